@@ -1,0 +1,124 @@
+using System.Runtime.Intrinsics;
+
+namespace Inkling.Compute;
+
+/// <summary>
+/// A two-dimensional convolution (cross-correlation, as in every deep-learning library) of given extents: forward and both backward passes.
+/// Images are NCHW, weights [K, C, F, F].
+/// </summary>
+/// <remarks>
+/// A plan: made once per layer, it holds tables of offsets and no data, is immutable and safe on any thread. Scratch memory comes from the
+/// caller, so nothing is allocated per call. Per image, results do not depend on the other images of the batch.
+/// </remarks>
+public abstract class Convolution
+{
+    private protected Convolution(in ConvolutionShape shape) => Shape = shape;
+
+    /// <summary>The extents this plan is for.</summary>
+    public ConvolutionShape Shape { get; }
+
+    /// <summary>Floats that <see cref="PackWeights"/> writes.</summary>
+    public abstract int PackedLength { get; }
+
+    /// <summary>Floats of scratch memory that each of the passes needs; its content means nothing between calls.</summary>
+    public abstract int ScratchLength { get; }
+
+    /// <summary>Makes the plan for the vector path of this process.</summary>
+    /// <exception cref="ArgumentException">An extent is not positive, or the filter is larger than the padded input.</exception>
+    public static Convolution Create(in ConvolutionShape shape) => Create(SimdChoice.Current.Width, shape);
+
+    internal static Convolution Create(SimdWidth width, in ConvolutionShape shape)
+    {
+        shape.Check();
+        return width switch
+        {
+            SimdWidth.Vector512 => new VectorConvolution<Lanes512, Vector512<float>>(shape),
+            SimdWidth.Vector256 => new VectorConvolution<Lanes256, Vector256<float>>(shape),
+            SimdWidth.Vector128 => new VectorConvolution<Lanes128, Vector128<float>>(shape),
+            _ => new ScalarConvolution(shape),
+        };
+    }
+
+    /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>
+    /// <param name="weights">[K, C, F, F].</param>
+    /// <param name="packed">Receives <see cref="PackedLength"/> floats, for <see cref="Forward"/> and <see cref="BackwardInput"/>.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void PackWeights(ReadOnlySpan<float> weights, Span<float> packed)
+    {
+        Extent.Check(Operation, nameof(weights), weights.Length, Shape.WeightCount);
+        Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
+        PackWeightsCore(weights, packed);
+    }
+
+    /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c].</summary>
+    /// <param name="count">N, images in the batch.</param>
+    /// <param name="input">[N, C, H, W].</param>
+    /// <param name="packed">What <see cref="PackWeights"/> wrote.</param>
+    /// <param name="bias">[K].</param>
+    /// <param name="output">Overwritten: [N, K, output height, output width].</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void Forward(
+        int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch)
+    {
+        CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, scratch.Length);
+        Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
+        Extent.Check(Operation, nameof(bias), bias.Length, Shape.Filters);
+        ForwardCore(count, input, packed, bias, output, scratch);
+    }
+
+    /// <summary>Adds the gradient of the input: inputGradient[n, c] += Σ_k weights[k, c] ∗ outputGradient[n, k].</summary>
+    /// <param name="count">N, images in the batch.</param>
+    /// <param name="packed">What <see cref="PackWeights"/> wrote.</param>
+    /// <param name="outputGradient">[N, K, output height, output width].</param>
+    /// <param name="inputGradient">Added to: [N, C, H, W].</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void BackwardInput(
+        int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch)
+    {
+        CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
+        Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
+        BackwardInputCore(count, packed, outputGradient, inputGradient, scratch);
+    }
+
+    /// <summary>Adds the gradients of weights and bias, summed over the batch.</summary>
+    /// <param name="count">N, images in the batch.</param>
+    /// <param name="input">[N, C, H, W], as it went into <see cref="Forward"/>.</param>
+    /// <param name="outputGradient">[N, K, output height, output width].</param>
+    /// <param name="weightGradient">Added to: [K, C, F, F].</param>
+    /// <param name="biasGradient">Added to: [K].</param>
+    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public void BackwardWeights(
+        int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
+        Span<float> scratch)
+    {
+        CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
+        Extent.Check(Operation, nameof(weightGradient), weightGradient.Length, Shape.WeightCount);
+        Extent.Check(Operation, nameof(biasGradient), biasGradient.Length, Shape.Filters);
+        BackwardWeightsCore(count, input, outputGradient, weightGradient, biasGradient, scratch);
+    }
+
+    private protected abstract void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed);
+
+    private protected abstract void ForwardCore(
+        int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch);
+
+    private protected abstract void BackwardInputCore(
+        int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch);
+
+    private protected abstract void BackwardWeightsCore(
+        int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
+        Span<float> scratch);
+
+    private const string Operation = "convolution";
+
+    private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int scratchLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        Extent.Check(Operation, input, inputLength, (long)count * Shape.InputSize);
+        Extent.Check(Operation, output, outputLength, (long)count * Shape.OutputSize);
+        Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
+    }
+}

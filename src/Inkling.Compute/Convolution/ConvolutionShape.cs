@@ -1,0 +1,44 @@
+namespace Inkling.Compute;
+
+/// <summary>The extents of a two-dimensional convolution of one image.</summary>
+/// <remarks>Legend: C channels, H×W input rows and columns, K filters, F filter size (F×F), P the pixels of one output plane.</remarks>
+/// <param name="Channels">C, input channels.</param>
+/// <param name="Height">H, input rows.</param>
+/// <param name="Width">W, input columns.</param>
+/// <param name="Filters">K, output channels.</param>
+/// <param name="FilterSize">F, rows and columns of a filter.</param>
+/// <param name="Stride">Input pixels from one output pixel to the next, 1 or more.</param>
+/// <param name="Padding">Zeros added on each side of the input, 0 or more.</param>
+public readonly record struct ConvolutionShape(int Channels, int Height, int Width, int Filters, int FilterSize, int Stride = 1, int Padding = 0)
+{
+    /// <summary>Rows of an output plane: ⌊(H + 2·padding − F) / stride⌋ + 1.</summary>
+    public int OutputHeight => (Height + 2 * Padding - FilterSize) / Stride + 1;
+
+    /// <summary>Columns of an output plane: ⌊(W + 2·padding − F) / stride⌋ + 1.</summary>
+    public int OutputWidth => (Width + 2 * Padding - FilterSize) / Stride + 1;
+
+    /// <summary>P, the pixels of an output plane.</summary>
+    public int OutputPixels => OutputHeight * OutputWidth;
+
+    /// <summary>Values of one input image, C·H·W.</summary>
+    public int InputSize => Channels * Height * Width;
+
+    /// <summary>Values of one output image, K·P.</summary>
+    public int OutputSize => Filters * OutputPixels;
+
+    /// <summary>Input values one output value is a weighted sum of, C·F·F.</summary>
+    public int PatchSize => Channels * FilterSize * FilterSize;
+
+    /// <summary>Weights of all filters, K·C·F·F.</summary>
+    public int WeightCount => Filters * PatchSize;
+
+    internal void Check()
+    {
+        if (Channels < 1 || Height < 1 || Width < 1 || Filters < 1 || FilterSize < 1 || Stride < 1 || Padding < 0)
+            throw new ArgumentException($"convolution: expected positive extents, got {this}");
+        if (Height + 2 * Padding < FilterSize || Width + 2 * Padding < FilterSize)
+            throw new ArgumentException($"convolution: filter {FilterSize}×{FilterSize} is larger than the padded input {Height + 2 * Padding}×{Width + 2 * Padding}");
+        if ((long)PatchSize * OutputPixels > int.MaxValue || (long)Filters * PatchSize > int.MaxValue)
+            throw new ArgumentException($"convolution: too large for 32-bit offsets: {this}");
+    }
+}

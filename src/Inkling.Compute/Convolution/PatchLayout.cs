@@ -1,0 +1,40 @@
+namespace Inkling.Compute;
+
+/// <summary>
+/// How the patch matrix of an image — patch values q down, output pixels p across — is read, register by register: element (q, p) lies at
+/// <c>Rows[q] + Columns[p / lanes]</c> from the image, or from an unfolded copy of it.
+/// </summary>
+/// <remarks>
+/// Where an output row is a whole number of registers and the convolution neither strides nor pads, neighbouring outputs read neighbouring
+/// inputs, and the patch matrix need not exist: it is read where it lies in the image. Otherwise each image is unfolded first (im2col), with
+/// its rows padded to whole tiles.
+/// </remarks>
+internal sealed class PatchLayout
+{
+    public PatchLayout(in ConvolutionShape shape, int lanes)
+    {
+        IsDirect = shape.Stride == 1 && shape.Padding == 0 && shape.OutputWidth % lanes == 0;
+        Pitch = IsDirect ? shape.OutputPixels : RoundUp(shape.OutputPixels, 2 * lanes);
+        Rows = new int[shape.PatchSize];
+        for (int q = 0; q < Rows.Length; q++)
+            Rows[q] = IsDirect ? ConvolutionReference.InputIndex(shape, 0, q) : q * Pitch;
+
+        Columns = new int[Pitch / lanes];
+        for (int v = 0; v < Columns.Length; v++)
+            Columns[v] = IsDirect ? ConvolutionReference.InputIndex(shape, v * lanes, 0) : v * lanes;
+    }
+
+    /// <summary>True where patches are read from the image itself.</summary>
+    public bool IsDirect { get; }
+
+    /// <summary>Output pixels of a plane, rounded up to whole tiles where the image is unfolded.</summary>
+    public int Pitch { get; }
+
+    /// <summary>Offset of each patch value.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>Offset of each register of output pixels.</summary>
+    public int[] Columns { get; }
+
+    private static int RoundUp(int value, int step) => (value + step - 1) / step * step;
+}

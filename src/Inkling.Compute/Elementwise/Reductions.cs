@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+
+namespace Inkling.Compute;
+
+/// <summary>Sums over all values of a span.</summary>
+public static unsafe class Reductions
+{
+    /// <summary>Σ x. The order of the additions depends on the vector path only.</summary>
+    public static float Sum(ReadOnlySpan<float> x) => Sum(SimdChoice.Current.Width, x);
+
+    internal static float Sum(SimdWidth width, ReadOnlySpan<float> x)
+    {
+        fixed (float* p = x)
+        {
+            return width switch
+            {
+                SimdWidth.Vector512 => Sum<Lanes512, Vector512<float>>(p, x.Length),
+                SimdWidth.Vector256 => Sum<Lanes256, Vector256<float>>(p, x.Length),
+                SimdWidth.Vector128 => Sum<Lanes128, Vector128<float>>(p, x.Length),
+                _ => SumTail(p, x.Length),
+            };
+        }
+    }
+
+    // Two registers of partial sums, so that one addition need not wait for the last.
+    private static float Sum<S, V>(float* x, int length)
+        where S : struct, ILanes<V>
+        where V : struct
+    {
+        V first = S.Broadcast(0f), second = first;
+        int i = 0;
+        for (; i <= length - 2 * S.Count; i += 2 * S.Count)
+        {
+            first = S.Add(first, S.Load(x + i));
+            second = S.Add(second, S.Load(x + i + S.Count));
+        }
+
+        return S.Sum(S.Add(first, second)) + SumTail(x + i, length - i);
+    }
+
+    private static float SumTail(float* x, int length)
+    {
+        float sum = 0f;
+        for (int i = 0; i < length; i++)
+            sum += x[i];
+        return sum;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace Inkling.Compute;
+
+/// <summary>Logistic function, σ(x) = 1 / (1 + e⁻ˣ), with derivative σ·(1 − σ).</summary>
+public static class Sigmoid
+{
+    /// <summary>y = σ(y), in place.</summary>
+    public static void Forward(Span<float> y) => Forward(SimdChoice.Current.Width, y);
+
+    /// <summary>gradient = gradient · y·(1 − y), in place.</summary>
+    /// <param name="y">What <see cref="Forward(Span{float})"/> gave.</param>
+    /// <param name="gradient">In: of the output; out: of the input.</param>
+    /// <exception cref="ArgumentException"><paramref name="y"/> is shorter than <paramref name="gradient"/>.</exception>
+    public static void Backward(ReadOnlySpan<float> y, Span<float> gradient) => Backward(SimdChoice.Current.Width, y, gradient);
+
+    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run<Function>(width, y);
+
+    internal static void Backward(SimdWidth width, ReadOnlySpan<float> y, Span<float> gradient) =>
+        ElementLoops.Run<Derivative>(width, y, gradient);
+
+    private readonly struct Function : IUnaryOperation
+    {
+        public static float Apply(float x) => 1f / (1f + MathF.Exp(-x));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<S, V>(V x)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V one = S.Broadcast(1f);
+            return S.Divide(one, S.Add(one, S.Exp(S.Subtract(S.Broadcast(0f), x))));
+        }
+    }
+
+    private readonly struct Derivative : IBinaryOperation
+    {
+        public static float Apply(float y, float gradient) => gradient * (y * (1f - y));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<S, V>(V y, V gradient)
+            where S : struct, ILanes<V>
+            where V : struct =>
+            S.Multiply(gradient, S.Multiply(y, S.Subtract(S.Broadcast(1f), y)));
+    }
+}

@@ -1,0 +1,116 @@
+namespace Inkling.Compute;
+
+/// <summary>Softmax over the classes of each sample, pᵢ = e^(xᵢ − max) / Σⱼ e^(xⱼ − max), and its cross-entropy with a label.</summary>
+/// <remarks>
+/// The maximum is subtracted, so no exponential overflows and the sum is at least one. Ten classes fill no loop of registers, hence one path.
+/// </remarks>
+public static class Softmax
+{
+    /// <summary>Every row becomes its softmax, in place.</summary>
+    /// <param name="classes">Values in a row.</param>
+    /// <param name="rows">[samples, classes]; in: logits, out: probabilities.</param>
+    /// <exception cref="ArgumentException">There is no whole number of rows.</exception>
+    public static void Forward(int classes, Span<float> rows)
+    {
+        CheckRows(classes, rows.Length);
+        for (; !rows.IsEmpty; rows = rows[classes..])
+            Normalize(rows[..classes]);
+    }
+
+    /// <summary>gradientᵢ = pᵢ·(gradientᵢ − Σⱼ gradientⱼ·pⱼ) in every row, in place.</summary>
+    /// <param name="classes">Values in a row.</param>
+    /// <param name="probabilities">What <see cref="Forward"/> gave.</param>
+    /// <param name="gradient">In: of the probabilities; out: of the logits.</param>
+    /// <exception cref="ArgumentException">The spans differ in length, or there is no whole number of rows.</exception>
+    public static void Backward(int classes, ReadOnlySpan<float> probabilities, Span<float> gradient)
+    {
+        CheckRows(classes, gradient.Length);
+        Extent.Check("softmax", nameof(probabilities), probabilities.Length, gradient.Length);
+        for (int from = 0; from < gradient.Length; from += classes)
+        {
+            var p = probabilities.Slice(from, classes);
+            var d = gradient.Slice(from, classes);
+            float mean = 0f;
+            for (int i = 0; i < classes; i++)
+                mean += d[i] * p[i];
+            for (int i = 0; i < classes; i++)
+                d[i] = p[i] * (d[i] - mean);
+        }
+    }
+
+    /// <summary>Turns logits into probabilities and returns the cost of each sample, −log p[label], without ever taking the logarithm of 0.</summary>
+    /// <param name="classes">Values in a row.</param>
+    /// <param name="labels">One class per row, 0..classes − 1.</param>
+    /// <param name="rows">[samples, classes]; in: logits, out: probabilities.</param>
+    /// <param name="costs">Overwritten: one cost per row, in nats.</param>
+    /// <exception cref="ArgumentException">The spans do not fit each other, or a label is out of range.</exception>
+    public static void CrossEntropy(int classes, ReadOnlySpan<int> labels, Span<float> rows, Span<float> costs)
+    {
+        CheckLabels(classes, labels, rows.Length);
+        Extent.Check("cross-entropy", nameof(costs), costs.Length, labels.Length);
+        for (int n = 0; n < labels.Length; n++)
+        {
+            var row = rows.Slice(n * classes, classes);
+            float logit = row[labels[n]];
+            var (max, sum) = Normalize(row);
+            costs[n] = MathF.Log(sum) - (logit - max);
+        }
+    }
+
+    /// <summary>Adds the gradient of scale · Σ −log p[label] for the logits: logitGradient += scale·(p − onehot(label)).</summary>
+    /// <param name="classes">Values in a row.</param>
+    /// <param name="labels">One class per row, 0..classes − 1.</param>
+    /// <param name="probabilities">[samples, classes].</param>
+    /// <param name="scale">1 / samples of the minibatch for a mean cost.</param>
+    /// <param name="logitGradient">Added to: [samples, classes].</param>
+    /// <exception cref="ArgumentException">The spans do not fit each other, or a label is out of range.</exception>
+    public static void CrossEntropyBackward(
+        int classes, ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, float scale, Span<float> logitGradient)
+    {
+        CheckLabels(classes, labels, probabilities.Length);
+        Extent.Check("cross-entropy", nameof(logitGradient), logitGradient.Length, (long)labels.Length * classes);
+        for (int n = 0; n < labels.Length; n++)
+        {
+            var p = probabilities.Slice(n * classes, classes);
+            var d = logitGradient.Slice(n * classes, classes);
+            for (int i = 0; i < classes; i++)
+                d[i] += scale * p[i];
+            d[labels[n]] -= scale;
+        }
+    }
+
+    private static (float Max, float Sum) Normalize(Span<float> row)
+    {
+        float max = row[0];
+        for (int i = 1; i < row.Length; i++)
+            max = MathF.Max(max, row[i]);
+
+        float sum = 0f;
+        for (int i = 0; i < row.Length; i++)
+        {
+            row[i] = MathF.Exp(row[i] - max);
+            sum += row[i];
+        }
+
+        float scale = 1f / sum;
+        for (int i = 0; i < row.Length; i++)
+            row[i] *= scale;
+        return (max, sum);
+    }
+
+    private static void CheckLabels(int classes, ReadOnlySpan<int> labels, int values)
+    {
+        Extent.Check("cross-entropy", "rows", values, (long)labels.Length * classes);
+        for (int n = 0; n < labels.Length; n++)
+        {
+            if ((uint)labels[n] >= (uint)classes)
+                throw new ArgumentException($"cross-entropy: label {labels[n]} of sample {n}, expected 0..{classes - 1}", nameof(labels));
+        }
+    }
+
+    private static void CheckRows(int classes, int values)
+    {
+        if (classes < 1 || values % classes != 0)
+            throw new ArgumentException($"softmax: expected whole rows of {classes} values, got {values} values");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace Inkling.Compute;
+
+/// <summary>C[m, n] += A[m, k]·B[n, k]ᵀ in dot-product tiles: both operands are read along k, nothing is packed.</summary>
+internal static unsafe class DotProductGemm<S, V>
+    where S : struct, ILanes<V>
+    where V : struct
+{
+    /// <summary>Steps in a group: the table of steps is this long, whatever k is.</summary>
+    private const int GroupSteps = 32;
+
+    [SkipLocalsInit]
+    public static void Run(int m, int n, int k, float* a, float* b, float* c)
+    {
+        int* steps = stackalloc int[GroupSteps];
+        for (int i = 0; i < GroupSteps; i++)
+            steps[i] = i * S.Count;
+
+        int groupWidth = GroupSteps * S.Count;
+        int groups = k / groupWidth;
+        int restSteps = (k - groups * groupWidth) / S.Count;
+        int rest = groups * groupWidth;
+        int tail = rest + restSteps * S.Count;
+
+        int* bRows = stackalloc int[DotProductTile<S, V>.MaxColumns];
+        for (int j = 0; j < DotProductTile<S, V>.MaxColumns; j++)
+            bRows[j] = j * k;
+
+        var rowBlocks = new Blocks(m, DotProductTile<S, V>.MaxRows);
+        var columnBlocks = new Blocks(n, DotProductTile<S, V>.MaxColumns);
+        for (int columnBlock = 0; columnBlock < columnBlocks.Count; columnBlock++)
+        {
+            int left = columnBlocks.Start(columnBlock), columns = columnBlocks.Size(columnBlock);
+            float* bTile = b + (nint)left * k;
+            for (int rowBlock = 0; rowBlock < rowBlocks.Count; rowBlock++)
+            {
+                int top = rowBlocks.Start(rowBlock), rows = rowBlocks.Size(rowBlock);
+                float* aTile = a + (nint)top * k;
+                float* cTile = c + (nint)top * n + left;
+                if (groups > 0)
+                    DotProductTile<S, V>.Run(rows, columns, groups, groupWidth, groupWidth, GroupSteps, steps, aTile, k, bTile, bRows, cTile, n);
+                if (restSteps > 0)
+                    DotProductTile<S, V>.Run(rows, columns, 1, 0, 0, restSteps, steps, aTile + rest, k, bTile + rest, bRows, cTile, n);
+                if (tail < k)
+                    AddTail(rows, columns, aTile, bTile, tail, k, cTile, n);
+            }
+        }
+    }
+
+    private static void AddTail(int rows, int columns, float* a, float* b, int from, int k, float* c, int n)
+    {
+        for (int r = 0; r < rows; r++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                float sum = 0f;
+                for (int p = from; p < k; p++)
+                    sum += a[(nint)r * k + p] * b[(nint)j * k + p];
+                c[(nint)r * n + j] += sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+using System.Runtime.CompilerServices;
+
+namespace Inkling.Compute;
+
+/// <summary>
+/// The micro-kernel for products whose result runs along the lanes: a tile of C, up to 14 rows by two registers, is the sum over k of
+/// (column k of A) × (row k of B).
+/// </summary>
+/// <remarks>
+/// <para>All accumulators are locals and stay in registers: 6 rows × 2 = 12 of the 16 registers of AVX2, 14 × 2 = 28 of the 32 of AVX-512.
+/// Each k costs two loads of B and a broadcast per row of A, and keeps both multiply-add units busy. That is why the body is long: an array
+/// of accumulators would live in memory.</para>
+/// <para>The rows of B are found through a table, so B may be a matrix, or patches read where they lie in an image.</para>
+/// </remarks>
+internal static unsafe class OuterProductTile<S, V>
+    where S : struct, ILanes<V>
+    where V : struct
+{
+    /// <summary>The most rows a tile can have without spilling accumulators to memory.</summary>
+    public static int MaxRows => S.Count == 16 ? 14 : 6;
+
+    /// <summary>Computes one tile.</summary>
+    /// <param name="rows">Rows of C in this tile, 1..<see cref="MaxRows"/>.</param>
+    /// <param name="depth">How many k are summed over.</param>
+    /// <param name="a">A[k][row]: the rows of one k lie side by side.</param>
+    /// <param name="aStep">From one k to the next in A.</param>
+    /// <param name="b">Where the first register's column of B begins.</param>
+    /// <param name="bRows">Offset of each row k from <paramref name="b"/>.</param>
+    /// <param name="bSecond">From the first register's column to the second's in B.</param>
+    /// <param name="c">The tile's corner in C.</param>
+    /// <param name="cRow">From one row of C to the next.</param>
+    /// <param name="cSecond">From the first register's column to the second's in C.</param>
+    /// <param name="target">What happens to the values that C holds.</param>
+    /// <param name="start">What the sums of each row begin with (a bias), or null for zero.</param>
+    public static void Run(
+        int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start = null)
+    {
+        switch (rows)
+        {
+            case 1: Run<Rows1>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 2: Run<Rows2>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 3: Run<Rows3>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 4: Run<Rows4>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 5: Run<Rows5>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 6: Run<Rows6>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 7: Run<Rows7>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 8: Run<Rows8>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 9: Run<Rows9>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 10: Run<Rows10>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 11: Run<Rows11>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 12: Run<Rows12>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 13: Run<Rows13>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 14: Run<Rows14>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            default: throw new ArgumentOutOfRangeException(nameof(rows), rows, $"expected 1..{MaxRows}");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<R>(
+        int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start)
+        where R : struct, IRows
+    {
+        V zero = S.Broadcast(0f);
+        V c00 = zero, c01 = zero;
+        V c10 = zero, c11 = zero;
+        V c20 = zero, c21 = zero;
+        V c30 = zero, c31 = zero;
+        V c40 = zero, c41 = zero;
+        V c50 = zero, c51 = zero;
+        V c60 = zero, c61 = zero;
+        V c70 = zero, c71 = zero;
+        V c80 = zero, c81 = zero;
+        V c90 = zero, c91 = zero;
+        V cA0 = zero, cA1 = zero;
+        V cB0 = zero, cB1 = zero;
+        V cC0 = zero, cC1 = zero;
+        V cD0 = zero, cD1 = zero;
+
+        if (start != null)
+        {
+            c00 = c01 = S.Broadcast(start[0]);
+            if (R.Count > 1)
+                c10 = c11 = S.Broadcast(start[1]);
+            if (R.Count > 2)
+                c20 = c21 = S.Broadcast(start[2]);
+            if (R.Count > 3)
+                c30 = c31 = S.Broadcast(start[3]);
+            if (R.Count > 4)
+                c40 = c41 = S.Broadcast(start[4]);
+            if (R.Count > 5)
+                c50 = c51 = S.Broadcast(start[5]);
+            if (R.Count > 6)
+                c60 = c61 = S.Broadcast(start[6]);
+            if (R.Count > 7)
+                c70 = c71 = S.Broadcast(start[7]);
+            if (R.Count > 8)
+                c80 = c81 = S.Broadcast(start[8]);
+            if (R.Count > 9)
+                c90 = c91 = S.Broadcast(start[9]);
+            if (R.Count > 10)
+                cA0 = cA1 = S.Broadcast(start[10]);
+            if (R.Count > 11)
+                cB0 = cB1 = S.Broadcast(start[11]);
+            if (R.Count > 12)
+                cC0 = cC1 = S.Broadcast(start[12]);
+            if (R.Count > 13)
+                cD0 = cD1 = S.Broadcast(start[13]);
+        }
+
+        float* ak = a;
+        for (int k = 0; k < depth; k++, ak += aStep)
+        {
+            float* bk = b + bRows[k];
+            V b0 = S.Load(bk);
+            V b1 = S.Load(bk + bSecond);
+
+            V a0 = S.Broadcast(ak[0]);
+            c00 = S.MultiplyAdd(a0, b0, c00);
+            c01 = S.MultiplyAdd(a0, b1, c01);
+            if (R.Count > 1)
+            {
+                V a1 = S.Broadcast(ak[1]);
+                c10 = S.MultiplyAdd(a1, b0, c10);
+                c11 = S.MultiplyAdd(a1, b1, c11);
+            }
+            if (R.Count > 2)
+            {
+                V a2 = S.Broadcast(ak[2]);
+                c20 = S.MultiplyAdd(a2, b0, c20);
+                c21 = S.MultiplyAdd(a2, b1, c21);
+            }
+            if (R.Count > 3)
+            {
+                V a3 = S.Broadcast(ak[3]);
+                c30 = S.MultiplyAdd(a3, b0, c30);
+                c31 = S.MultiplyAdd(a3, b1, c31);
+            }
+            if (R.Count > 4)
+            {
+                V a4 = S.Broadcast(ak[4]);
+                c40 = S.MultiplyAdd(a4, b0, c40);
+                c41 = S.MultiplyAdd(a4, b1, c41);
+            }
+            if (R.Count > 5)
+            {
+                V a5 = S.Broadcast(ak[5]);
+                c50 = S.MultiplyAdd(a5, b0, c50);
+                c51 = S.MultiplyAdd(a5, b1, c51);
+            }
+            if (R.Count > 6)
+            {
+                V a6 = S.Broadcast(ak[6]);
+                c60 = S.MultiplyAdd(a6, b0, c60);
+                c61 = S.MultiplyAdd(a6, b1, c61);
+            }
+            if (R.Count > 7)
+            {
+                V a7 = S.Broadcast(ak[7]);
+                c70 = S.MultiplyAdd(a7, b0, c70);
+                c71 = S.MultiplyAdd(a7, b1, c71);
+            }
+            if (R.Count > 8)
+            {
+                V a8 = S.Broadcast(ak[8]);
+                c80 = S.MultiplyAdd(a8, b0, c80);
+                c81 = S.MultiplyAdd(a8, b1, c81);
+            }
+            if (R.Count > 9)
+            {
+                V a9 = S.Broadcast(ak[9]);
+                c90 = S.MultiplyAdd(a9, b0, c90);
+                c91 = S.MultiplyAdd(a9, b1, c91);
+            }
+            if (R.Count > 10)
+            {
+                V aA = S.Broadcast(ak[10]);
+                cA0 = S.MultiplyAdd(aA, b0, cA0);
+                cA1 = S.MultiplyAdd(aA, b1, cA1);
+            }
+            if (R.Count > 11)
+            {
+                V aB = S.Broadcast(ak[11]);
+                cB0 = S.MultiplyAdd(aB, b0, cB0);
+                cB1 = S.MultiplyAdd(aB, b1, cB1);
+            }
+            if (R.Count > 12)
+            {
+                V aC = S.Broadcast(ak[12]);
+                cC0 = S.MultiplyAdd(aC, b0, cC0);
+                cC1 = S.MultiplyAdd(aC, b1, cC1);
+            }
+            if (R.Count > 13)
+            {
+                V aD = S.Broadcast(ak[13]);
+                cD0 = S.MultiplyAdd(aD, b0, cD0);
+                cD1 = S.MultiplyAdd(aD, b1, cD1);
+            }
+        }
+
+        Write(c00, c01, c, cSecond, target);
+        if (R.Count > 1)
+            Write(c10, c11, c + 1 * cRow, cSecond, target);
+        if (R.Count > 2)
+            Write(c20, c21, c + 2 * cRow, cSecond, target);
+        if (R.Count > 3)
+            Write(c30, c31, c + 3 * cRow, cSecond, target);
+        if (R.Count > 4)
+            Write(c40, c41, c + 4 * cRow, cSecond, target);
+        if (R.Count > 5)
+            Write(c50, c51, c + 5 * cRow, cSecond, target);
+        if (R.Count > 6)
+            Write(c60, c61, c + 6 * cRow, cSecond, target);
+        if (R.Count > 7)
+            Write(c70, c71, c + 7 * cRow, cSecond, target);
+        if (R.Count > 8)
+            Write(c80, c81, c + 8 * cRow, cSecond, target);
+        if (R.Count > 9)
+            Write(c90, c91, c + 9 * cRow, cSecond, target);
+        if (R.Count > 10)
+            Write(cA0, cA1, c + 10 * cRow, cSecond, target);
+        if (R.Count > 11)
+            Write(cB0, cB1, c + 11 * cRow, cSecond, target);
+        if (R.Count > 12)
+            Write(cC0, cC1, c + 12 * cRow, cSecond, target);
+        if (R.Count > 13)
+            Write(cD0, cD1, c + 13 * cRow, cSecond, target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(V first, V second, float* c, nint cSecond, TileTarget target)
+    {
+        if (target == TileTarget.Accumulate)
+        {
+            first = S.Add(S.Load(c), first);
+            second = S.Add(S.Load(c + cSecond), second);
+        }
+
+        S.Store(first, c);
+        S.Store(second, c + cSecond);
+    }
+}

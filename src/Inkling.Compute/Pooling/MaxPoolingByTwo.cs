@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace Inkling.Compute;
+
+/// <summary>Max pooling of 2×2 windows, one register of outputs at a time.</summary>
+/// <remarks>
+/// Four registers hold the windows' upper left, upper right, lower left and lower right cells (even and odd columns of two rows); three
+/// compare-and-select steps keep the value and, as a float, where it stood. A row that is no multiple of the register ends with a register
+/// that overlaps the one before: the same outputs are written twice.
+/// </remarks>
+internal static unsafe class MaxPoolingByTwo<S, V>
+    where S : struct, ILanes<V>
+    where V : struct
+{
+    [SkipLocalsInit]
+    public static void Forward(in PoolingShape shape, int planes, float* x, float* y, int* origin)
+    {
+        int width = shape.Width, outputWidth = shape.OutputWidth, outputHeight = shape.OutputHeight;
+        float* ramp = stackalloc float[16];
+        for (int i = 0; i < S.Count; i++)
+            ramp[i] = 2 * i;
+
+        V twice = S.Load(ramp);
+        for (int plane = 0; plane < planes; plane++, x += shape.InputSize)
+        {
+            for (int row = 0; row < outputHeight; row++, y += outputWidth, origin += outputWidth)
+            {
+                int first = 2 * row * width;
+                for (int column = 0; ; column += S.Count)
+                {
+                    column = Math.Min(column, outputWidth - S.Count);
+                    Register(x, first + 2 * column, width, twice, y + column, origin + column);
+                    if (column == outputWidth - S.Count)
+                        break;
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Register(float* plane, int first, int width, V twice, float* y, int* origin)
+    {
+        float* top = plane + first, bottom = top + width;
+        V a = S.Load(top), b = S.Load(top + S.Count), c = S.Load(bottom), d = S.Load(bottom + S.Count);
+        V upperLeft = S.Even(a, b), upperRight = S.Odd(a, b), lowerLeft = S.Even(c, d), lowerRight = S.Odd(c, d);
+
+        V best = upperLeft, where = S.Add(twice, S.Broadcast(first));
+        Take(upperRight, S.Add(twice, S.Broadcast(first + 1)), ref best, ref where);
+        Take(lowerLeft, S.Add(twice, S.Broadcast(first + width)), ref best, ref where);
+        Take(lowerRight, S.Add(twice, S.Broadcast(first + width + 1)), ref best, ref where);
+        S.Store(best, y);
+        S.StoreIntegers(where, origin);
+    }
+
+    // NaN counts as the largest, so that it reaches the cost and is seen there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(V value, V at, ref V best, ref V where)
+    {
+        V keep = S.StaysMaximum(best, value);
+        best = S.Select(keep, best, value);
+        where = S.Select(keep, where, at);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.Intrinsics;
+
+namespace Inkling.Compute;
+
+/// <summary>The vector path that every kernel of this process takes: chosen once, at start.</summary>
+/// <remarks>
+/// The widest one that the processor has is the fastest, so the table is simply widest first. The environment variable
+/// <c>INKLING_SIMD=scalar|128|256|512</c> overrides it, for tests and comparisons; a width that the processor lacks is then emulated by the
+/// runtime with narrower instructions: right, but slow.
+/// </remarks>
+public sealed class SimdChoice
+{
+    private const string Variable = "INKLING_SIMD";
+
+    private SimdChoice(SimdWidth width, string reason)
+    {
+        Width = width;
+        Reason = reason;
+    }
+
+    /// <summary>The choice of this process.</summary>
+    public static SimdChoice Current { get; } = Choose(Environment.GetEnvironmentVariable(Variable), WidestOfProcessor());
+
+    /// <summary>The width chosen.</summary>
+    public SimdWidth Width { get; }
+
+    /// <summary>Why, in one sentence for people.</summary>
+    public string Reason { get; }
+
+    internal static SimdChoice Choose(string? wish, SimdWidth widest)
+    {
+        if (string.IsNullOrEmpty(wish))
+            return new(widest, $"the widest this processor has is {Describe(widest)}");
+
+        var width = wish switch
+        {
+            "scalar" => SimdWidth.Scalar,
+            "128" => SimdWidth.Vector128,
+            "256" => SimdWidth.Vector256,
+            "512" => SimdWidth.Vector512,
+            _ => throw new ArgumentException($"{Variable}: expected scalar, 128, 256 or 512, got '{wish}'"),
+        };
+
+        return width <= widest
+            ? new(width, $"{Variable}={wish}; the widest this processor has is {Describe(widest)}")
+            : new(width, $"{Variable}={wish}, emulated and slow: the widest this processor has is {Describe(widest)}");
+    }
+
+    private static SimdWidth WidestOfProcessor() =>
+        Vector512.IsHardwareAccelerated ? SimdWidth.Vector512
+        : Vector256.IsHardwareAccelerated ? SimdWidth.Vector256
+        : Vector128.IsHardwareAccelerated ? SimdWidth.Vector128
+        : SimdWidth.Scalar;
+
+    private static string Describe(SimdWidth width) => width == SimdWidth.Scalar ? "scalar" : $"{(int)width} bits";
+}
