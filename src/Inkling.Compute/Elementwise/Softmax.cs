@@ -57,25 +57,26 @@ public static class Softmax
         }
     }
 
-    /// <summary>Adds the gradient of scale · Σ −log p[label] for the logits: logitGradient += scale·(p − onehot(label)).</summary>
+    /// <summary>Adds the gradient of −log p[label] for the logits of each sample: logitGradient += costGradient·(p − onehot(label)).</summary>
     /// <param name="classes">Values in a row.</param>
     /// <param name="labels">One class per row, 0..classes − 1.</param>
     /// <param name="probabilities">[samples, classes].</param>
-    /// <param name="scale">1 / samples of the minibatch for a mean cost.</param>
+    /// <param name="costGradient">One per row: 1 / samples of the minibatch for a mean cost.</param>
     /// <param name="logitGradient">Added to: [samples, classes].</param>
     /// <exception cref="ArgumentException">The spans do not fit each other, or a label is out of range.</exception>
     public static void CrossEntropyBackward(
-        int classes, ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, float scale, Span<float> logitGradient)
+        int classes, ReadOnlySpan<int> labels, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> costGradient, Span<float> logitGradient)
     {
         CheckLabels(classes, labels, probabilities.Length);
+        Extent.Check("cross-entropy", nameof(costGradient), costGradient.Length, labels.Length);
         Extent.Check("cross-entropy", nameof(logitGradient), logitGradient.Length, (long)labels.Length * classes);
         for (int n = 0; n < labels.Length; n++)
         {
             var p = probabilities.Slice(n * classes, classes);
             var d = logitGradient.Slice(n * classes, classes);
             for (int i = 0; i < classes; i++)
-                d[i] += scale * p[i];
-            d[labels[n]] -= scale;
+                d[i] += costGradient[n] * p[i];
+            d[labels[n]] -= costGradient[n];
         }
     }
 

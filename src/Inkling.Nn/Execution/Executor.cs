@@ -1,0 +1,156 @@
+using Inkling.Compute;
+
+namespace Inkling.Nn;
+
+/// <summary>The machine that runs a network: it owns the memory for a number of samples and computes them forward, and backward.</summary>
+/// <remarks>
+/// All memory is allocated when the executor is made; nothing is allocated per run. One thread at a time may use an executor; several
+/// executors over the same <see cref="Parameters"/> may run at once while nobody writes those. This class is the seam behind which another
+/// device could stand.
+/// </remarks>
+public sealed class Executor
+{
+    private readonly Layer[] _layers;
+    private readonly LayerWorkspace[] _works;
+    private readonly Dictionary<Layer, LayerWorkspace> _workOf;
+    private readonly LayerWorkspace _output;
+
+    /// <summary>Allocates the memory for a network.</summary>
+    /// <param name="network">The network; its last layer may be a cost.</param>
+    /// <param name="parameters">The parameters, which must be those of this network or include them by name.</param>
+    /// <param name="capacity">The most samples per run.</param>
+    /// <param name="training">Whether <see cref="Backward"/> will be called.</param>
+    /// <exception cref="ArgumentException">The parameters are not those of the network, or the capacity is not positive.</exception>
+    public Executor(Network network, Parameters parameters, int capacity, bool training)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        if (!network.Slots.Select(slot => (slot.Name, slot.Offset)).SequenceEqual(parameters.Network.Slots.Select(slot => (slot.Name, slot.Offset))))
+            throw new ArgumentException($"executor: parameters expected for {string.Join(", ", network.Slots.Select(slot => slot.Name))}", nameof(parameters));
+
+        Network = network;
+        Capacity = capacity;
+        _layers = [.. network.Layers];
+        _workOf = [];
+        var scratch = new float[_layers.Max(layer => layer.Memory.Scratch)];
+        var slots = network.Slots.GetEnumerator();
+        foreach (var layer in _layers)
+        {
+            int[] offsets = [.. layer.Parameters.Select(_ => slots.MoveNext() ? slots.Current.Offset : 0)];
+            LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[input])];
+            bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
+            bool inPlace = layer.WorksInPlace && MayShare(layer.Inputs[0]);
+            _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient);
+        }
+
+        _works = [.. _layers.Select(layer => _workOf[layer])];
+        _output = _works[^1];
+        Prepare();
+    }
+
+    /// <summary>The network it runs.</summary>
+    public Network Network { get; }
+
+    /// <summary>The most samples per run.</summary>
+    public int Capacity { get; }
+
+    /// <summary>What the last layer gave, [samples, values]; of a cost, one cost per sample. Valid until the next run.</summary>
+    public ReadOnlySpan<float> Output => _output.Output;
+
+    /// <summary>What was predicted, [samples, values], also when the last layer is a cost. Valid until the next run.</summary>
+    public ReadOnlySpan<float> Prediction => Network.Output is Cost cost ? cost.PredictionOf(_output) : Output;
+
+    /// <summary>Tells the executor that the parameters have changed.</summary>
+    public void Prepare()
+    {
+        for (int i = 0; i < _layers.Length; i++)
+            _layers[i].Prepare(_works[i]);
+    }
+
+    /// <summary>Says how many samples the next run has; to be called before they are set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not 1..<see cref="Capacity"/>.</exception>
+    public void Begin(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
+        foreach (var work in _works)
+            work.Count = count;
+    }
+
+    /// <summary>Sets one sample of an input from bytes, scaled as the input says.</summary>
+    /// <exception cref="ArgumentException">The bytes are not as many as the input has values.</exception>
+    public void SetPixels(DataInput input, int sample, ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != input.Shape.Size)
+            throw new ArgumentException($"data '{input.GivenName}': sample expected {input.Shape.Size} bytes ({input.Shape}), got {pixels.Length}", nameof(pixels));
+        PixelScaling.Apply(pixels, input.Scaling.Scale, input.Scaling.Low, SampleOf(input, sample));
+    }
+
+    /// <summary>Sets one sample of an input from values that are used as they are.</summary>
+    /// <exception cref="ArgumentException">The values are not as many as the input has.</exception>
+    public void SetValues(DataInput input, int sample, ReadOnlySpan<float> values)
+    {
+        if (values.Length != input.Shape.Size)
+            throw new ArgumentException($"data '{input.GivenName}': sample expected {input.Shape.Size} values ({input.Shape}), got {values.Length}", nameof(values));
+        values.CopyTo(SampleOf(input, sample));
+    }
+
+    /// <summary>Sets the true class of one sample.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The label is none of the classes.</exception>
+    public void SetLabel(LabelInput input, int sample, int label)
+    {
+        if ((uint)label >= (uint)input.Classes)
+            throw new ArgumentOutOfRangeException(nameof(label), label, $"label '{input.GivenName}': expected 0..{input.Classes - 1}");
+        _workOf[input].Labels[sample] = label;
+    }
+
+    /// <summary>Computes all layers, first to last.</summary>
+    /// <param name="training">True while learning: layers that act differently then, do.</param>
+    public void Forward(bool training)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _works[i].Training = training;
+            _layers[i].Forward(_works[i]);
+        }
+    }
+
+    /// <summary>Adds the gradients of all parameters, after <see cref="Forward"/>.</summary>
+    /// <param name="scale">The gradient of every value of the last layer: 1 / samples of the minibatch, for a mean cost.</param>
+    /// <param name="gradients">Added to: one value per parameter value, in the order of <see cref="Parameters.Values"/>.</param>
+    /// <exception cref="InvalidOperationException">The executor was not made for training.</exception>
+    /// <exception cref="ArgumentException"><paramref name="gradients"/> has the wrong length.</exception>
+    public void Backward(float scale, float[] gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        BeginBackward(gradients);
+        _output.OutputGradient.Fill(scale);
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            if (_works[i].NeedsGradient)
+                _layers[i].Backward(_works[i]);
+        }
+    }
+
+    private void BeginBackward(float[] gradients)
+    {
+        if (!_output.NeedsGradient)
+            throw new InvalidOperationException("executor: made without training, or for a network without parameters");
+        if (gradients.Length != Network.ParameterCount)
+            throw new ArgumentException($"executor: gradients expected {Network.ParameterCount} values, got {gradients.Length}", nameof(gradients));
+
+        foreach (var work in _works)
+        {
+            work.Gradients = gradients;
+            if (!work.InPlace)
+                work.OutputGradient.Clear();
+        }
+    }
+
+    private Span<float> SampleOf(DataInput input, int sample) =>
+        _workOf[input].Output.Slice(sample * input.Shape.Size, input.Shape.Size);
+
+    // A layer may overwrite what it reads only if nobody else reads that, and nobody set it from outside.
+    private bool MayShare(Layer input) => input.Inputs.Count > 0 && _layers.Count(layer => layer.Inputs.Contains(input)) == 1;
+}

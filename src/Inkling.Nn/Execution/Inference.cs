@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace Inkling.Nn;
+
+/// <summary>Predictions of a network with fixed parameters.</summary>
+/// <remarks>
+/// It takes a copy of the parameters when made and never changes, so it may be called from any number of threads and while training goes on;
+/// nothing is rebuilt per call. A sample's result does not depend on what else is in the batch, to the bit.
+/// </remarks>
+public sealed class Inference
+{
+    private const int BatchSize = 32;
+
+    private readonly Parameters _parameters;
+    private readonly DataInput _input;
+    private readonly ConcurrentBag<Executor> _idle = [];
+
+    /// <summary>Makes the predictor.</summary>
+    /// <param name="prediction">The layer to compute, with one data input.</param>
+    /// <param name="parameters">Its parameters, found by name.</param>
+    /// <exception cref="ArgumentException">A parameter is missing, or the network has not exactly one data input.</exception>
+    public Inference(Layer prediction, Parameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        _parameters = parameters.CopyFor(prediction);
+        DataInput[] inputs = [.. _parameters.Network.DataInputs];
+        _input = inputs is [var only]
+            ? only
+            : throw new ArgumentException($"inference: expected a network with one data input, got {inputs.Length}", nameof(prediction));
+        _idle.Add(NewExecutor());
+    }
+
+    /// <summary>Makes the predictor of a loaded file, or of trained parameters.</summary>
+    /// <param name="parameters">Parameters of a prediction or of a cost.</param>
+    public Inference(Parameters parameters)
+        : this((parameters ?? throw new ArgumentNullException(nameof(parameters))).Network.Prediction.Output, parameters)
+    {
+    }
+
+    /// <summary>The shape of one sample.</summary>
+    public Shape InputShape => _input.Shape;
+
+    /// <summary>Values predicted per sample.</summary>
+    public int OutputSize => _parameters.Network.Output.Shape.Size;
+
+    /// <summary>Predicts any number of samples.</summary>
+    /// <param name="pixels">[samples, input size] bytes, scaled as the network's input says.</param>
+    /// <returns>[samples, <see cref="OutputSize"/>].</returns>
+    /// <exception cref="ArgumentException">The bytes are no whole number of samples.</exception>
+    public float[] Infer(ReadOnlySpan<byte> pixels)
+    {
+        int size = _input.Shape.Size;
+        if (pixels.Length % size != 0)
+            throw new ArgumentException($"inference: expected whole samples of {size} bytes ({_input.Shape}), got {pixels.Length} bytes", nameof(pixels));
+
+        var result = new float[pixels.Length / size * OutputSize];
+        Infer(pixels, result);
+        return result;
+    }
+
+    /// <summary>Predicts any number of samples into memory of the caller.</summary>
+    /// <param name="pixels">[samples, input size] bytes, scaled as the network's input says.</param>
+    /// <param name="result">Overwritten: [samples, <see cref="OutputSize"/>].</param>
+    /// <exception cref="ArgumentException">The bytes are no whole number of samples, or the result does not fit them.</exception>
+    public void Infer(ReadOnlySpan<byte> pixels, Span<float> result)
+    {
+        int size = _input.Shape.Size, samples = pixels.Length / size;
+        if (pixels.Length % size != 0 || result.Length != samples * OutputSize)
+        {
+            throw new ArgumentException(
+                $"inference: expected {size} bytes and {OutputSize} results per sample, got {pixels.Length} bytes and {result.Length} results", nameof(pixels));
+        }
+
+        if (!_idle.TryTake(out var executor))
+            executor = NewExecutor();
+        try
+        {
+            for (int from = 0; from < samples; from += BatchSize)
+            {
+                int count = Math.Min(BatchSize, samples - from);
+                executor.Begin(count);
+                for (int i = 0; i < count; i++)
+                    executor.SetPixels(_input, i, pixels.Slice((from + i) * size, size));
+                executor.Forward(training: false);
+                executor.Output.CopyTo(result[(from * OutputSize)..]);
+            }
+        }
+        finally
+        {
+            _idle.Add(executor);
+        }
+    }
+
+    private Executor NewExecutor() => new(_parameters.Network, _parameters, BatchSize, training: false);
+}

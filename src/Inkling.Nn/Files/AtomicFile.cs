@@ -1,0 +1,34 @@
+namespace Inkling.Nn;
+
+/// <summary>Writing a file as a whole or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>
+    /// Writes beside the file, flushes to the disk, and only then puts the new file in the old one's place: whoever reads the path finds either
+    /// the old content or the new one, also after a crash.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content to a stream.</param>
+    /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

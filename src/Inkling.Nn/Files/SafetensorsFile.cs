@@ -1,0 +1,177 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Inkling.Nn;
+
+/// <summary>
+/// A safetensors file of 32-bit floats: eight bytes with the length of the header, a JSON header, the raw little-endian values.
+/// </summary>
+/// <remarks>Format: https://huggingface.co/docs/safetensors. Reading checks every number before it allocates or copies anything.</remarks>
+public sealed class SafetensorsFile
+{
+    private const string MetadataKey = "__metadata__";
+    private const int LengthBytes = sizeof(ulong);
+
+    private SafetensorsFile(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        Path = path;
+        Tensors = tensors;
+        Metadata = metadata;
+    }
+
+    /// <summary>Where it was read from.</summary>
+    public string Path { get; }
+
+    /// <summary>The tensors, in the order of their data.</summary>
+    public IReadOnlyList<Tensor> Tensors { get; }
+
+    /// <summary>The strings of the header's <c>__metadata__</c>.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensor of a name.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public Tensor Get(string name) =>
+        Tensors.FirstOrDefault(tensor => tensor.Name == name)
+        ?? throw new InvalidDataException($"{Path}: expected a tensor '{name}', found {string.Join(", ", Tensors.Select(tensor => tensor.Name))}");
+
+    /// <summary>Writes a file, as a whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="tensors">What it holds, with distinct names.</param>
+    /// <param name="metadata">Strings stored beside them.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var all = tensors.ToList();
+        byte[] header = Header(all, metadata);
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[LengthBytes];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var tensor in all)
+                stream.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+        });
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no safetensors file of 32-bit floats.</exception>
+    public static SafetensorsFile Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: no such file", path);
+        return Parse(path, File.ReadAllBytes(path));
+    }
+
+    private static byte[] Header(List<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(MetadataKey);
+            foreach (var (key, value) in metadata)
+                json.WriteString(key, value);
+            json.WriteEndObject();
+
+            long offset = 0;
+            foreach (var tensor in tensors)
+            {
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", "F32");
+                WriteNumbers(json, "shape", tensor.Extents.Select(extent => (long)extent));
+                WriteNumbers(json, "data_offsets", [offset, offset += (long)tensor.Values.Length * sizeof(float)]);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        // Padded with blanks, as the format allows, so that the values begin at a multiple of eight bytes.
+        while (stream.Length % LengthBytes != 0)
+            stream.WriteByte((byte)' ');
+        return stream.ToArray();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (long number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
+    private static SafetensorsFile Parse(string path, byte[] bytes)
+    {
+        if (bytes.Length < LengthBytes)
+            throw new InvalidDataException($"{path}: byte offset 0: expected a safetensors header of at least {LengthBytes} bytes, found {bytes.Length}");
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if (headerLength > (ulong)(bytes.Length - LengthBytes))
+            throw new InvalidDataException($"{path}: byte offset 0: a header of {headerLength} bytes is announced, found {bytes.Length - LengthBytes} bytes after it");
+
+        var body = bytes.AsSpan(LengthBytes + (int)headerLength);
+        try
+        {
+            using var json = JsonDocument.Parse(bytes.AsMemory(LengthBytes, (int)headerLength));
+            return ParseHeader(path, json.RootElement, body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new InvalidDataException($"{path}: byte offset {LengthBytes}: the header is no JSON of the expected form ({e.Message})", e);
+        }
+    }
+
+    private static SafetensorsFile ParseHeader(string path, JsonElement header, ReadOnlySpan<byte> body)
+    {
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var entries = new List<(string Name, int[] Extents, int Start, int End)>();
+        foreach (var property in header.EnumerateObject())
+        {
+            if (property.Name == MetadataKey)
+            {
+                foreach (var entry in property.Value.EnumerateObject())
+                    metadata[entry.Name] = entry.Value.GetString() ?? "";
+                continue;
+            }
+
+            entries.Add(ParseEntry(path, property, body.Length));
+        }
+
+        entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
+        var tensors = new List<Tensor>();
+        int next = 0;
+        foreach (var (name, extents, start, end) in entries)
+        {
+            if (start != next)
+                throw new InvalidDataException($"{path}: '{name}' begins at data offset {start}, expected {next}");
+            tensors.Add(new(name, extents, MemoryMarshal.Cast<byte, float>(body[start..end]).ToArray()));
+            next = end;
+        }
+
+        return next == body.Length
+            ? new(path, tensors, metadata)
+            : throw new InvalidDataException($"{path}: {body.Length} bytes of data, expected {next}");
+    }
+
+    private static (string Name, int[] Extents, int Start, int End) ParseEntry(string path, JsonProperty property, int available)
+    {
+        if (property.Value.GetProperty("dtype").GetString() is var type && type != "F32")
+            throw new InvalidDataException($"{path}: '{property.Name}' expected dtype F32, got {type}");
+
+        int[] extents = [.. property.Value.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
+        var offsets = property.Value.GetProperty("data_offsets");
+        int start = offsets[0].GetInt32(), end = offsets[1].GetInt32();
+        long count = extents.Aggregate(1L, (product, extent) => checked(product * extent));
+        if (extents.Any(extent => extent < 0) || start < 0 || end > available || end - (long)start != count * sizeof(float))
+        {
+            throw new InvalidDataException(
+                $"{path}: '{property.Name}' claims data {start}..{end} for [{string.Join(", ", extents)}], the file holds {available} bytes of data");
+        }
+
+        return (property.Name, extents, start, end);
+    }
+}

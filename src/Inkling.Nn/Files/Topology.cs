@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Inkling.Nn;
+
+/// <summary>A network as JSON, stored in the metadata of its parameter file, so that the file alone is enough to recognise.</summary>
+internal static class Topology
+{
+    /// <summary>The metadata entry it is stored under.</summary>
+    public const string Key = "inkling.topology";
+
+    private const int Version = 1;
+
+    public static string Write(Network network)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            json.WriteStartArray("layers");
+            foreach (var layer in network.Layers)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", network.NameOf(layer));
+                json.WriteString("kind", layer.Kind);
+                json.WriteStartArray("inputs");
+                foreach (var input in layer.Inputs)
+                    json.WriteStringValue(network.NameOf(input));
+                json.WriteEndArray();
+                layer.Describe(json);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Makes the layers again and returns the last one.</summary>
+    /// <exception cref="InvalidDataException">There is no topology, or none that can be built.</exception>
+    public static Layer Parse(string path, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue(Key, out var text))
+            throw new InvalidDataException($"{path}: the file holds parameters but no '{Key}', so the network is unknown");
+
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.GetProperty("version").GetInt32() is var version && version != Version)
+                throw new FormatException($"version expected {Version}, got {version}");
+
+            var layers = new Dictionary<string, Layer>();
+            Layer? last = null;
+            foreach (var entry in json.RootElement.GetProperty("layers").EnumerateArray())
+            {
+                var description = new LayerDescription(entry, layers);
+                last = Make(description);
+                layers.Add(description.Name, last);
+            }
+
+            return last ?? throw new FormatException("no layers");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"{path}: '{Key}' describes no network: {e.Message}", e);
+        }
+    }
+
+    private static Layer Make(LayerDescription layer) => layer.Kind switch
+    {
+        DataInput.Word => DataInput.Read(layer),
+        LabelInput.Word => LabelInput.Read(layer),
+        FullyConnected.Word => FullyConnected.Read(layer),
+        Convolution2D.Word => Convolution2D.Read(layer),
+        MaxPooling2D.Word => MaxPooling2D.Read(layer),
+        AveragePooling2D.Word => AveragePooling2D.Read(layer),
+        _ => new ActivationLayer(
+            layer.Input,
+            Activation.All.FirstOrDefault(activation => activation.Name == layer.Kind)
+                ?? throw new FormatException($"layer '{layer.Name}': unknown kind '{layer.Kind}'"),
+            layer.Name),
+    };
+}

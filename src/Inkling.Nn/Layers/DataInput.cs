@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Inkling.Nn;
+
+/// <summary>The place where samples enter: an image or a vector.</summary>
+/// <remarks>
+/// The scaling of bytes is part of the description and so of every saved model: training and recognising cannot disagree about it. Shape: as
+/// given. No parameters, no gradient.
+/// </remarks>
+public sealed class DataInput : Layer
+{
+    internal const string Word = "data";
+
+    /// <summary>Describes an input.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">The extents of one sample.</param>
+    /// <param name="scaling">What becomes of bytes.</param>
+    /// <exception cref="ArgumentException">An extent is not positive, or the name is empty.</exception>
+    public DataInput(string name, Shape shape, PixelRange scaling)
+        : base(Word, name, shape)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (shape.Channels < 1 || shape.Height < 1 || shape.Width < 1)
+            throw new ArgumentException($"data '{name}': expected positive extents, got {shape.Channels}×{shape.Height}×{shape.Width}", nameof(shape));
+        Scaling = scaling;
+    }
+
+    /// <summary>What becomes of bytes on the way in.</summary>
+    public PixelRange Scaling { get; }
+
+    internal override string Settings => $"bytes as {Scaling}";
+
+    internal override void Forward(LayerWorkspace work)
+    {
+    }
+
+    internal override void Backward(LayerWorkspace work)
+    {
+    }
+
+    internal override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("shape");
+        json.WriteNumberValue(Shape.Channels);
+        json.WriteNumberValue(Shape.Height);
+        json.WriteNumberValue(Shape.Width);
+        json.WriteEndArray();
+        json.WriteNumber("paper", Scaling.Low);
+        json.WriteNumber("ink", Scaling.High);
+    }
+
+    internal static DataInput Read(LayerDescription layer)
+    {
+        var extents = layer.Integers("shape", 3);
+        return new(layer.Name, new(extents[0], extents[1], extents[2]), new(layer.Number("paper"), layer.Number("ink")));
+    }
+}

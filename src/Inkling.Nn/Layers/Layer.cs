@@ -1,0 +1,100 @@
+using System.Text.Json;
+
+namespace Inkling.Nn;
+
+/// <summary>
+/// A layer of a network as a description: what it computes, from which layers, with which parameters. Layers form a graph; a network is named
+/// by its last layer.
+/// </summary>
+/// <remarks>
+/// A description is immutable, checks its shapes when it is made, and holds neither values nor names that depend on anything outside it: it
+/// may be shared by several networks and threads. The values live in the <see cref="LayerWorkspace"/> of an <see cref="Executor"/>.
+/// </remarks>
+public abstract partial class Layer
+{
+    /// <summary>Describes a layer.</summary>
+    /// <param name="kind">The word for layers of this sort; see <see cref="Kind"/>.</param>
+    /// <param name="name">A name of the user's own, or null to be numbered by the network.</param>
+    /// <param name="shape">What the layer gives for one sample.</param>
+    /// <param name="inputs">The layers it reads.</param>
+    private protected Layer(string kind, string? name, Shape shape, params Layer[] inputs)
+    {
+        if (name is not null && (name.Length == 0 || name.Contains('.', StringComparison.Ordinal)))
+            throw new ArgumentException($"layer name: expected one or more characters without '.', got '{name}'", nameof(name));
+
+        Kind = kind;
+        GivenName = name;
+        Shape = shape;
+        Inputs = inputs;
+    }
+
+    /// <summary>What sort of layer this is, in files and as the stem of its name: <c>fc</c>, <c>conv</c>, <c>pool</c>, <c>relu</c> …</summary>
+    public string Kind { get; }
+
+    /// <summary>The name the user gave, or null: then the network numbers it (<c>conv1</c>, <c>conv2</c> …).</summary>
+    public string? GivenName { get; }
+
+    /// <summary>What the layer gives for one sample.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The layers it reads.</summary>
+    public IReadOnlyList<Layer> Inputs { get; }
+
+    /// <summary>The parameters it asks for.</summary>
+    public virtual IReadOnlyList<ParameterSpec> Parameters => [];
+
+    /// <summary>The memory it needs beside its output.</summary>
+    internal virtual LayerMemory Memory => default;
+
+    /// <summary>True if the output may lie in the memory of the first input: the layer must then need neither that input nor its gradient.</summary>
+    internal virtual bool WorksInPlace => false;
+
+    /// <summary>Does once what depends on the parameters alone, after they have changed.</summary>
+    internal virtual void Prepare(LayerWorkspace work)
+    {
+    }
+
+    /// <summary>Computes <see cref="LayerWorkspace.Output"/> for <see cref="LayerWorkspace.Count"/> samples.</summary>
+    internal abstract void Forward(LayerWorkspace work);
+
+    /// <summary>Adds the gradients of inputs and parameters, given that of the output.</summary>
+    internal abstract void Backward(LayerWorkspace work);
+
+    /// <summary>Writes the settings that <see cref="Topology"/> needs to make this layer again.</summary>
+    internal abstract void Describe(Utf8JsonWriter json);
+
+    /// <summary>The settings in words, without names and shapes: <c>relu</c>, <c>5×5, 20 filters</c>.</summary>
+    internal abstract string Settings { get; }
+
+    /// <summary><c>conv: 1×28×28 → 20×24×24, 5×5, 20 filters, 520 parameters</c>.</summary>
+    public override string ToString() => Describe(GivenName ?? Kind);
+
+    /// <summary>The line of a summary, under the name the network gave.</summary>
+    internal string Describe(string name)
+    {
+        string from = Inputs.Count == 0 ? "" : $"{string.Join(" + ", Inputs.Select(input => input.Shape))} → ";
+        string settings = Settings.Length == 0 ? "" : $", {Settings}";
+        int count = Parameters.Sum(parameter => parameter.Length);
+        return $"{name}: {from}{Shape}{settings}{(count == 0 ? "" : $", {count:N0} parameters")}";
+    }
+
+    /// <summary>For error messages: <c>conv 'conv2'</c>, with the number this layer will have in a network without branches.</summary>
+    private protected static string Title(string kind, string? name, Layer input) =>
+        $"{kind} '{name ?? $"{kind}{1 + Ancestors(input).Count(layer => layer.Kind == kind)}"}'";
+
+    private static HashSet<Layer> Ancestors(Layer layer)
+    {
+        var seen = new HashSet<Layer>();
+        var open = new Stack<Layer>([layer]);
+        while (open.TryPop(out var next))
+        {
+            if (seen.Add(next))
+            {
+                foreach (var input in next.Inputs)
+                    open.Push(input);
+            }
+        }
+
+        return seen;
+    }
+}

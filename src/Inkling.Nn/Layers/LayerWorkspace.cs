@@ -1,0 +1,96 @@
+namespace Inkling.Nn;
+
+/// <summary>What one layer sees of an executor's memory while it computes: spans of exactly the samples at hand.</summary>
+internal sealed class LayerWorkspace
+{
+    private readonly Layer _layer;
+    private readonly LayerWorkspace[] _inputs;
+    private readonly float[] _output;
+    private readonly float[] _outputGradient;
+    private readonly float[] _scratch;
+    private readonly float[] _packed;
+    private readonly float[] _saved;
+    private readonly int[] _indices;
+    private readonly int[] _labels;
+    private readonly float[] _parameters;
+    private readonly int[] _offsets;
+
+    /// <param name="layer">The layer this is the memory of.</param>
+    /// <param name="inputs">The memories of its inputs.</param>
+    /// <param name="parameters">The buffer of all parameters.</param>
+    /// <param name="offsets">Where the layer's parameters begin in it.</param>
+    /// <param name="scratch">Shared by all layers.</param>
+    /// <param name="capacity">Samples there is room for.</param>
+    /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
+    /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
+    public LayerWorkspace(
+        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, float[] scratch, int capacity, bool inPlace, bool needsGradient)
+    {
+        _layer = layer;
+        _inputs = inputs;
+        _parameters = parameters;
+        _offsets = offsets;
+        _scratch = scratch;
+        InPlace = inPlace;
+        NeedsGradient = needsGradient;
+
+        int size = layer.Shape.Size;
+        _output = inPlace ? inputs[0]._output : new float[capacity * size];
+        _outputGradient = !needsGradient ? [] : inPlace ? inputs[0]._outputGradient : new float[capacity * size];
+        _packed = new float[layer.Memory.Packed];
+        _saved = new float[capacity * layer.Memory.Saved];
+        _indices = new int[capacity * layer.Memory.Indices];
+        _labels = layer is LabelInput ? new int[capacity] : [];
+    }
+
+    /// <summary>N, the samples at hand.</summary>
+    public int Count { get; set; }
+
+    /// <summary>True while training; false while testing or inferring.</summary>
+    public bool Training { get; set; }
+
+    /// <summary>True where output and gradient lie in the memory of the first input.</summary>
+    public bool InPlace { get; }
+
+    /// <summary>True where some parameter lies behind this layer, so that its output needs a gradient.</summary>
+    public bool NeedsGradient { get; }
+
+    /// <summary>[N, layer size].</summary>
+    public Span<float> Output => _output.AsSpan(0, Count * _layer.Shape.Size);
+
+    /// <summary>[N, layer size]; the layer may overwrite it in its backward pass, since nobody reads it afterwards.</summary>
+    public Span<float> OutputGradient => _outputGradient.AsSpan(0, NeedsGradient ? Count * _layer.Shape.Size : 0);
+
+    /// <summary>Floats without meaning between calls.</summary>
+    public Span<float> Scratch => _scratch;
+
+    /// <summary>What <see cref="Layer.Prepare"/> made of the parameters.</summary>
+    public Span<float> Packed => _packed;
+
+    /// <summary>[N, saved floats], from forward to backward.</summary>
+    public Span<float> Saved => _saved.AsSpan(0, Count * _layer.Memory.Saved);
+
+    /// <summary>[N, saved integers], from forward to backward.</summary>
+    public Span<int> Indices => _indices.AsSpan(0, Count * _layer.Memory.Indices);
+
+    /// <summary>[N] classes, of a label input.</summary>
+    public Span<int> Labels => _labels.AsSpan(0, Count);
+
+    /// <summary>The buffer that gradients of parameters are added to; set by the executor for each backward pass.</summary>
+    public float[] Gradients { get; set; } = [];
+
+    /// <summary>The memory of an input layer.</summary>
+    public LayerWorkspace InputWork(int index) => _inputs[index];
+
+    /// <summary>[N, input size].</summary>
+    public ReadOnlySpan<float> Input(int index = 0) => _inputs[index].Output;
+
+    /// <summary>[N, input size], to be added to.</summary>
+    public Span<float> InputGradient(int index = 0) => _inputs[index].OutputGradient;
+
+    /// <summary>The values of a parameter, in the order of <see cref="Layer.Parameters"/>.</summary>
+    public ReadOnlySpan<float> Parameter(int index) => _parameters.AsSpan(_offsets[index], _layer.Parameters[index].Length);
+
+    /// <summary>The gradient of a parameter, to be added to.</summary>
+    public Span<float> ParameterGradient(int index) => Gradients.AsSpan(_offsets[index], _layer.Parameters[index].Length);
+}

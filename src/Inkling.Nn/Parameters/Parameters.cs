@@ -1,0 +1,146 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Inkling.Nn;
+
+/// <summary>The values of all parameters of a network, in one buffer, under names such as <c>conv1.weight</c>.</summary>
+/// <remarks>
+/// A trainer writes them; nobody may read them from another thread meanwhile. <see cref="Inference"/> takes a copy, so it may be used while
+/// training goes on.
+/// </remarks>
+public sealed class Parameters
+{
+    private readonly float[] _values;
+
+    private Parameters(Network network)
+    {
+        Network = network;
+        _values = new float[network.ParameterCount];
+    }
+
+    /// <summary>The network these are the parameters of.</summary>
+    public Network Network { get; }
+
+    /// <summary>The names, in the order of the layers.</summary>
+    public IEnumerable<string> Names => Network.Slots.Select(slot => slot.Name);
+
+    /// <summary>All values, in the order of the names.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>Notes stored beside the values in a file, such as the names of the classes.</summary>
+    public IDictionary<string, string> Notes { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    internal float[] Buffer => _values;
+
+    /// <summary>Draws first values for the network below a layer.</summary>
+    /// <param name="output">A cost or a prediction.</param>
+    /// <param name="seed">The same seed gives the same values: each parameter's depend on the seed and its name alone.</param>
+    public static Parameters Create(Layer output, int seed = 1)
+    {
+        var parameters = new Parameters(new Network(output));
+        foreach (var slot in parameters.Network.Slots)
+            slot.Spec.Law.Draw(new Random(Seed(seed, slot.Name)), parameters._values.AsSpan(slot.Range));
+        return parameters;
+    }
+
+    /// <summary>Reads parameters and the network they belong to from a file that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or describes no network.</exception>
+    public static Parameters Load(string path)
+    {
+        var file = SafetensorsFile.Read(path);
+        var parameters = new Parameters(new Network(Topology.Parse(path, file.Metadata)));
+        parameters.CopyFrom(file);
+        foreach (var (key, value) in file.Metadata)
+        {
+            if (key != Topology.Key)
+                parameters.Notes[key] = value;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>The extents of a parameter.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public IReadOnlyList<int> ExtentsOf(string name) => Slot(name).Spec.Extents;
+
+    /// <summary>The values of a parameter, row-major.</summary>
+    /// <exception cref="ArgumentException">There is none of that name.</exception>
+    public ReadOnlySpan<float> Get(string name) => _values.AsSpan(Slot(name).Range);
+
+    /// <summary>Sets the values of a parameter.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="extents">The extents of <paramref name="values"/>, which must be the parameter's own.</param>
+    /// <param name="values">Row-major.</param>
+    /// <exception cref="ArgumentException">There is none of that name, or extents or length differ.</exception>
+    public void Set(string name, ReadOnlySpan<int> extents, ReadOnlySpan<float> values)
+    {
+        var slot = Slot(name);
+        if (!extents.SequenceEqual(slot.Spec.Extents.ToArray()))
+            throw new ArgumentException($"parameter '{name}': extents expected {Write(slot.Spec.Extents)}, got {Write(extents.ToArray())}", nameof(extents));
+        if (values.Length != slot.Spec.Length)
+            throw new ArgumentException($"parameter '{name}': expected {slot.Spec.Length} values, got {values.Length}", nameof(values));
+
+        values.CopyTo(_values.AsSpan(slot.Range));
+    }
+
+    /// <summary>Writes values and topology of the prediction to a safetensors file, as a whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public void Save(string path)
+    {
+        var prediction = Network.Prediction;
+        var metadata = new SortedDictionary<string, string>(Notes, StringComparer.Ordinal) { [Topology.Key] = Topology.Write(prediction) };
+        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), metadata);
+    }
+
+    /// <summary>A copy for the network below another layer, with equal values for all parameters of the same name.</summary>
+    /// <param name="output">The other layer, usually the prediction of a cost.</param>
+    /// <exception cref="ArgumentException">A parameter is missing here or has other extents.</exception>
+    public Parameters CopyFor(Layer output)
+    {
+        var copy = new Parameters(new Network(output));
+        foreach (var slot in copy.Network.Slots)
+            copy.Set(slot.Name, slot.Spec.Extents.ToArray(), CheckedGet(slot));
+        foreach (var (key, value) in Notes)
+            copy.Notes[key] = value;
+        return copy;
+    }
+
+    /// <summary>Takes over the values of a file, which must hold exactly the parameters of this network.</summary>
+    /// <exception cref="InvalidDataException">A parameter is missing, unknown, or has other extents.</exception>
+    public void CopyFrom(SafetensorsFile file)
+    {
+        foreach (var slot in Network.Slots)
+        {
+            var tensor = file.Get(slot.Name);
+            if (!tensor.Extents.SequenceEqual(slot.Spec.Extents))
+                throw new InvalidDataException($"{file.Path}: '{slot.Name}' expected {Write(slot.Spec.Extents)}, got {Write(tensor.Extents)}");
+            tensor.Values.CopyTo(_values.AsSpan(slot.Range));
+        }
+
+        if (file.Tensors.FirstOrDefault(tensor => Network.Slots.All(slot => slot.Name != tensor.Name)) is { } unknown)
+            throw new InvalidDataException($"{file.Path}: '{unknown.Name}' is no parameter of this network ({string.Join(", ", Names)})");
+    }
+
+    /// <summary>The SHA-256 of all values as little-endian bytes, in lower-case hexadecimal: equal for equal bits.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values)));
+
+    private ReadOnlySpan<float> CheckedGet(ParameterSlot wanted)
+    {
+        var found = Slot(wanted.Name);
+        return found.Spec.Extents.SequenceEqual(wanted.Spec.Extents)
+            ? _values.AsSpan(found.Range)
+            : throw new ArgumentException($"parameter '{wanted.Name}': extents expected {Write(wanted.Spec.Extents)}, got {Write(found.Spec.Extents)}");
+    }
+
+    private ParameterSlot Slot(string name) =>
+        Network.Slots.FirstOrDefault(slot => slot.Name == name)
+        ?? throw new ArgumentException($"parameter '{name}': there is none; known are {string.Join(", ", Names)}", nameof(name));
+
+    private static string Write(IEnumerable<int> extents) => $"[{string.Join(", ", extents)}]";
+
+    // FNV-1a over the name, started from the seed: stable across runs and machines, which string.GetHashCode is not.
+    private static int Seed(int seed, string name) =>
+        name.Aggregate(unchecked(seed * 16777619 ^ (int)2166136261), (hash, letter) => unchecked((hash ^ letter) * 16777619));
+}
