@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>A file with all that is needed to go on with a training exactly, to the bit, where it stood.</summary>
+/// <remarks>
+/// It is a safetensors file: the parameters, the moments of the optimizer, and as metadata the topology, the optimizer's settings and the
+/// position. Together with a reader that is a pure function of its pass number, that is the whole state of a training.
+/// </remarks>
+public static class Checkpoint
+{
+    private const string PositionKey = "inkling.position";
+    private const string OptimizerKey = "inkling.optimizer";
+    private const string Values = "parameters";
+
+    /// <summary>Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from an event handler.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="notes">Anything to be stored beside it, such as the results of the passes so far.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static void Save(Trainer trainer, string path, IReadOnlyDictionary<string, string>? notes = null)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            [Topology.Key] = Topology.Write(trainer.Parameters.Network.Prediction),
+            [OptimizerKey] = trainer.OptimizerName,
+            [PositionKey] = Write(trainer.Position),
+        };
+        foreach (var (key, value) in notes ?? new Dictionary<string, string>())
+            metadata[key] = value;
+
+        int length = trainer.Parameters.Values.Length;
+        var tensors = trainer.Moments
+            .Select((moment, i) => new Tensor(MomentName(i), [length], moment))
+            .Prepend(new(Values, [length], trainer.Parameters.Values.ToArray()));
+        SafetensorsFile.Write(path, tensors, metadata);
+    }
+
+    /// <summary>Puts a trainer, made with the same network and optimizer, into the state of a file.</summary>
+    /// <param name="trainer">The trainer; left alone if the file does not fit.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The notes stored beside it.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer.</exception>
+    public static IReadOnlyDictionary<string, string> Restore(Trainer trainer, string path)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var file = SafetensorsFile.Read(path);
+        RequireEqual(file, Topology.Key, Topology.Write(trainer.Parameters.Network.Prediction), "network");
+        RequireEqual(file, OptimizerKey, trainer.OptimizerName, "optimizer");
+        var position = Parse(file);
+
+        int length = trainer.Parameters.Values.Length;
+        var values = Get(file, Values, length);
+        float[][] moments = [.. trainer.Moments.Select((_, i) => Get(file, MomentName(i), length))];
+
+        values.CopyTo(trainer.Parameters.Buffer, 0);
+        for (int i = 0; i < moments.Length; i++)
+            moments[i].CopyTo(trainer.Moments[i], 0);
+        trainer.Restore(position);
+        return file.Metadata;
+    }
+
+    private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
+
+    private static string Write(TrainingPosition at) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},"wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}""");
+
+    private static TrainingPosition Parse(SafetensorsFile file)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(file.Metadata.GetValueOrDefault(PositionKey, ""));
+            var at = json.RootElement;
+            var metrics = new Metrics(at.GetProperty("wrong").GetInt64(), at.GetProperty("samples").GetInt64());
+            double total = BitConverter.Int64BitsToDouble(at.GetProperty("costBits").GetInt64());
+            return new(at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), new(total, metrics));
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{file.Path}: no checkpoint: '{PositionKey}' expected a position as JSON ({e.Message})", e);
+        }
+    }
+
+    private static void RequireEqual(SafetensorsFile file, string key, string expected, string what)
+    {
+        if (!file.Metadata.TryGetValue(key, out var found))
+            throw new InvalidDataException($"{file.Path}: no checkpoint: '{key}' is missing");
+        if (found != expected)
+            throw new InvalidDataException($"{file.Path}: a checkpoint of another {what}: expected {expected}, found {found}");
+    }
+
+    private static float[] Get(SafetensorsFile file, string name, int length) =>
+        file.Get(name).Values is var values && values.Length == length
+            ? values
+            : throw new InvalidDataException($"{file.Path}: '{name}' expected {length} values, found {values.Length}");
+}

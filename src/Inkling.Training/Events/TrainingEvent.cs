@@ -1,0 +1,41 @@
+namespace Inkling.Training;
+
+/// <summary>
+/// Something that happened in a training: <see cref="BeginPass"/>, then for every minibatch <see cref="BeginIteration"/>,
+/// <see cref="EndForwardBackward"/> and <see cref="EndIteration"/>, at last <see cref="EndPass"/>.
+/// </summary>
+/// <remarks>
+/// Events are immutable snapshots, raised on the thread that called <see cref="Trainer.Train"/>, between the computations: a handler may read
+/// or save the parameters, and test. Every begin has its end, also when the training is cancelled or diverges.
+/// </remarks>
+/// <param name="Pass">The 0-based number of the pass.</param>
+public abstract record TrainingEvent(int Pass);
+
+/// <summary>A pass over the training samples begins (or goes on, after resuming).</summary>
+/// <param name="Pass">The 0-based number of the pass.</param>
+public sealed record BeginPass(int Pass) : TrainingEvent(Pass);
+
+/// <summary>A minibatch is about to be computed.</summary>
+/// <param name="Pass">The 0-based number of the pass.</param>
+/// <param name="Batch">The 0-based number of the minibatch in its pass.</param>
+public sealed record BeginIteration(int Pass, int Batch) : TrainingEvent(Pass);
+
+/// <summary>Costs and gradients of a minibatch are computed; the parameters have not changed yet.</summary>
+/// <param name="Pass">The 0-based number of the pass.</param>
+/// <param name="Batch">The 0-based number of the minibatch in its pass.</param>
+public sealed record EndForwardBackward(int Pass, int Batch) : TrainingEvent(Pass);
+
+/// <summary>A minibatch is done and the parameters are updated (unless its cost is not finite: then they were left alone).</summary>
+/// <param name="Pass">The 0-based number of the pass.</param>
+/// <param name="Batch">The 0-based number of the minibatch in its pass.</param>
+/// <param name="Cost">The mean cost of its samples, before the update.</param>
+/// <param name="Metrics">Its metrics, before the update.</param>
+/// <param name="LearningRate">The rate of the update.</param>
+public sealed record EndIteration(int Pass, int Batch, double Cost, Metrics Metrics, double LearningRate) : TrainingEvent(Pass);
+
+/// <summary>A pass has ended.</summary>
+/// <param name="Pass">The 0-based number of the pass.</param>
+/// <param name="Cost">The mean cost of its samples, each taken when its minibatch was computed.</param>
+/// <param name="Metrics">Its metrics, likewise.</param>
+/// <param name="IsComplete">False if the training was cancelled or diverged within the pass.</param>
+public sealed record EndPass(int Pass, double Cost, Metrics Metrics, bool IsComplete) : TrainingEvent(Pass);

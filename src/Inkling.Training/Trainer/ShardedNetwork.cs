@@ -1,0 +1,101 @@
+using Inkling.Data;
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>Runs minibatches through a network, cut into shards of fixed size that workers share.</summary>
+/// <remarks>
+/// A worker takes a shard forward and backward while it is warm in its cache. Costs, metrics and gradients are kept per shard and added in the
+/// order of the shards, so the result does not depend on how many workers there are or which of them was faster.
+/// </remarks>
+internal sealed class ShardedNetwork
+{
+    /// <summary>Samples of a shard: few enough that one fits a second-level cache, enough to keep several workers busy with a batch of 128.</summary>
+    public const int ShardSize = 16;
+
+    private readonly Network _network;
+    private readonly Parameters _parameters;
+    private readonly DataInput _data;
+    private readonly LabelInput _label;
+    private readonly Executor?[] _executors;
+    private readonly Action<int, int> _testShard;
+    private readonly Action<int, int> _learnShard;
+    private readonly List<float[]> _gradients = [];
+    private CostSum[] _sums = [];
+    private Minibatch? _batch;
+
+    public ShardedNetwork(Network network, Parameters parameters, int workers)
+    {
+        _network = network;
+        _parameters = parameters;
+        _data = Only(network.DataInputs, "data");
+        _label = Only(network.LabelInputs, "label");
+        _executors = new Executor?[workers];
+        _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
+        _learnShard = (worker, shard) => RunShard(worker, shard, learn: true);
+    }
+
+    /// <summary>The gradients of the shards of the last minibatch that was learnt from.</summary>
+    public ReadOnlySpan<float[]> Gradients => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_gradients)[..ShardCount];
+
+    private int ShardCount => (_batch!.Count + ShardSize - 1) / ShardSize;
+
+    /// <summary>Tells all executors that the parameters have changed.</summary>
+    public void Prepare()
+    {
+        foreach (var executor in _executors)
+            executor?.Prepare();
+    }
+
+    /// <summary>Computes the costs of a minibatch.</summary>
+    public CostSum Test(WorkerTeam team, Minibatch batch) => Run(team, batch, _testShard);
+
+    /// <summary>Computes the costs of a minibatch, and the gradients of their mean.</summary>
+    public CostSum Learn(WorkerTeam team, Minibatch batch) => Run(team, batch, _learnShard);
+
+    private CostSum Run(WorkerTeam team, Minibatch batch, Action<int, int> runShard)
+    {
+        _batch = batch;
+        int shards = ShardCount;
+        if (_sums.Length < shards)
+            _sums = new CostSum[shards];
+        while (_gradients.Count < shards)
+            _gradients.Add(new float[_network.ParameterCount]);
+
+        team.Run(shards, runShard);
+
+        var sum = default(CostSum);
+        for (int shard = 0; shard < shards; shard++)
+            sum += _sums[shard];
+        return sum;
+    }
+
+    private void RunShard(int worker, int shard, bool learn)
+    {
+        var executor = _executors[worker] ??= new Executor(_network, _parameters, ShardSize, training: true);
+        int from = shard * ShardSize;
+        var samples = _batch!.Samples.Slice(from, Math.Min(ShardSize, _batch.Count - from));
+        executor.Begin(samples.Length);
+        for (int n = 0; n < samples.Length; n++)
+        {
+            executor.SetPixels(_data, n, samples[n].Pixels.Span);
+            executor.SetLabel(_label, n, samples[n].Label);
+        }
+
+        executor.Forward(learn);
+        _sums[shard] = CostSum.Of(executor.Output, executor.Prediction, samples);
+        if (!learn)
+            return;
+
+        var gradients = _gradients[shard];
+        Array.Clear(gradients);
+        executor.Backward(1f / _batch.Count, gradients);
+    }
+
+    private static T Only<T>(IEnumerable<T> inputs, string kind)
+        where T : Layer
+    {
+        T[] all = [.. inputs];
+        return all is [var only] ? only : throw new ArgumentException($"trainer: expected a network with one {kind} input, got {all.Length}");
+    }
+}

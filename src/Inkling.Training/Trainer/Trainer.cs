@@ -1,0 +1,198 @@
+using Inkling.Data;
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>Teaches a network: passes over a reader, minibatch by minibatch, with events a program can follow.</summary>
+/// <remarks>
+/// The same seed, reader and settings give the same parameters to the bit, whatever the number of threads. A trainer is used by one thread at
+/// a time; it runs its own workers while <see cref="Train"/> or <see cref="Test"/> is on.
+/// </remarks>
+public sealed class Trainer
+{
+    /// <summary>Parameters updated by one worker at a time: a multiple of every register, so that cutting changes no bit.</summary>
+    private const int SliceLength = 4096;
+
+    private readonly Optimizer _optimizer;
+    private readonly int _threads;
+    private readonly ShardedNetwork _network;
+    private readonly float[][] _moments;
+    private readonly Action<int, int> _updateSlice;
+    private WorkerTeam? _team;
+    private TrainingPosition _at;
+    private float _rate;
+
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="cost">What is to become small.</param>
+    /// <param name="parameters">What is learnt; written while training.</param>
+    /// <param name="optimizer">How.</param>
+    /// <param name="threads">Workers; null for one per processor.</param>
+    /// <exception cref="ArgumentException">The parameters are not those of the cost, or the network has not one data and one label input.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
+    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null)
+    {
+        ArgumentNullException.ThrowIfNull(cost);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        if (parameters.Network.Output != cost)
+            throw new ArgumentException("trainer: expected parameters created for this cost", nameof(parameters));
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
+
+        Parameters = parameters;
+        _optimizer = optimizer;
+        _threads = threads ?? Environment.ProcessorCount;
+        _network = new ShardedNetwork(parameters.Network, parameters, _threads);
+        _moments = new float[optimizer.MomentCount][];
+        for (int i = 0; i < _moments.Length; i++)
+            _moments[i] = new float[parameters.Values.Length];
+        _updateSlice = (_, slice) => UpdateSlice(slice);
+    }
+
+    /// <summary>What is learnt.</summary>
+    public Parameters Parameters { get; }
+
+    /// <summary>Passes completed so far.</summary>
+    public int CompletedPasses => _at.Pass;
+
+    internal TrainingPosition Position => _at;
+
+    internal string OptimizerName => _optimizer.ToString()!;
+
+    internal float[][] Moments => _moments;
+
+    /// <summary>Trains up to a number of passes, from where the trainer stands.</summary>
+    /// <param name="reader">The training samples; pass p reads its stream number p.</param>
+    /// <param name="passes">Passes in all, those already done counted.</param>
+    /// <param name="handler">Gets the events; null for none, and then an iteration allocates nothing.</param>
+    /// <param name="cancellation">Stops the training after the iteration at hand.</param>
+    /// <returns>How it ended: divergence and cancellation are outcomes, not exceptions.</returns>
+    /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
+    /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
+    /// <exception cref="InvalidOperationException">The schedule needs to know the length of the reader, and it does not.</exception>
+    public TrainingResult Train(BatchReader reader, int passes, Action<TrainingEvent>? handler = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentOutOfRangeException.ThrowIfNegative(passes);
+        return WithTeam(() =>
+        {
+            _network.Prepare();
+            while (_at.Pass < passes)
+            {
+                if (cancellation.IsCancellationRequested)
+                    return Result(Outcome.Cancelled);
+                if (TrainPass(reader, passes, handler, cancellation) is var outcome && outcome != Outcome.Completed)
+                    return Result(outcome);
+            }
+
+            return Result(Outcome.Completed);
+        });
+    }
+
+    /// <summary>Computes cost and metrics of a reader; the parameters are left alone.</summary>
+    /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
+    /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
+    public TestResult Test(BatchReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return WithTeam(() =>
+        {
+            _network.Prepare();
+            var sum = default(CostSum);
+            foreach (var batch in reader.Read())
+                sum += _network.Test(_team!, batch);
+            RequireSamples(sum);
+            return new TestResult(sum.Mean, sum.Metrics);
+        });
+    }
+
+    /// <summary>Puts the trainer where a checkpoint was taken; parameters and moments have been set already.</summary>
+    internal void Restore(TrainingPosition position) => _at = position;
+
+    private Outcome TrainPass(BatchReader reader, int passes, Action<TrainingEvent>? handler, CancellationToken cancellation)
+    {
+        int pass = _at.Pass, batchIndex = 0;
+        var outcome = Outcome.Completed;
+        handler?.Invoke(new BeginPass(pass));
+        foreach (var batch in reader.Read(pass))
+        {
+            if (batchIndex++ < _at.Batch)
+                continue;
+
+            outcome = cancellation.IsCancellationRequested ? Outcome.Cancelled : Iterate(batch, reader.Count * passes, handler);
+            if (outcome != Outcome.Completed)
+                break;
+        }
+
+        if (outcome == Outcome.Completed)
+            RequireSamples(_at.Sum);
+        handler?.Invoke(new EndPass(pass, _at.Sum.Mean, _at.Sum.Metrics, outcome == Outcome.Completed));
+        if (outcome == Outcome.Completed)
+            _at = new(pass + 1, 0, _at.Iteration, default);
+        return outcome;
+    }
+
+    private Outcome Iterate(Minibatch batch, long? total, Action<TrainingEvent>? handler)
+    {
+        int pass = _at.Pass, index = _at.Batch;
+        handler?.Invoke(new BeginIteration(pass, index));
+        var sum = _network.Learn(_team!, batch);
+        handler?.Invoke(new EndForwardBackward(pass, index));
+
+        double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total));
+        bool finite = double.IsFinite(sum.Total);
+        if (finite)
+        {
+            _at = new(pass, index + 1, _at.Iteration + 1, _at.Sum + sum);
+            Update(rate);
+        }
+
+        handler?.Invoke(new EndIteration(pass, index, sum.Mean, sum.Metrics, rate));
+        return finite ? Outcome.Completed : Outcome.Diverged;
+    }
+
+    private void Update(double rate)
+    {
+        _rate = (float)rate;
+        _team!.Run((Parameters.Values.Length + SliceLength - 1) / SliceLength, _updateSlice);
+        _network.Prepare();
+    }
+
+    // The shards' gradients are added in their order, then used while still in the cache.
+    private void UpdateSlice(int slice)
+    {
+        int from = slice * SliceLength;
+        int length = Math.Min(SliceLength, Parameters.Values.Length - from);
+        var shards = _network.Gradients;
+        var gradients = shards[0].AsSpan(from, length);
+        for (int shard = 1; shard < shards.Length; shard++)
+            Compute.Addition.Add(shards[shard].AsSpan(from, length), gradients);
+
+        _optimizer.Update(new(Parameters.Buffer.AsSpan(from, length), gradients, _moments, from), _rate, _at.Iteration);
+    }
+
+    private TrainingResult Result(Outcome outcome) => new(outcome, _at.Pass, _at.Batch);
+
+    // A handler may test while a training is on: then the workers are at hand.
+    private T WithTeam<T>(Func<T> run)
+    {
+        if (_team is not null)
+            return run();
+
+        using var team = new WorkerTeam(_threads);
+        _team = team;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            _team = null;
+        }
+    }
+
+    private static void RequireSamples(CostSum sum)
+    {
+        if (sum.Metrics.Samples == 0)
+            throw new InvalidDataException("trainer: the reader gave no samples");
+    }
+}
