@@ -1,1 +1,15 @@
-Console.WriteLine("inkling");
+using System.CommandLine;
+using Inkling.Cli;
+
+var root = new RootCommand("Inkling: handwritten digit recognition.")
+{
+    TrainVerb.Create(),
+    EvaluateVerb.Create(),
+    RecognizeVerb.Create(),
+    CompareVerb.Create(),
+    DatasetVerb.Create(),
+    InfoVerb.Create(),
+};
+root.Add(Failures.Verbose);
+
+return Failures.Run(root.Parse(args));

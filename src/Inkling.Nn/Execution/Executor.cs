@@ -33,7 +33,7 @@ public sealed class Executor
         Capacity = capacity;
         _layers = [.. network.Layers];
         _workOf = [];
-        var scratch = new float[_layers.Max(layer => layer.Memory.Scratch)];
+        var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
         var slots = network.Slots.GetEnumerator();
         foreach (var layer in _layers)
         {

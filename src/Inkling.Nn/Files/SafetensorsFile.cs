@@ -104,8 +104,13 @@ public sealed class SafetensorsFile
         json.WriteEndArray();
     }
 
-    private static SafetensorsFile Parse(string path, byte[] bytes)
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="path">What error messages call it.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <exception cref="InvalidDataException">They are no safetensors file of 32-bit floats.</exception>
+    public static SafetensorsFile Parse(string path, byte[] bytes)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length < LengthBytes)
             throw new InvalidDataException($"{path}: byte offset 0: expected a safetensors header of at least {LengthBytes} bytes, found {bytes.Length}");
 

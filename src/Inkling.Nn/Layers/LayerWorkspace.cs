@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Nn;
 
 /// <summary>What one layer sees of an executor's memory while it computes: spans of exactly the samples at hand.</summary>
@@ -5,11 +7,11 @@ internal sealed class LayerWorkspace
 {
     private readonly Layer _layer;
     private readonly LayerWorkspace[] _inputs;
-    private readonly float[] _output;
-    private readonly float[] _outputGradient;
-    private readonly float[] _scratch;
-    private readonly float[] _packed;
-    private readonly float[] _saved;
+    private readonly AlignedBuffer _output;
+    private readonly AlignedBuffer _outputGradient;
+    private readonly AlignedBuffer _scratch;
+    private readonly AlignedBuffer _packed;
+    private readonly AlignedBuffer _saved;
     private readonly int[] _indices;
     private readonly int[] _labels;
     private readonly float[] _parameters;
@@ -24,7 +26,7 @@ internal sealed class LayerWorkspace
     /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
     public LayerWorkspace(
-        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, float[] scratch, int capacity, bool inPlace, bool needsGradient)
+        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient)
     {
         _layer = layer;
         _inputs = inputs;
@@ -35,10 +37,10 @@ internal sealed class LayerWorkspace
         NeedsGradient = needsGradient;
 
         int size = layer.Shape.Size;
-        _output = inPlace ? inputs[0]._output : new float[capacity * size];
-        _outputGradient = !needsGradient ? [] : inPlace ? inputs[0]._outputGradient : new float[capacity * size];
-        _packed = new float[layer.Memory.Packed];
-        _saved = new float[capacity * layer.Memory.Saved];
+        _output = inPlace ? inputs[0]._output : new(checked(capacity * size));
+        _outputGradient = !needsGradient ? new(0) : inPlace ? inputs[0]._outputGradient : new(_output.Length);
+        _packed = new(layer.Memory.Packed);
+        _saved = new(checked(capacity * layer.Memory.Saved));
         _indices = new int[capacity * layer.Memory.Indices];
         _labels = layer is LabelInput ? new int[capacity] : [];
     }
@@ -56,19 +58,19 @@ internal sealed class LayerWorkspace
     public bool NeedsGradient { get; }
 
     /// <summary>[N, layer size].</summary>
-    public Span<float> Output => _output.AsSpan(0, Count * _layer.Shape.Size);
+    public Span<float> Output => _output.Span[..( Count * _layer.Shape.Size)];
 
     /// <summary>[N, layer size]; the layer may overwrite it in its backward pass, since nobody reads it afterwards.</summary>
-    public Span<float> OutputGradient => _outputGradient.AsSpan(0, NeedsGradient ? Count * _layer.Shape.Size : 0);
+    public Span<float> OutputGradient => _outputGradient.Span[..(NeedsGradient ? Count * _layer.Shape.Size : 0)];
 
     /// <summary>Floats without meaning between calls.</summary>
-    public Span<float> Scratch => _scratch;
+    public Span<float> Scratch => _scratch.Span;
 
     /// <summary>What <see cref="Layer.Prepare"/> made of the parameters.</summary>
-    public Span<float> Packed => _packed;
+    public Span<float> Packed => _packed.Span;
 
     /// <summary>[N, saved floats], from forward to backward.</summary>
-    public Span<float> Saved => _saved.AsSpan(0, Count * _layer.Memory.Saved);
+    public Span<float> Saved => _saved.Span[..(Count * _layer.Memory.Saved)];
 
     /// <summary>[N, saved integers], from forward to backward.</summary>
     public Span<int> Indices => _indices.AsSpan(0, Count * _layer.Memory.Indices);

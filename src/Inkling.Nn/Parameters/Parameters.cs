@@ -46,10 +46,17 @@ public sealed class Parameters
     /// <summary>Reads parameters and the network they belong to from a file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or describes no network.</exception>
-    public static Parameters Load(string path)
+    public static Parameters Load(string path) => From(SafetensorsFile.Read(path));
+
+    /// <summary>Reads parameters and the network they belong to from the bytes of such a file.</summary>
+    /// <param name="name">What error messages call it.</param>
+    /// <param name="bytes">The whole file.</param>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or describe no network.</exception>
+    public static Parameters Parse(string name, byte[] bytes) => From(SafetensorsFile.Parse(name, bytes));
+
+    private static Parameters From(SafetensorsFile file)
     {
-        var file = SafetensorsFile.Read(path);
-        var parameters = new Parameters(new Network(Topology.Parse(path, file.Metadata)));
+        var parameters = new Parameters(new Network(Topology.Parse(file.Path, file.Metadata)));
         parameters.CopyFrom(file);
         foreach (var (key, value) in file.Metadata)
         {

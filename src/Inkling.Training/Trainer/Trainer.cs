@@ -54,6 +54,9 @@ public sealed class Trainer
     /// <summary>Passes completed so far.</summary>
     public int CompletedPasses => _at.Pass;
 
+    /// <summary>Iterations completed so far, in all passes.</summary>
+    public long CompletedIterations => _at.Iteration;
+
     internal TrainingPosition Position => _at;
 
     internal string OptimizerName => _optimizer.ToString()!;
@@ -123,11 +126,16 @@ public sealed class Trainer
                 break;
         }
 
-        if (outcome == Outcome.Completed)
-            RequireSamples(_at.Sum);
-        handler?.Invoke(new EndPass(pass, _at.Sum.Mean, _at.Sum.Metrics, outcome == Outcome.Completed));
-        if (outcome == Outcome.Completed)
+        // The position moves on before the event: a checkpoint taken by its handler is one of a completed pass.
+        var sum = _at.Sum;
+        bool complete = outcome == Outcome.Completed;
+        if (complete)
+        {
+            RequireSamples(sum);
             _at = new(pass + 1, 0, _at.Iteration, default);
+        }
+
+        handler?.Invoke(new EndPass(pass, sum.Mean, sum.Metrics, complete));
         return outcome;
     }
 

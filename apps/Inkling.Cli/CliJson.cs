@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inkling.Digits;
+
+namespace Inkling.Cli;
+
+/// <summary>What the tool prints with --json. Property names and their order are a contract with other programs.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RunResult[]))]
+[JsonSerializable(typeof(EvaluationJson))]
+[JsonSerializable(typeof(RecognitionJson))]
+[JsonSerializable(typeof(FailureJson))]
+internal sealed partial class CliJson : JsonSerializerContext;

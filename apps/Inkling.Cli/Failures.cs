@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace Inkling.Cli;
+
+/// <summary>The one place where whatever goes wrong becomes a line on stderr and an exit code.</summary>
+internal static class Failures
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongCommandLine = 2;
+    public const int Cancelled = 130;
+
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "On failure, show where in the program it happened.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs a verb. A mistake in the arguments is exit code 2, also when only the verb can see it; anything else that fails is 1.</summary>
+    public static int Run(ParseResult command)
+    {
+        if (command.Errors.Count > 0)
+        {
+            foreach (var error in command.Errors)
+                Report(error.Message);
+            return WrongCommandLine;
+        }
+
+        try
+        {
+            return command.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (OperationCanceledException)
+        {
+            Report("cancelled");
+            return Cancelled;
+        }
+        catch (Exception e)
+        {
+            Report(OneLine(e));
+            if (command.GetValue(Verbose))
+                Console.Error.WriteLine(e);
+            return e is ArgumentException ? WrongCommandLine : Failed;
+        }
+    }
+
+    /// <summary>The message of an exception on one line, without the "(Parameter 'x')" that the runtime adds for programmers.</summary>
+    public static string OneLine(Exception e)
+    {
+        string message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        return string.Join(" ", message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static void Report(string message) => Console.Error.WriteLine($"inkling: {message}");
+}

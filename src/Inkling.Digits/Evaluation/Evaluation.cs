@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Inkling.Data;
+using Inkling.Nn;
+
+namespace Inkling.Digits;
+
+/// <summary>What a model makes of labelled samples.</summary>
+/// <param name="Samples">How many there are.</param>
+/// <param name="Cost">Mean −log(probability of the true class), in nats.</param>
+/// <param name="Accuracy">The part recognised rightly, 0..1.</param>
+/// <param name="PerClass">Figures of every class.</param>
+/// <param name="Confusion">Row: true class; column: what it was taken for.</param>
+/// <param name="CalibrationError">Mean distance between confidence and accuracy over fifteen equal bins of confidence, weighted by samples.</param>
+/// <param name="ImagesPerSecond">Samples divided by the time recognising took.</param>
+public sealed record Evaluation(
+    int Samples,
+    double Cost,
+    double Accuracy,
+    IReadOnlyList<ClassFigures> PerClass,
+    IReadOnlyList<IReadOnlyList<int>> Confusion,
+    double CalibrationError,
+    double ImagesPerSecond)
+{
+    private const int ChunkSize = 256;
+    private const int CalibrationBins = 15;
+
+    /// <summary>Recognises all samples of a reader, on all processors.</summary>
+    /// <param name="inference">The model.</param>
+    /// <param name="samples">Samples that fit its input.</param>
+    /// <param name="classNames">The name of every class.</param>
+    /// <exception cref="ArgumentException">The model or a sample does not fit the classes or the input.</exception>
+    /// <exception cref="InvalidDataException">There are no samples.</exception>
+    public static Evaluation Of(Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(inference);
+        ArgumentNullException.ThrowIfNull(samples);
+        ArgumentNullException.ThrowIfNull(classNames);
+        if (inference.OutputSize != classNames.Count)
+            throw new ArgumentException($"evaluate: the model knows {inference.OutputSize} classes, the data set {classNames.Count}");
+
+        Sample[] all = [.. samples.Read()];
+        if (all.Length == 0)
+            throw new InvalidDataException("evaluate: there are no samples");
+
+        long start = Stopwatch.GetTimestamp();
+        float[] probabilities = Infer(inference, all);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Summarize(all, probabilities, classNames, all.Length / seconds);
+    }
+
+    private static float[] Infer(Inference inference, Sample[] samples)
+    {
+        int size = inference.InputShape.Size, classes = inference.OutputSize;
+        var result = new float[samples.Length * classes];
+        Parallel.For(0, (samples.Length + ChunkSize - 1) / ChunkSize, chunk =>
+        {
+            int from = chunk * ChunkSize, count = Math.Min(ChunkSize, samples.Length - from);
+            var pixels = new byte[count * size];
+            for (int i = 0; i < count; i++)
+            {
+                var sample = samples[from + i].Pixels;
+                if (sample.Length != size)
+                    throw new InvalidDataException($"evaluate: sample {from + i} has {sample.Length} values, the model reads {inference.InputShape}");
+                sample.Span.CopyTo(pixels.AsSpan(i * size));
+            }
+
+            inference.Infer(pixels, result.AsSpan(from * classes, count * classes));
+        });
+        return result;
+    }
+
+    private static Evaluation Summarize(Sample[] samples, float[] probabilities, IReadOnlyList<string> classNames, double imagesPerSecond)
+    {
+        int classes = classNames.Count;
+        var confusion = new int[classes][];
+        for (int c = 0; c < classes; c++)
+            confusion[c] = new int[classes];
+
+        var bins = new (int Count, int Right, double Confidence)[CalibrationBins];
+        double cost = 0.0;
+        for (int n = 0; n < samples.Length; n++)
+        {
+            var p = probabilities.AsSpan(n * classes, classes);
+            int label = samples[n].Label, taken = Recognition.Largest(p);
+            confusion[label][taken]++;
+            cost -= Math.Log(Math.Max(p[label], float.Epsilon));
+
+            ref var bin = ref bins[Math.Min((int)(p[taken] * CalibrationBins), CalibrationBins - 1)];
+            bin = (bin.Count + 1, bin.Right + (taken == label ? 1 : 0), bin.Confidence + p[taken]);
+        }
+
+        int right = Enumerable.Range(0, classes).Sum(c => confusion[c][c]);
+        double calibration = bins.Sum(bin => Math.Abs(bin.Right - bin.Confidence)) / samples.Length;
+        return new(
+            samples.Length, cost / samples.Length, (double)right / samples.Length,
+            [.. Enumerable.Range(0, classes).Select(c => Figures(confusion, c, classNames[c]))], confusion, calibration, imagesPerSecond);
+    }
+
+    private static ClassFigures Figures(int[][] confusion, int label, string name)
+    {
+        int right = confusion[label][label], of = confusion[label].Sum(), called = confusion.Sum(row => row[label]);
+        return new(name, of, called == 0 ? 0.0 : (double)right / called, of == 0 ? 0.0 : (double)right / of);
+    }
+}

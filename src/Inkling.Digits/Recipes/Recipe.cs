@@ -1,0 +1,62 @@
+using Inkling.Training;
+
+namespace Inkling.Digits;
+
+/// <summary>Everything about a training that is not the data: with the same recipe, data and seed comes the same model, to the bit.</summary>
+/// <param name="Model">The network: <c>softmax</c>, <c>mlp</c> or <c>lenet</c>.</param>
+/// <param name="Passes">Passes over the training samples.</param>
+/// <param name="BatchSize">Samples of a minibatch.</param>
+/// <param name="Optimizer">Its name: <c>momentum</c>.</param>
+/// <param name="Schedule">The name of the learning rate's schedule: <c>one-cycle</c> or <c>constant</c>.</param>
+/// <param name="LearningRate">The rate, or the highest one of the schedule.</param>
+/// <param name="Momentum">μ.</param>
+/// <param name="L2">λ, on the mean gradient.</param>
+/// <param name="Seed">Of first parameters and shuffling.</param>
+public sealed record Recipe(
+    string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1)
+{
+    /// <summary>Names that <see cref="Schedule"/> may have.</summary>
+    public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "constant"];
+
+    /// <summary>Names that <see cref="Optimizer"/> may have.</summary>
+    public static IReadOnlyList<string> Optimizers { get; } = ["momentum"];
+
+    /// <summary>The robust recipe of a network: the learning rate warms up and cools down.</summary>
+    /// <param name="model">The network.</param>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public static Recipe Default(string model) => model switch
+    {
+        "softmax" => new(model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.02, Momentum: 0.9, L2: 0.0),
+        "mlp" => new(model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.05, Momentum: 0.9, L2: 5e-4),
+        "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
+        _ => throw Unknown(model),
+    };
+
+    /// <summary>The chapter's literal settings: momentum 0.9 at a constant rate of 0.1, which is at the edge of what LeNet bears.</summary>
+    /// <param name="model">The network.</param>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public static Recipe Chapter(string model) => DigitNetwork.Names.Contains(model)
+        ? new(model, Passes: 5, BatchSize: 128, "momentum", "constant", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4)
+        : throw Unknown(model);
+
+    /// <summary>The optimizer this recipe names.</summary>
+    /// <exception cref="ArgumentException">A name is unknown or a setting out of range.</exception>
+    public Optimizer CreateOptimizer()
+    {
+        var schedule = Schedule switch
+        {
+            "one-cycle" => Training.Schedule.OneCycle(LearningRate),
+            "constant" => Training.Schedule.Constant(LearningRate),
+            _ => throw new ArgumentException($"schedule '{Schedule}': expected {string.Join(" or ", Schedules)}"),
+        };
+
+        return Optimizer switch
+        {
+            "momentum" => new Momentum(schedule, Momentum, L2),
+            _ => throw new ArgumentException($"optimizer '{Optimizer}': expected {string.Join(" or ", Optimizers)}"),
+        };
+    }
+
+    private static ArgumentException Unknown(string model) =>
+        new($"model '{model}': expected {string.Join(", ", DigitNetwork.Names)}", nameof(model));
+}

@@ -1,0 +1,88 @@
+using System.Reflection;
+using System.Text.Json;
+using Inkling.Nn;
+
+namespace Inkling.Digits;
+
+/// <summary>Trained models: in run folders, in files, and inside this library.</summary>
+public static class ModelFile
+{
+    /// <summary>The note that holds the class names, as a JSON list of strings.</summary>
+    public const string ClassNamesNote = "inkling.classes";
+
+    private const string ResourcePrefix = "Inkling.Digits.Models.";
+    private const string Extension = ".safetensors";
+
+    /// <summary>The names of the models that are shipped inside the library.</summary>
+    public static IReadOnlyList<string> Shipped { get; } =
+    [
+        .. typeof(ModelFile).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+            .Select(name => name[ResourcePrefix.Length..^Extension.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Opens a model.</summary>
+    /// <param name="source">A run folder (its best pass is taken), a parameter file, or the name of a shipped model.</param>
+    /// <exception cref="FileNotFoundException">There is nothing of that name.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public static Parameters Open(string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (Directory.Exists(source))
+            return OpenRun(source);
+        if (File.Exists(source))
+            return Parameters.Load(source);
+        if (Shipped.Contains(source))
+            return OpenShipped(source);
+
+        throw new FileNotFoundException(
+            $"model '{source}': no run folder, no file, and no shipped model ({string.Join(", ", Shipped)})", source);
+    }
+
+    /// <summary>The names of the classes a model tells apart: as stored with it, else the numbers from 0.</summary>
+    /// <exception cref="InvalidDataException">The stored names are no list of as many names as there are classes.</exception>
+    public static IReadOnlyList<string> ClassNamesOf(Parameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        int classes = parameters.Network.Prediction.Output.Shape.Size;
+        if (!parameters.Notes.TryGetValue(ClassNamesNote, out var json))
+            return [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
+
+        try
+        {
+            var names = JsonSerializer.Deserialize(json, DigitsJson.Default.StringArray);
+            if (names?.Length == classes && !names.Contains(null!))
+                return names;
+        }
+        catch (JsonException)
+        {
+            // Falls through to the one message for all that is wrong with the list.
+        }
+
+        throw new InvalidDataException($"model: '{ClassNamesNote}' expected a JSON list of {classes} names, found {json}");
+    }
+
+    /// <summary>Stores the names of the classes with parameters.</summary>
+    public static void SetClassNames(Parameters parameters, IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.Notes[ClassNamesNote] = JsonSerializer.Serialize([.. names], DigitsJson.Default.StringArray);
+    }
+
+    private static Parameters OpenRun(string folder)
+    {
+        string best = Path.Combine(folder, RunFolder.BestName);
+        return File.Exists(best)
+            ? Parameters.Load(best)
+            : throw new FileNotFoundException($"{folder}: no run folder with a completed pass ('{RunFolder.BestName}' is missing)", best);
+    }
+
+    private static Parameters OpenShipped(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{ResourcePrefix}{name}{Extension}")!;
+        using var copy = new MemoryStream();
+        resource.CopyTo(copy);
+        return Parameters.Parse(name, copy.ToArray());
+    }
+}

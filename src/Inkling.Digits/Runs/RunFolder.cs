@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Inkling.Nn;
+using Inkling.Training;
+
+namespace Inkling.Digits;
+
+/// <summary>The folder a training leaves behind. Every file in it is written as a whole or not at all.</summary>
+/// <remarks>
+/// <c>run.json</c> settings, versions, result · <c>params_pass_N.safetensors</c> · <c>best.safetensors</c> · <c>checkpoint</c>, all that exact
+/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>. The checkpoint is the truth; the others can be made from it.
+/// </remarks>
+public sealed class RunFolder
+{
+    internal const string BestName = "best.safetensors";
+    private const string RecordName = "run.json";
+    private const string CheckpointName = "checkpoint";
+    private const string HistoryName = "history.csv";
+    private const string ProgressNote = "inkling.progress";
+
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes a new, empty run folder.</summary>
+    /// <exception cref="IOException">Something of that name exists, or the folder cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
+    public static RunFolder Create(string path)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+            throw new IOException($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
+
+        Directory.CreateDirectory(path);
+        return new(path);
+    }
+
+    /// <summary>Opens a run folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no run.json.</exception>
+    public static RunFolder Open(string path) =>
+        File.Exists(System.IO.Path.Combine(path, RecordName))
+            ? new(path)
+            : throw new FileNotFoundException($"{path}: no run folder ('{RecordName}' is missing)", System.IO.Path.Combine(path, RecordName));
+
+    /// <summary>Reads run.json.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public RunRecord ReadRecord()
+    {
+        string path = At(RecordName);
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), DigitsJson.Default.RunRecord)
+                ?? throw new InvalidDataException($"{path}: expected the record of a run, found null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: line {e.LineNumber + 1}: expected the record of a run as JSON ({e.Message})", e);
+        }
+    }
+
+    internal RunRecord WriteRecord(RunSettings settings, Outcome? outcome = null, RunResult? result = null)
+    {
+        string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        var record = new RunRecord(version, RuntimeInformation.FrameworkDescription, settings, outcome, result);
+        AtomicFile.Write(At(RecordName), stream =>
+        {
+            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+            JsonSerializer.Serialize(json, record, DigitsJson.Default.RunRecord);
+        });
+        return record;
+    }
+
+    internal void SavePass(Parameters parameters, int pass) =>
+        parameters.Save(At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors")));
+
+    internal void SaveBest(Parameters parameters) => parameters.Save(At(BestName));
+
+    internal void SaveCheckpoint(Trainer trainer, RunProgress progress) =>
+        Checkpoint.Save(
+            trainer, At(CheckpointName),
+            new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, DigitsJson.Default.RunProgress) });
+
+    internal RunProgress RestoreCheckpoint(Trainer trainer)
+    {
+        var notes = Checkpoint.Restore(trainer, At(CheckpointName));
+        try
+        {
+            return JsonSerializer.Deserialize(notes.GetValueOrDefault(ProgressNote, ""), DigitsJson.Default.RunProgress)
+                ?? throw new InvalidDataException($"{At(CheckpointName)}: '{ProgressNote}' expected the passes so far, found null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{At(CheckpointName)}: '{ProgressNote}' expected the passes so far as JSON ({e.Message})", e);
+        }
+    }
+
+    internal void WriteHistory(RunProgress progress) => AtomicFile.Write(At(HistoryName), stream =>
+    {
+        using var text = new StreamWriter(stream, leaveOpen: true);
+        text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
+        foreach (var point in progress.Points)
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{point.Pass},{point.Batch},{point.Iteration},{point.LearningRate},{point.Cost},{point.Error},,,"));
+        foreach (var pass in progress.Passes)
+            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pass.Pass},,,,{pass.TrainCost},,{pass.TestCost},{pass.TestError},{pass.Seconds}"));
+    });
+
+    internal string At(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using Inkling.Data;
+using Inkling.Nn;
+using Inkling.Training;
+
+namespace Inkling.Digits;
+
+/// <summary>A training from settings to result, leaving a run folder from which it can go on after anything.</summary>
+/// <remarks>
+/// Making one checks that settings and data fit each other and writes nothing. After every pass the parameters are saved and tested, and a
+/// checkpoint is written; cancelling writes one in the middle of a pass. Used once, by one thread.
+/// </remarks>
+public sealed class TrainingRun
+{
+    /// <summary>Samples that are shuffled together, as in the chapter.</summary>
+    private const int ShuffleBuffer = 8192;
+
+    private readonly RunSettings _settings;
+    private readonly string _datasetName;
+    private readonly Trainer _trainer;
+    private readonly int _threads;
+    private readonly BatchReader _train;
+    private readonly BatchReader _test;
+    private readonly List<PassResult> _passes = [];
+    private readonly List<HistoryPoint> _points = [];
+    private long _passStart;
+    private long _iterations;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="settings">What to do.</param>
+    /// <param name="dataset">The data that <see cref="RunSettings.Dataset"/> names.</param>
+    /// <param name="threads">Workers.</param>
+    /// <exception cref="ArgumentException">The settings do not fit each other or the data.</exception>
+    public TrainingRun(RunSettings settings, Dataset dataset, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(dataset);
+        _settings = settings;
+        _datasetName = dataset.Name;
+        _threads = threads;
+
+        var recipe = settings.Recipe;
+        var train = settings.Limit is { } limit ? dataset.Train.FirstN(limit) : dataset.Train;
+        if (train.Count < recipe.BatchSize)
+            throw new ArgumentException($"batch size {recipe.BatchSize}: larger than the {train.Count} training samples of '{dataset.Name}'");
+
+        _train = train.Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
+        _test = dataset.Test.Batch(recipe.BatchSize);
+
+        var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);
+        var label = Layer.Label("label", dataset.ClassNames.Count);
+        var cost = Cost.Classification(DigitNetwork.Create(recipe.Model, image, label.Classes), label);
+        var parameters = Parameters.Create(cost, recipe.Seed);
+        ModelFile.SetClassNames(parameters, dataset.ClassNames);
+        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads);
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public Network Network => _trainer.Parameters.Network;
+
+    /// <summary>Passes done so far.</summary>
+    public int CompletedPasses => _trainer.CompletedPasses;
+
+    private RunProgress Progress => new(_passes, _points);
+
+    /// <summary>Trains from the beginning.</summary>
+    /// <param name="folder">A new run folder.</param>
+    /// <param name="report">Gets the events, on the calling thread.</param>
+    /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="InvalidDataException">A sample cannot be read.</exception>
+    public RunRecord Start(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        folder.SaveCheckpoint(_trainer, RunProgress.Empty);
+        folder.WriteRecord(_settings);
+        return Execute(folder, report, cancellation);
+    }
+
+    /// <summary>Goes on where the checkpoint of a folder stands.</summary>
+    /// <param name="folder">The folder of a run with the same settings and data.</param>
+    /// <param name="report">Gets the events, on the calling thread.</param>
+    /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
+    /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>
+    public RunRecord Resume(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var progress = folder.RestoreCheckpoint(_trainer);
+        _passes.AddRange(progress.Passes);
+        _points.AddRange(progress.Points);
+        _iterations = _trainer.CompletedIterations;
+        return Execute(folder, report, cancellation);
+    }
+
+    private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation);
+        if (end.Outcome == Outcome.Cancelled)
+            folder.SaveCheckpoint(_trainer, Progress);
+
+        return folder.WriteRecord(_settings, end.Outcome, Result(folder));
+    }
+
+    private void Handle(TrainingEvent e, RunFolder folder, Action<RunEvent> report)
+    {
+        switch (e)
+        {
+            case BeginPass:
+                _passStart = Stopwatch.GetTimestamp();
+                break;
+
+            case EndIteration iteration:
+                _iterations++;
+                if (iteration.Batch % _settings.LogPeriod == 0)
+                    _points.Add(new(iteration.Pass, iteration.Batch, _iterations, iteration.LearningRate, iteration.Cost, iteration.Metrics.ClassificationError));
+                report(new IterationDone(iteration));
+                break;
+
+            case EndPass { IsComplete: true } pass:
+                report(ClosePass(pass, folder));
+                break;
+        }
+    }
+
+    private PassDone ClosePass(EndPass pass, RunFolder folder)
+    {
+        double seconds = Stopwatch.GetElapsedTime(_passStart).TotalSeconds;
+        folder.SavePass(_trainer.Parameters, pass.Pass);
+        var test = _trainer.Test(_test);
+        var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds);
+        _passes.Add(result);
+        if (Progress.Best == result)
+            folder.SaveBest(_trainer.Parameters);
+
+        folder.WriteHistory(Progress);
+        folder.DrawCost(Progress);
+        folder.SaveCheckpoint(_trainer, Progress);
+        return new(result, test.Metrics);
+    }
+
+    private RunResult Result(RunFolder folder)
+    {
+        var best = Progress.Best;
+        double seconds = _passes.Sum(pass => pass.Seconds);
+        double images = (double)(_train.SampleCount ?? 0) * _passes.Count;
+        return new(
+            _settings.Recipe.Model, _datasetName, _trainer.Parameters.Values.Length, _passes, best?.Pass, best?.TestCost, 1.0 - best?.TestError,
+            seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Parameters.Hash(), folder.Path);
+    }
+}
