@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using SkiaSharp;
+
+namespace Inkling.Digits.Imaging;
+
+/// <summary>The pixels of a decoded image file, in colour and as stored, from which upright planes of bytes are taken.</summary>
+internal sealed class DecodedImage : IDisposable
+{
+    private readonly SKBitmap _bitmap;
+    private readonly SKEncodedOrigin _origin;
+
+    private DecodedImage(SKBitmap bitmap, SKEncodedOrigin origin)
+    {
+        _bitmap = bitmap;
+        _origin = origin;
+    }
+
+    /// <exception cref="InvalidDataException">These bytes are not an image that can be read whole.</exception>
+    public static DecodedImage Decode(byte[] content, string name)
+    {
+        if (content.Length == 0)
+            throw new InvalidDataException($"{name}: the file is empty.");
+        if (ImageSignature.Of(content) is not { } format)
+        {
+            throw new InvalidDataException($"{name}: expected a PNG, JPEG, WebP, BMP or GIF image, found a file that begins with "
+                + $"{Convert.ToHexString(content.AsSpan(0, Math.Min(8, content.Length)))}.");
+        }
+
+        using var data = SKData.CreateCopy(content);
+        using var codec = SKCodec.Create(data)
+            ?? throw new InvalidDataException($"{name}: the header of this {format} image is damaged or cut short ({content.Length:N0} bytes).");
+        CheckSize(codec.Info, name);
+
+        // No colour space: the stored values are the ones wanted, not ones converted to some screen's.
+        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var bitmap = new SKBitmap(info);
+        try
+        {
+            bitmap.Erase(SKColors.Transparent);
+            var result = codec.GetPixels(info, bitmap.GetPixels());
+            if (result != SKCodecResult.Success)
+                throw new InvalidDataException($"{name}: {Reason(result, format, content.Length)}");
+            return new DecodedImage(bitmap, codec.EncodedOrigin);
+        }
+        catch
+        {
+            bitmap.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Luma of Rec. 601.</summary>
+    public GrayImage Gray() => Plane(new Luma(299, 587, 114));
+
+    /// <summary>The three colours, each as an image of its own: red, green, blue.</summary>
+    public GrayImage[] Colors() => [Plane(new Luma(1000, 0, 0)), Plane(new Luma(0, 1000, 0)), Plane(new Luma(0, 0, 1000))];
+
+    public void Dispose() => _bitmap.Dispose();
+
+    private GrayImage Plane(Luma luma)
+    {
+        int width = _bitmap.Width, height = _bitmap.Height;
+        var stored = new byte[width * height];
+        var source = MemoryMarshal.Cast<byte, Rgba>(_bitmap.GetPixelSpan());
+        for (int i = 0; i < stored.Length; i++)
+            stored[i] = luma.OnWhite(source[i]);
+
+        return Orientation.Upright(width, height, stored, _origin);
+    }
+
+    private static void CheckSize(SKImageInfo info, string name)
+    {
+        long pixels = (long)info.Width * info.Height;
+        if (pixels <= 0)
+            throw new InvalidDataException($"{name}: expected an image with pixels, found a size of {info.Width}x{info.Height}.");
+        if (pixels > ImageFile.MaxPixels)
+        {
+            throw new InvalidDataException(
+                $"{name}: expected at most {ImageFile.MaxPixels:N0} pixels, found {info.Width}x{info.Height} = {pixels:N0}.");
+        }
+    }
+
+    private static string Reason(SKCodecResult result, string format, int length) => result switch
+    {
+        SKCodecResult.IncompleteInput => $"this {format} image is cut short: it ends after {length:N0} bytes, before its last pixel.",
+        SKCodecResult.Unimplemented => $"this kind of {format} image cannot be read.",
+        _ => $"this {format} image is damaged ({result}).",
+    };
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Rgba(byte Red, byte Green, byte Blue, byte Alpha);
+
+    /// <summary>Weights of the three colours, in thousandths.</summary>
+    private readonly record struct Luma(uint Red, uint Green, uint Blue)
+    {
+        public byte OnWhite(Rgba pixel)
+        {
+            uint opaque = (Red * pixel.Red) + (Green * pixel.Green) + (Blue * pixel.Blue);
+            return pixel.Alpha == 255
+                ? (byte)((opaque + 500) / 1000)
+                : (byte)(((opaque * pixel.Alpha) + (255_000u * (255u - pixel.Alpha)) + 127_500) / 255_000);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Inkling.Digits.Imaging;
+
+/// <summary>
+/// An image of one byte a pixel, 0 black to 255 white, row by row without padding. Immutable, so any number of threads may share one.
+/// </summary>
+public sealed class GrayImage
+{
+    private readonly byte[] _pixels;
+
+    /// <summary>Makes an image of a copy of the pixels.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="pixels">Width · height bytes, row by row, 0 black to 255 white.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is less than 1.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than width · height.</exception>
+    public GrayImage(int width, int height, ReadOnlySpan<byte> pixels)
+        : this(width, height, pixels.ToArray())
+    {
+    }
+
+    /// <summary>Takes the array over: the caller must not keep it.</summary>
+    internal GrayImage(int width, int height, byte[] pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (pixels.Length != (long)width * height)
+            throw new ArgumentException($"Pixels of a {width}x{height} image: expected {(long)width * height} bytes, got {pixels.Length}.", nameof(pixels));
+
+        Width = width;
+        Height = height;
+        _pixels = pixels;
+    }
+
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>All pixels, row by row; the pixel (x, y) is at y · <see cref="Width"/> + x. A view of the image's own memory.</summary>
+    public ReadOnlyMemory<byte> Pixels => _pixels;
+
+    /// <summary>The brightness of one pixel.</summary>
+    /// <param name="x">Column, 0-based from the left.</param>
+    /// <param name="y">Row, 0-based from the top.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pixel lies outside the image.</exception>
+    public byte this[int x, int y] => Row(y).Slice(x, 1)[0];
+
+    /// <summary>One row, from left to right. A view of the image's own memory.</summary>
+    /// <param name="y">Row, 0-based from the top.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<byte> Row(int y) => _pixels.AsSpan(y * Width, Width);
+
+    /// <summary>The size, as in <c>640x480</c>.</summary>
+    public override string ToString() => $"{Width}x{Height}";
+}

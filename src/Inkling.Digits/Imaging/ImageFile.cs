@@ -1,0 +1,71 @@
+namespace Inkling.Digits.Imaging;
+
+/// <summary>
+/// Reads image files: PNG, JPEG, WebP, BMP, and the first frame of a GIF, told apart by their content and never by their name.
+/// </summary>
+/// <remarks>
+/// Colours become gray by the luma of Rec. 601 (0.299 R + 0.587 G + 0.114 B), transparency is laid on white paper, and the camera's
+/// orientation (EXIF) is applied. Without state: any thread may call it at any time.
+/// </remarks>
+public static class ImageFile
+{
+    /// <summary>The most pixels an image may have. It is checked in the header, before any memory is taken for them.</summary>
+    public const int MaxPixels = 40_000_000;
+
+    /// <summary>The most bytes a file may have; an uncompressed bitmap of <see cref="MaxPixels"/> with four bytes a pixel fits.</summary>
+    public const int MaxBytes = 192 * 1024 * 1024;
+
+    /// <summary>Reads an image file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names the
+    /// file and the reason.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static GrayImage Load(string path)
+    {
+        using var decoded = Decode(path);
+        return decoded.Gray();
+    }
+
+    /// <summary>Reads an image from a stream, to the stream's end. The stream stays open.</summary>
+    /// <param name="stream">The bytes of an image file; it need not be seekable.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="InvalidDataException">It is empty, of another format, too large, damaged or cut short; the message begins with
+    /// <paramref name="name"/>.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static GrayImage Load(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        using var decoded = DecodedImage.Decode(ReadToEnd(stream, name), name);
+        return decoded.Gray();
+    }
+
+    internal static DecodedImage Decode(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+            throw new InvalidDataException($"{path}: expected an image file, found a folder.");
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: there is no such file.", path);
+
+        using var stream = File.OpenRead(path);
+        return DecodedImage.Decode(ReadToEnd(stream, path), path);
+    }
+
+    private static byte[] ReadToEnd(Stream stream, string name)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            if (content.Length + read > MaxBytes)
+                throw new InvalidDataException($"{name}: the file is too large: at most {MaxBytes:N0} bytes are read.");
+            content.Write(buffer, 0, read);
+        }
+
+        return content.ToArray();
+    }
+}

@@ -1,0 +1,248 @@
+using CsCheck;
+using Inkling.Digits.Imaging;
+using SkiaSharp;
+
+namespace Inkling.Digits.Tests.Imaging;
+
+public sealed class ImageFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Jpeg)]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public void A_file_is_decoded_by_its_content_whatever_its_name(SKEncodedImageFormat format)
+    {
+        using var drawn = Picture.Draw(20, 10, new SKColor(200, 200, 200), _ => { });
+        string path = _folder.File("picture.gif", drawn.Encode(format));
+
+        var image = ImageFile.Load(path);
+
+        Assert.Equal((20, 10), (image.Width, image.Height));
+        Assert.All(image.Pixels.ToArray(), pixel => Assert.InRange(pixel, 198, 202));
+    }
+
+    [Fact]
+    public void A_bitmap_is_read() => Assert.Equal(77, Load(Picture.Bmp(5, 3, 77))[4, 2]);
+
+    [Fact]
+    public void Of_an_animation_the_first_frame_is_read()
+    {
+        var image = Load(Picture.Gif(20, 60, 200));
+
+        Assert.All(image.Pixels.ToArray(), pixel => Assert.Equal(60, pixel));
+    }
+
+    [Theory]
+    [InlineData(255, 0, 0, 76)]
+    [InlineData(0, 255, 0, 150)]
+    [InlineData(0, 0, 255, 29)]
+    [InlineData(255, 255, 255, 255)]
+    public void Colours_become_the_luma_of_Rec_601(byte red, byte green, byte blue, byte gray)
+    {
+        using var drawn = Picture.Draw(3, 3, new SKColor(red, green, blue), _ => { });
+
+        Assert.Equal(gray, Load(drawn.Encode(SKEncodedImageFormat.Png))[1, 1]);
+    }
+
+    [Fact]
+    public void Transparency_is_laid_on_white_paper()
+    {
+        using var drawn = Picture.Draw(2, 1, SKColors.Transparent, _ => { });
+        drawn.SetPixel(1, 0, new SKColor(0, 0, 0, 102));
+
+        var image = Load(drawn.Encode(SKEncodedImageFormat.Png));
+
+        Assert.Equal([255, 153], image.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Sixteen_bits_a_colour_are_read()
+    {
+        using var drawn = Picture.Draw(4, 4, new SKColor(100, 100, 100), _ => { }, SKColorType.RgbaF16);
+        byte[] png = drawn.Encode(SKEncodedImageFormat.Png);
+        Assert.Equal(16, png[24]);
+
+        Assert.InRange(Load(png)[0, 0], 99, 101);
+    }
+
+    // Stored 24x16: black in the top left quarter, gray in the top right one, white below.
+    [Theory]
+    [InlineData(1, 0, 128, 255, 255)]
+    [InlineData(2, 128, 0, 255, 255)]
+    [InlineData(3, 255, 255, 128, 0)]
+    [InlineData(4, 255, 255, 0, 128)]
+    [InlineData(5, 0, 255, 128, 255)]
+    [InlineData(6, 255, 0, 255, 128)]
+    [InlineData(7, 255, 128, 255, 0)]
+    [InlineData(8, 128, 255, 0, 255)]
+    public void The_orientation_of_the_camera_is_applied(byte orientation, int topLeft, int topRight, int bottomLeft, int bottomRight)
+    {
+        using var drawn = Picture.Draw(24, 16, SKColors.White, canvas =>
+        {
+            using var black = new SKPaint { Color = SKColors.Black };
+            using var gray = new SKPaint { Color = new SKColor(128, 128, 128) };
+            canvas.DrawRect(0, 0, 12, 8, black);
+            canvas.DrawRect(12, 0, 12, 8, gray);
+        });
+
+        var image = Load(Picture.WithOrientation(drawn.Encode(SKEncodedImageFormat.Jpeg), orientation));
+
+        Assert.Equal(orientation < 5 ? (24, 16) : (16, 24), (image.Width, image.Height));
+        int right = image.Width - 2, bottom = image.Height - 2;
+        Assert.InRange(image[1, 1], topLeft - 4, topLeft + 4);
+        Assert.InRange(image[right, 1], topRight - 4, topRight + 4);
+        Assert.InRange(image[1, bottom], bottomLeft - 4, bottomLeft + 4);
+        Assert.InRange(image[right, bottom], bottomRight - 4, bottomRight + 4);
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_seek_is_read_and_left_open()
+    {
+        using var drawn = Picture.Draw(8, 8, SKColors.Black, _ => { });
+        using var inner = new MemoryStream(drawn.Encode(SKEncodedImageFormat.Png));
+        using var stream = new ForwardStream(inner);
+
+        Assert.Equal(0, ImageFile.Load(stream, "standard input")[7, 7]);
+        Assert.True(inner.CanRead);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        string path = Path.Combine(_folder.Path, "no", "such.png");
+
+        var error = Assert.Throws<FileNotFoundException>(() => ImageFile.Load(path));
+
+        Assert.Equal($"{path}: there is no such file.", error.Message);
+    }
+
+    [Fact]
+    public void A_folder_is_refused() =>
+        Assert.Contains("found a folder", Assert.Throws<InvalidDataException>(() => ImageFile.Load(_folder.Path)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_empty_file_is_refused() => Refused([], "the file is empty");
+
+    [Fact]
+    public void A_text_with_the_name_of_a_picture_is_refused() => Refused("hello, I am text"u8.ToArray(), "begins with 68656C6C6F2C2049");
+
+    [Fact]
+    public void An_MNIST_file_does_not_pass_for_a_picture() => Refused([0, 0, 8, 3, 0, 0, 0, 1, .. new byte[100]], "begins with 0000080300000001");
+
+    [Fact]
+    public void A_signature_alone_is_refused() => Refused([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], "header of this PNG image is damaged");
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Jpeg)]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public void A_picture_cut_short_is_refused(SKEncodedImageFormat format)
+    {
+        using var drawn = Picture.Draw(200, 200, SKColors.White, canvas => Picture.Two(canvas, new SKRect(30, 30, 170, 170), 12, SKColors.Black));
+        byte[] whole = drawn.Encode(format);
+
+        Refused(whole[..(whole.Length / 2)], "cut short");
+    }
+
+    [Fact]
+    public void A_bitmap_cut_short_is_refused() => Refused(Picture.Bmp(40, 40, 5)[..3000], "cut short");
+
+    [Fact]
+    public void An_animation_cut_short_in_its_first_frame_is_refused() => Refused(Picture.Gif(30, 60, 200)[..700], "cut short");
+
+    [Fact]
+    public void Too_many_pixels_are_refused_by_the_header()
+    {
+        byte[] huge = Picture.Bmp(1, 1, 0);
+        BitConverter.TryWriteBytes(huge.AsSpan(18), 20_000);
+        BitConverter.TryWriteBytes(huge.AsSpan(22), 20_000);
+
+        Refused(huge, "expected at most 40,000,000 pixels, found 20000x20000 = 400,000,000");
+    }
+
+    [Fact]
+    public void Forty_million_pixels_are_not_too_many()
+    {
+        byte[] sheet = Picture.Bmp(8000, 5000, 200);
+
+        Assert.Equal(200, Load(sheet)[7999, 4999]);
+    }
+
+    [Fact]
+    public void A_picture_without_pixels_is_refused()
+    {
+        byte[] none = Picture.Bmp(1, 1, 0);
+        BitConverter.TryWriteBytes(none.AsSpan(18), 0);
+
+        Refused(none, "BMP image is damaged");
+    }
+
+    [Fact]
+    public void Garbled_files_give_an_image_or_InvalidDataException_and_nothing_else()
+    {
+        using var drawn = Picture.Draw(40, 40, SKColors.White, canvas => Picture.Two(canvas, new SKRect(8, 8, 32, 32), 4, SKColors.Black));
+        byte[][] files =
+        [
+            drawn.Encode(SKEncodedImageFormat.Png), drawn.Encode(SKEncodedImageFormat.Jpeg), drawn.Encode(SKEncodedImageFormat.Webp),
+            Picture.Bmp(40, 40, 9), Picture.Gif(40, 10, 20),
+        ];
+        var change = Gen.Select(Gen.Int[0, 10_000], Gen.Byte);
+
+        Gen.Select(Gen.Int[0, files.Length - 1].Select(i => files[i]), change.Array[1, 20], Gen.Double[0.05, 1]).Sample((file, changes, part) =>
+        {
+            byte[] garbled = file[..(int)(file.Length * part)];
+            foreach (var (at, value) in changes)
+                garbled[at % garbled.Length] = value;
+            try
+            {
+                Load(garbled);
+            }
+            catch (InvalidDataException error)
+            {
+                Assert.StartsWith("picture", error.Message, StringComparison.Ordinal);
+            }
+        }, iter: 300, threads: 2);
+    }
+
+    private static GrayImage Load(byte[] content) => ImageFile.Load(new MemoryStream(content), "picture");
+
+    private void Refused(byte[] content, string reason)
+    {
+        string path = _folder.File("digit.png", content);
+        var error = Assert.Throws<InvalidDataException>(() => ImageFile.Load(path));
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    private sealed class ForwardStream(Stream inner) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, 7));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
