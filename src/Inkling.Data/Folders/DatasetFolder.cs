@@ -1,0 +1,68 @@
+namespace Inkling.Data;
+
+/// <summary>A data set of one's own: a folder of IDX files, or of images with one subfolder per class.</summary>
+public static class DatasetFolder
+{
+    /// <summary>In an image folder without <c>train</c> and <c>test</c>, every so many-th image of a class is for testing.</summary>
+    private const int TestEvery = 6;
+
+    /// <summary>Opens the folder.</summary>
+    /// <param name="path">
+    /// A folder with four files named like MNIST's, gzipped or not; or one with a subfolder of images per class; or one with two such folders,
+    /// <c>train</c> and <c>test</c>.
+    /// </param>
+    /// <param name="images">How image files are found and decoded.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It is neither, or a file in it is damaged.</exception>
+    public static Dataset Open(string path, ImageDecoder images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (!Directory.Exists(path))
+            throw new DirectoryNotFoundException($"{path}: no such folder");
+        if (FindIdx(path, MnistFile.TrainImages) is not null)
+            return OpenIdx(path);
+
+        string train = Path.Combine(path, "train"), test = Path.Combine(path, "test");
+        bool isSplit = Directory.Exists(train) && Directory.Exists(test);
+        string[] classes = ClassesOf(isSplit ? train : path);
+        if (classes.Length < 2)
+            throw new InvalidDataException($"{path}: expected IDX files named like {MnistFile.TrainImages.Name}, or a subfolder of images per class; found neither");
+
+        var learn = ImagesOf(isSplit ? train : path, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
+        var check = ImagesOf(isSplit ? test : path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
+        return new(path, images.Channels, images.Height, images.Width, classes, learn, check);
+    }
+
+    private static Dataset OpenIdx(string path)
+    {
+        var train = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TrainImages), RequireIdx(path, MnistFile.TrainLabels));
+        int classes = 1 + train.Samples.Max(sample => sample.Label);
+        var test = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TestImages), RequireIdx(path, MnistFile.TestLabels), classes);
+        if ((test.Height, test.Width) != (train.Height, train.Width))
+            throw new InvalidDataException($"{path}: test images expected {train.Height}×{train.Width} like those for training, found {test.Height}×{test.Width}");
+
+        string[] names = [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
+        return new(path, 1, train.Height, train.Width, names, Reader.Of(train.Samples), Reader.Of(test.Samples));
+    }
+
+    private static string RequireIdx(string path, MnistFile file) =>
+        FindIdx(path, file) ?? throw new FileNotFoundException($"{Path.Combine(path, file.Name)}: no such file", file.Name);
+
+    private static string? FindIdx(string path, MnistFile file) =>
+        new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
+
+    private static string[] ClassesOf(string path) =>
+        [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+
+    private static Reader<Sample> ImagesOf(string path, string[] classes, ImageDecoder images, Func<int, bool> isWanted)
+    {
+        var files = classes
+            .SelectMany((name, label) => Directory.EnumerateFiles(Path.Combine(path, name))
+                .Where(images.IsImage)
+                .Order(StringComparer.Ordinal)
+                .Where((file, index) => isWanted(index))
+                .Select(file => (File: file, Label: label)))
+            .ToArray();
+        return Reader.Of(files).Map(entry => new Sample(images.Decode(entry.File), entry.Label)).Cache();
+    }
+}

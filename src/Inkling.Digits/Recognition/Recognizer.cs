@@ -1,0 +1,51 @@
+using Inkling.Digits.Imaging;
+using Inkling.Nn;
+
+namespace Inkling.Digits;
+
+/// <summary>Says which digit an image shows.</summary>
+/// <remarks>Immutable: any number of threads may use one recognizer at once. It keeps a copy of the parameters it was made with.</remarks>
+public sealed class Recognizer
+{
+    private readonly Inference _inference;
+
+    /// <summary>Makes a recognizer.</summary>
+    /// <param name="parameters">A trained model that reads gray images of 28×28.</param>
+    /// <exception cref="ArgumentException">The model reads something else.</exception>
+    /// <exception cref="InvalidDataException">The class names stored with the model do not fit it.</exception>
+    public Recognizer(Parameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        _inference = new Inference(parameters);
+        ClassNames = ModelFile.ClassNamesOf(parameters);
+
+        var expected = new Shape(1, NormalizedDigit.Size, NormalizedDigit.Size);
+        if (_inference.InputShape != expected)
+            throw new ArgumentException($"recognizer: expected a model that reads images of {expected}, got one that reads {_inference.InputShape}", nameof(parameters));
+    }
+
+    /// <summary>The names of the classes, in the order of the probabilities.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Recognises an image of one digit.</summary>
+    /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
+    /// <returns>The digit as the network saw it, and what it is; the latter is null where nothing is written.</returns>
+    public (NormalizedDigit Seen, Recognition? Recognition) Recognize(GrayImage image)
+    {
+        var seen = DigitNormalizer.Normalize(image);
+        return (seen, seen.IsBlank ? null : Recognize(seen.Pixels.Span));
+    }
+
+    /// <summary>Recognises a digit that is in the form of MNIST already.</summary>
+    /// <param name="pixels">28·28 bytes, 0 paper to 255 ink.</param>
+    /// <exception cref="ArgumentException">There are not 28·28 bytes.</exception>
+    public Recognition Recognize(ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != _inference.InputShape.Size)
+            throw new ArgumentException($"recognizer: expected {_inference.InputShape.Size} bytes, got {pixels.Length}", nameof(pixels));
+
+        float[] probabilities = _inference.Infer(pixels);
+        int best = Recognition.Largest(probabilities);
+        return new(ClassNames[best], probabilities[best], probabilities);
+    }
+}
