@@ -6,14 +6,14 @@ internal readonly struct Hand
     /// <summary>Draws a hand at random.</summary>
     public Hand(ref RandomStream random)
     {
-        Slant = random.Normal(0.18f, 0.22f);
-        Rotation = random.Normal(0f, 0.10f);
-        Width = MathF.Exp(random.Normal(0.05f, 0.2f));
-        Balance = random.Normal(0f, 0.25f);
-        Taper = random.Normal(0f, 0.15f);
-        Looseness = random.Uniform(1.5f, 5f);
-        Tremor = random.Uniform(0f, 0.6f);
-        PenRadius = Math.Clamp(random.Normal(1.25f, 0.3f), 0.7f, 2.2f);
+        Slant = random.Normal(0.12f, 0.26f);
+        Rotation = random.Normal(0f, 0.11f);
+        Width = MathF.Exp(random.Normal(0.03f, 0.24f));
+        Balance = random.Normal(0f, 0.4f);
+        Taper = random.Normal(0f, 0.22f);
+        Looseness = random.Uniform(1.5f, 6.5f);
+        Tremor = random.Uniform(0f, 0.8f);
+        PenRadius = MathF.Exp(random.Normal(0.17f, 0.26f));
         Pressure = random.Uniform(0f, 0.25f);
         Softness = random.Uniform(0.9f, 1.6f);
     }
