@@ -3,6 +3,8 @@ namespace Inkling.Data.Synthetic;
 /// <summary>How a digit is written, whatever the digit: the habits of the hand and the pen it holds.</summary>
 internal readonly struct Hand
 {
+    private const float BroadPens = 0.07f; // the part of hands that hold a felt pen
+
     /// <summary>Draws a hand at random.</summary>
     public Hand(ref RandomStream random)
     {
@@ -13,7 +15,9 @@ internal readonly struct Hand
         Taper = random.Normal(0f, 0.22f);
         Looseness = random.Uniform(1.5f, 6.5f);
         Tremor = random.Uniform(0f, 0.8f);
-        PenRadius = MathF.Exp(random.Normal(0.17f, 0.26f));
+        PenRadius = MathF.Exp(random.Normal(0.13f, 0.25f));
+        if (random.Uniform() < BroadPens)
+            PenRadius *= random.Uniform(1.2f, 2f);
         Pressure = random.Uniform(0f, 0.25f);
         Softness = random.Uniform(0.9f, 1.6f);
     }
