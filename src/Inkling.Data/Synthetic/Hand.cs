@@ -8,18 +8,18 @@ internal readonly struct Hand
     /// <summary>Draws a hand at random.</summary>
     public Hand(ref RandomStream random)
     {
-        Slant = random.Normal(0.12f, 0.26f);
+        Slant = random.Normal(0.12f, 0.25f);
         Rotation = random.Normal(0f, 0.11f);
         Width = MathF.Exp(random.Normal(0.03f, 0.24f));
         Balance = random.Normal(0f, 0.4f);
         Taper = random.Normal(0f, 0.22f);
         Looseness = random.Uniform(1.5f, 6.5f);
         Tremor = random.Uniform(0f, 0.8f);
-        PenRadius = MathF.Exp(random.Normal(0.13f, 0.25f));
+        PenRadius = MathF.Exp(random.Normal(0.16f, 0.25f));
         if (random.Uniform() < BroadPens)
             PenRadius *= random.Uniform(1.2f, 2f);
         Pressure = random.Uniform(0f, 0.25f);
-        Softness = random.Uniform(0.9f, 1.6f);
+        Softness = random.Uniform(0.8f, 1.3f);
     }
 
     /// <summary>Shear: how far the top leans to the right, as a fraction of the height.</summary>

@@ -22,6 +22,7 @@ internal static class PenPath
 
         for (var stroke = 0; stroke < form.StrokeCount; stroke++)
         {
+            var (offX, offY) = (random.Normal(0f, hand.Looseness), random.Normal(0f, hand.Looseness));
             var a = form.Stroke(from, stroke);
             var b = form.Stroke(to, stroke);
             for (var p = 0; p < a.Length; p++)
@@ -29,8 +30,8 @@ internal static class PenPath
                 var point = a[p].Towards(b[p], t);
                 control[p] = point with
                 {
-                    X = random.Normal(point.X, hand.Looseness),
-                    Y = random.Normal(point.Y, hand.Looseness),
+                    X = random.Normal(point.X + offX, hand.Looseness),
+                    Y = random.Normal(point.Y + offY, hand.Looseness),
                 };
             }
 
