@@ -32,6 +32,10 @@ public readonly record struct ConvolutionShape(int Channels, int Height, int Wid
     /// <summary>Weights of all filters, K·C·F·F.</summary>
     public int WeightCount => Filters * PatchSize;
 
+    /// <summary><c>1×28×28, 20 filters of 5×5, stride 1, padding 0</c>; unlike the derived extents, defined for every setting.</summary>
+    public override string ToString() =>
+        $"{Channels}×{Height}×{Width}, {Filters} filters of {FilterSize}×{FilterSize}, stride {Stride}, padding {Padding}";
+
     internal void Check()
     {
         if (Channels < 1 || Height < 1 || Width < 1 || Filters < 1 || FilterSize < 1 || Stride < 1 || Padding < 0)
