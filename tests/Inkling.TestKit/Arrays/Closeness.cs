@@ -10,13 +10,14 @@ public static class Closeness
     /// <param name="expected">From the oracle; NaN and infinities must be met exactly.</param>
     /// <param name="got">What was computed.</param>
     /// <param name="tolerance">Relative to the largest finite magnitude of <paramref name="expected"/>.</param>
+    /// <param name="floor">What errors are relative to where all that is expected is smaller: 1 for functions whose values are near 1.</param>
     /// <returns>The largest relative error met.</returns>
-    public static double Require(string name, ReadOnlySpan<double> expected, ReadOnlySpan<float> got, double tolerance)
+    public static double Require(string name, ReadOnlySpan<double> expected, ReadOnlySpan<float> got, double tolerance, double floor = 0)
     {
         if (expected.Length != got.Length)
             throw new MismatchException($"{name}: expected {expected.Length} values, got {got.Length}");
 
-        double scale = 0;
+        double scale = floor;
         foreach (double value in expected)
             scale = double.IsFinite(value) ? Math.Max(scale, Math.Abs(value)) : scale;
         scale = scale == 0 ? 1 : scale;
@@ -36,9 +37,9 @@ public static class Closeness
                 $"{name}[{at}] of {got.Length}: expected {expected[at]:R}, got {got[at]:R}; relative error {worst:E2}, allowed {tolerance:E2}"));
     }
 
-    /// <inheritdoc cref="Require(string, ReadOnlySpan{double}, ReadOnlySpan{float}, double)"/>
-    public static double Require(string name, float[] expected, ReadOnlySpan<float> got, double tolerance) =>
-        Require(name, expected.ToDoubles(), got, tolerance);
+    /// <inheritdoc cref="Require(string, ReadOnlySpan{double}, ReadOnlySpan{float}, double, double)"/>
+    public static double Require(string name, float[] expected, ReadOnlySpan<float> got, double tolerance, double floor = 0) =>
+        Require(name, expected.ToDoubles(), got, tolerance, floor);
 
     /// <summary>Throws unless both hold the same bits; all NaNs are alike.</summary>
     public static void RequireEqualBits(string name, ReadOnlySpan<float> expected, ReadOnlySpan<float> got)

@@ -9,7 +9,7 @@ public static class CostOracle
         {
             var row = logits.AsSpan(n * classes, classes).ToArray();
             double max = row.Max();
-            return Math.Log(row.Sum(x => Math.Exp(x - max))) + max - row[label];
+            return Math.Log(row.Sum(x => Math.Exp(x - max))) + (max - row[label]);
         })];
 
     /// <summary>Σᵢ (yᵢ − onehot(label)ᵢ)².</summary>
