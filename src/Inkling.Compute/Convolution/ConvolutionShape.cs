@@ -32,13 +32,30 @@ public readonly record struct ConvolutionShape(int Channels, int Height, int Wid
     /// <summary>Weights of all filters, K·C·F·F.</summary>
     public int WeightCount => Filters * PatchSize;
 
+    /// <summary><c>1×28×28, 20 filters of 5×5, stride 1, padding 0</c>; unlike the derived extents, defined for every setting.</summary>
+    public override string ToString() =>
+        $"{Channels}×{Height}×{Width}, {Filters} filters of {FilterSize}×{FilterSize}, stride {Stride}, padding {Padding}";
+
     internal void Check()
     {
         if (Channels < 1 || Height < 1 || Width < 1 || Filters < 1 || FilterSize < 1 || Stride < 1 || Padding < 0)
             throw new ArgumentException($"convolution: expected positive extents, got {this}");
-        if (Height + 2 * Padding < FilterSize || Width + 2 * Padding < FilterSize)
-            throw new ArgumentException($"convolution: filter {FilterSize}×{FilterSize} is larger than the padded input {Height + 2 * Padding}×{Width + 2 * Padding}");
-        if ((long)PatchSize * OutputPixels > int.MaxValue || (long)Filters * PatchSize > int.MaxValue)
+        if (Height + 2L * Padding < FilterSize || Width + 2L * Padding < FilterSize)
+            throw new ArgumentException($"convolution: filter {FilterSize}×{FilterSize} is larger than the padded input {Height + 2L * Padding}×{Width + 2L * Padding}");
+        if (!FitsOffsets())
             throw new ArgumentException($"convolution: too large for 32-bit offsets: {this}");
+    }
+
+    // The largest things that are addressed: input, output, both layouts of the weights, and the scratch memory with the padding of its rows.
+    private bool FitsOffsets()
+    {
+        const int Tile = 32;
+        if (Math.Max(Height, Width) + 2L * Padding > int.MaxValue)
+            return false;
+
+        Int128 patch = (Int128)Channels * FilterSize * FilterSize, pixels = (Int128)OutputHeight * OutputWidth;
+        Int128 input = (Int128)Channels * Height * Width, output = Filters * pixels;
+        Int128 packed = 2 * Filters * patch, scratch = (patch + Filters) * (pixels + Tile - 1);
+        return Int128.Max(Int128.Max(input, output), Int128.Max(packed, scratch)) <= int.MaxValue;
     }
 }

@@ -23,6 +23,10 @@ internal interface IBinaryOperation
 }
 
 /// <summary>The loops of all elementwise operations, written once.</summary>
+/// <remarks>
+/// The values that fill no register go through one beside zeros: so a value gives the same bits wherever it stands, and a sample the same
+/// whatever else is in its batch. The one-value form of an operation may round differently and serves the path without vectors only.
+/// </remarks>
 internal static unsafe class ElementLoops
 {
     public static void Run<O>(SimdWidth width, Span<float> y)
@@ -30,16 +34,16 @@ internal static unsafe class ElementLoops
     {
         fixed (float* p = y)
         {
-            int done = width switch
+            switch (width)
             {
-                SimdWidth.Vector512 => Registers<O, Lanes512, Vector512<float>>(p, y.Length),
-                SimdWidth.Vector256 => Registers<O, Lanes256, Vector256<float>>(p, y.Length),
-                SimdWidth.Vector128 => Registers<O, Lanes128, Vector128<float>>(p, y.Length),
-                _ => 0,
-            };
-
-            for (int i = done; i < y.Length; i++)
-                p[i] = O.Apply(p[i]);
+                case SimdWidth.Vector512: Registers<O, Lanes512, Vector512<float>>(p, y.Length); break;
+                case SimdWidth.Vector256: Registers<O, Lanes256, Vector256<float>>(p, y.Length); break;
+                case SimdWidth.Vector128: Registers<O, Lanes128, Vector128<float>>(p, y.Length); break;
+                default:
+                    for (int i = 0; i < y.Length; i++)
+                        p[i] = O.Apply(p[i]);
+                    break;
+            }
         }
     }
 
@@ -49,20 +53,20 @@ internal static unsafe class ElementLoops
         Extent.Check("elementwise", nameof(x), x.Length, y.Length);
         fixed (float* px = x, py = y)
         {
-            int done = width switch
+            switch (width)
             {
-                SimdWidth.Vector512 => Registers<O, Lanes512, Vector512<float>>(px, py, y.Length),
-                SimdWidth.Vector256 => Registers<O, Lanes256, Vector256<float>>(px, py, y.Length),
-                SimdWidth.Vector128 => Registers<O, Lanes128, Vector128<float>>(px, py, y.Length),
-                _ => 0,
-            };
-
-            for (int i = done; i < y.Length; i++)
-                py[i] = O.Apply(px[i], py[i]);
+                case SimdWidth.Vector512: Registers<O, Lanes512, Vector512<float>>(px, py, y.Length); break;
+                case SimdWidth.Vector256: Registers<O, Lanes256, Vector256<float>>(px, py, y.Length); break;
+                case SimdWidth.Vector128: Registers<O, Lanes128, Vector128<float>>(px, py, y.Length); break;
+                default:
+                    for (int i = 0; i < y.Length; i++)
+                        py[i] = O.Apply(px[i], py[i]);
+                    break;
+            }
         }
     }
 
-    private static int Registers<O, S, V>(float* y, int length)
+    private static void Registers<O, S, V>(float* y, int length)
         where O : struct, IUnaryOperation
         where S : struct, ILanes<V>
         where V : struct
@@ -70,10 +74,17 @@ internal static unsafe class ElementLoops
         int i = 0;
         for (; i <= length - S.Count; i += S.Count)
             S.Store(O.Apply<S, V>(S.Load(y + i)), y + i);
-        return i;
+
+        if (i < length)
+        {
+            float* rest = stackalloc float[S.Count];
+            Copy(y + i, rest, length - i);
+            S.Store(O.Apply<S, V>(S.Load(rest)), rest);
+            Copy(rest, y + i, length - i);
+        }
     }
 
-    private static int Registers<O, S, V>(float* x, float* y, int length)
+    private static void Registers<O, S, V>(float* x, float* y, int length)
         where O : struct, IBinaryOperation
         where S : struct, ILanes<V>
         where V : struct
@@ -81,6 +92,16 @@ internal static unsafe class ElementLoops
         int i = 0;
         for (; i <= length - S.Count; i += S.Count)
             S.Store(O.Apply<S, V>(S.Load(x + i), S.Load(y + i)), y + i);
-        return i;
+
+        if (i < length)
+        {
+            float* restX = stackalloc float[S.Count], restY = stackalloc float[S.Count];
+            Copy(x + i, restX, length - i);
+            Copy(y + i, restY, length - i);
+            S.Store(O.Apply<S, V>(S.Load(restX), S.Load(restY)), restY);
+            Copy(restY, y + i, length - i);
+        }
     }
+
+    private static void Copy(float* from, float* to, int count) => new ReadOnlySpan<float>(from, count).CopyTo(new Span<float>(to, count));
 }

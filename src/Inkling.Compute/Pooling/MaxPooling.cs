@@ -48,8 +48,9 @@ public static unsafe class MaxPooling
         Extent.Check(Operation, nameof(output), output.Length, (long)planes * shape.OutputSize);
         Extent.Check(Operation, nameof(origin), origin.Length, (long)planes * shape.OutputSize);
 
-        // The halving window of nearly every network has its own kernel, in the widest registers that an output row fills.
-        bool halving = shape is { Size: 2, Stride: 2, Padding: 0, CeilMode: false };
+        // The halving window of nearly every network has its own kernel, in the widest registers that an output row fills. It keeps positions
+        // as floats, which are exact up to 2^24.
+        bool halving = shape is { Size: 2, Stride: 2, Padding: 0, CeilMode: false, InputSize: <= 1 << 24 };
         int lanes = halving ? Math.Min((int)width / 32, shape.OutputWidth) : 0;
         fixed (float* x = input, y = output)
         fixed (int* from = origin)

@@ -21,6 +21,10 @@ public readonly record struct PoolingShape(int Height, int Width, int Size, int 
     /// <summary>Pixels of an output plane.</summary>
     public int OutputSize => OutputHeight * OutputWidth;
 
+    /// <summary><c>24×24, window 2×2, stride 2, padding 0</c>; unlike the derived extents, defined for every setting.</summary>
+    public override string ToString() =>
+        $"{Height}×{Width}, window {Size}×{Size}, stride {Stride}, padding {Padding}{(CeilMode ? ", ceil mode" : "")}";
+
     /// <summary>The rows of the input that window row <paramref name="y"/> covers, as a half-open range.</summary>
     internal (int Start, int End) Rows(int y) => Clip(y, Height);
 

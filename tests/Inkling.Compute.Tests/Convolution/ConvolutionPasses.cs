@@ -1,0 +1,48 @@
+using Inkling.TestKit;
+
+namespace Inkling.Compute.Tests;
+
+/// <summary>The three passes of a convolution over guarded memory; all scratch memory starts as NaN, so that nobody relies on its content.</summary>
+internal sealed class ConvolutionPasses
+{
+    private readonly ConvolutionExtents _extents;
+    private readonly Convolution _plan;
+    private readonly Guarded<float> _packed;
+    private readonly Guarded<float> _scratch;
+
+    public ConvolutionPasses(SimdWidth width, ConvolutionExtents e, float[] weights)
+    {
+        _extents = e;
+        _plan = Convolution.Create(width, new(e.Channels, e.Height, e.Width, e.Filters, e.FilterSize, e.Stride, e.Padding));
+        _packed = new(_plan.PackedLength, float.NaN);
+        _scratch = new(_plan.ScratchLength, float.NaN);
+        _plan.PackWeights(new Guarded<float>(weights, float.NaN).Span, _packed.Span);
+        _packed.Checked("packed");
+    }
+
+    public float[] Forward(float[] x, float[] bias)
+    {
+        var y = new Guarded<float>(_extents.OutputLength, canary: 99f);
+        _plan.Forward(_extents.Count, Operand(x), _packed.Span, Operand(bias), y.Span, _scratch.Span);
+        _scratch.Checked("scratch");
+        return y.Checked("output");
+    }
+
+    public float[] BackwardInput(float[] dY, float[] before)
+    {
+        var dX = new Guarded<float>(before, canary: 99f);
+        _plan.BackwardInput(_extents.Count, _packed.Span, Operand(dY), dX.Span, _scratch.Span);
+        _scratch.Checked("scratch");
+        return dX.Checked("input gradient");
+    }
+
+    public (float[] Weight, float[] Bias) BackwardWeights(float[] x, float[] dY, float[] weightBefore, float[] biasBefore)
+    {
+        Guarded<float> dW = new(weightBefore, canary: 99f), dB = new(biasBefore, canary: 99f);
+        _plan.BackwardWeights(_extents.Count, Operand(x), Operand(dY), dW.Span, dB.Span, _scratch.Span);
+        _scratch.Checked("scratch");
+        return (dW.Checked("weight gradient"), dB.Checked("bias gradient"));
+    }
+
+    private static ReadOnlySpan<float> Operand(float[] values) => new Guarded<float>(values, float.NaN).Span;
+}
