@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Inkling.Bench.Torch;
 
 namespace Inkling.Bench.Peers;
@@ -20,22 +21,19 @@ internal static class PeersCommand
         Option<bool> quick = new("--quick") { Description = "Fewer images and rounds: shows that it works, not how fast it is." };
         Option<bool> json = new("--json") { Description = "One flat JSON object instead of the table." };
         Option<int?> rounds = new("--rounds") { Description = "Timed passes of each contender instead of the usual number." };
+        Option<int> threads = new("--threads") { Description = "Threads of each contender.", DefaultValueFactory = _ => new TrainingSettings().Threads };
         Option<string[]> networks = new("--network") { Description = "Only this network; may be repeated." };
-        rounds.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-            {
-                result.AddError("--rounds: expected at least 1.");
-            }
-        });
+        RequirePositive(rounds, result => result.GetValueOrDefault<int?>());
+        RequirePositive(threads, result => result.GetValueOrDefault<int>());
         networks.AcceptOnlyFromAmong([.. ChapterNetwork.All.Select(network => network.Name)]);
 
-        var command = new Command("peers", "Training beside libtorch, interleaved.") { quick, json, rounds, networks };
+        var command = new Command("peers", "Training beside libtorch, interleaved.") { quick, json, rounds, threads, networks };
         command.SetAction(result =>
         {
             string[] names = result.GetValue(networks) ?? [];
             var report = Measure(
                 ChapterNetwork.All.Where(network => names.Length == 0 || names.Contains(network.Name)),
+                new TrainingSettings { Threads = result.GetValue(threads) },
                 result.GetValue(quick),
                 result.GetValue(rounds));
             Console.WriteLine(result.GetValue(json) ? report.ToJson() : report.ToTable());
@@ -43,9 +41,16 @@ internal static class PeersCommand
         return command;
     }
 
-    private static PeersReport Measure(IEnumerable<ChapterNetwork> networks, bool quick, int? rounds)
+    private static void RequirePositive(Option option, Func<OptionResult, int?> value) => option.Validators.Add(result =>
     {
-        var settings = new TrainingSettings();
+        if (value(result) < 1)
+        {
+            result.AddError($"{option.Name}: expected at least 1, got {value(result)}.");
+        }
+    });
+
+    private static PeersReport Measure(IEnumerable<ChapterNetwork> networks, TrainingSettings settings, bool quick, int? rounds)
+    {
         var set = ProvisionalMnist.Load() ?? TrainingSet.Noise(60_000, settings.Seed);
         set = quick ? set.First(QuickImageCount) : set;
         return new(set, settings, [.. networks.Select(network => Compare(network, set, settings, rounds ?? (quick ? QuickRounds : network.Rounds)))]);

@@ -54,7 +54,7 @@ internal sealed record PeersReport(TrainingSet Set, TrainingSettings Settings, I
         string[] contenders = [.. Training.SelectMany(comparison => comparison.Times.Keys.Concat(comparison.Unavailable.Keys)).Distinct()];
         string[] rows =
         [
-            $"Training, {Set.Count} images ({Set.Source}), batch {Settings.BatchSize}, {Settings.Threads} threads: median seconds per pass (min – max)",
+            $"Training, {Set.Count} images ({Set.Source}), batch {Settings.BatchSize}, threads {Settings.Threads}: median seconds per pass (min – max)",
             Row("network", contenders, $"{Ours}/{Theirs}"),
             .. Training.Select(comparison => Row(
                 comparison.Network.Name,
