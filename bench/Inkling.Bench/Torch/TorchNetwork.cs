@@ -1,0 +1,30 @@
+using Inkling.Bench.Peers;
+using TorchSharp.Modules;
+using static TorchSharp.torch.nn;
+
+namespace Inkling.Bench.Torch;
+
+/// <summary>The chapter's networks in TorchSharp, up to the logits: its cross-entropy includes the softmax.</summary>
+internal static class TorchNetwork
+{
+    public static Sequential Create(ChapterNetwork network)
+    {
+        var module = network.Name switch
+        {
+            "softmax" => Sequential(Flatten(), Linear(784, 10)),
+            "mlp" => Sequential(
+                Flatten(),
+                Linear(784, 128), ReLU(inplace: true),
+                Linear(128, 64), ReLU(inplace: true),
+                Linear(64, 10)),
+            "lenet" => Sequential(
+                Conv2d(1, 20, 5), ReLU(inplace: true), MaxPool2d(2),
+                Conv2d(20, 50, 5), ReLU(inplace: true), MaxPool2d(2),
+                Flatten(),
+                Linear(800, 10)),
+            _ => throw new ArgumentException($"No such network: {network.Name}.", nameof(network)),
+        };
+        network.CheckParameterCount(module.parameters().Sum(parameter => parameter.numel()), TorchLibrary.Name);
+        return module;
+    }
+}
