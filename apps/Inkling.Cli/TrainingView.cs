@@ -13,7 +13,7 @@ internal sealed class TrainingView(bool json, bool printsJson)
     private readonly TextWriter _results = json ? Console.Error : Console.Out;
     private int _logPeriod = 100;
 
-    public void Note(string message) => Console.Error.WriteLine(message);
+    public static void Note(string message) => Console.Error.WriteLine(message);
 
     public void ShowStart(TrainingRun run, RunSettings settings, RunFolder folder)
     {

@@ -65,8 +65,8 @@ internal static class CompareVerb
         Line($"model     parameters  passes    seconds   accuracy   the chapter's");
         foreach (var result in results)
         {
-            Line($"{result.Model,-9} {result.Parameters,10:N0} {result.Passes.Count,7} {result.Passes.Sum(pass => pass.Seconds),10:F1} "
-                + $"{result.Accuracy * 100,8:F2} % {ChapterAccuracy[result.Model] * 100,13:F2} %");
+            double seconds = result.Passes.Sum(pass => pass.Seconds), chapter = ChapterAccuracy[result.Model];
+            Line($"{result.Model,-9} {result.Parameters,10:N0} {result.Passes.Count,7} {seconds,10:F1} {result.Accuracy * 100,8:F2} % {chapter * 100,13:F2} %");
         }
 
         if (dataset != "mnist")

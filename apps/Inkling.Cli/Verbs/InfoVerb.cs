@@ -18,7 +18,7 @@ internal static class InfoVerb
             Line("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
             Line("vector path", $"{Describe(SimdChoice.Current.Width)} ({SimdChoice.Current.Reason})");
             Line("threads", $"{Environment.ProcessorCount}");
-            Line("data directory", MnistCache.Default(null).Directory);
+            Line("data directory", MnistCache.DefaultDirectory(null));
         });
         return command;
     }

@@ -77,7 +77,7 @@ internal static class TrainVerb
     private static RunRecord Begin(ParseResult command, TrainingView view, CancellationToken cancellation)
     {
         var recipe = RecipeOf(command);
-        var dataset = DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), view.Note, cancellation);
+        var dataset = DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), TrainingView.Note, cancellation);
         var settings = new RunSettings(recipe, dataset.Name, command.GetValue(DataDirectory), command.GetValue(Limit), command.GetValue(LogPeriod) ?? 100);
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         var folder = RunFolder.Create(command.GetValue(Output) ?? DefaultFolder(recipe.Model));
@@ -88,7 +88,7 @@ internal static class TrainVerb
     private static RunRecord GoOn(RunFolder folder, ParseResult command, TrainingView view, CancellationToken cancellation)
     {
         var settings = folder.ReadRecord().Settings;
-        var dataset = DatasetSource.Open(settings.Dataset, command.GetValue(DataDirectory) ?? settings.DataDirectory, view.Note, cancellation);
+        var dataset = DatasetSource.Open(settings.Dataset, command.GetValue(DataDirectory) ?? settings.DataDirectory, TrainingView.Note, cancellation);
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         view.ShowStart(run, settings, folder);
         return run.Resume(folder, view.Handle, cancellation);

@@ -36,6 +36,9 @@ public static class DatasetFolder
     private static Dataset OpenIdx(string path)
     {
         var train = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TrainImages), RequireIdx(path, MnistFile.TrainLabels));
+        if (train.Samples.Length == 0)
+            throw new InvalidDataException($"{path}: {MnistFile.TrainImages.Name} holds no images");
+
         int classes = 1 + train.Samples.Max(sample => sample.Label);
         var test = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TestImages), RequireIdx(path, MnistFile.TestLabels), classes);
         if ((test.Height, test.Width) != (train.Height, train.Width))

@@ -15,6 +15,10 @@ public static class ImageFile
     /// <summary>The most bytes a file may have; an uncompressed bitmap of <see cref="MaxPixels"/> with four bytes a pixel fits.</summary>
     public const int MaxBytes = 192 * 1024 * 1024;
 
+    /// <summary>Whether a file in a folder is worth opening: its name ends like an image's. What it holds is still told by its content.</summary>
+    public static bool HasImageExtension(string path) =>
+        Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP" or ".BMP" or ".GIF";
+
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Inkling.Digits.Plotting;
 using Inkling.Nn;
 using Inkling.Training;
 
@@ -19,6 +20,8 @@ public sealed class RunFolder
     private const string CheckpointName = "checkpoint";
     private const string HistoryName = "history.csv";
     private const string ProgressNote = "inkling.progress";
+    private const string TrainTitle = "Train cost";
+    private const string TestTitle = "Test cost";
 
     private RunFolder(string path) => Path = path;
 
@@ -106,5 +109,22 @@ public sealed class RunFolder
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pass.Pass},,,,{pass.TrainCost},,{pass.TestCost},{pass.TestError},{pass.Seconds}"));
     });
 
-    internal string At(string name) => System.IO.Path.Combine(Path, name);
+    /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass.</summary>
+    internal void DrawCost(RunProgress progress, long iterationsPerPass)
+    {
+        if (progress.Points.Count == 0)
+            return;
+
+        var plot = new Plotter(TrainTitle, TestTitle);
+        foreach (var point in progress.Points)
+            plot.Append(TrainTitle, point.Iteration, point.Cost);
+
+        foreach (var pass in progress.Passes)
+            plot.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
+
+        plot.Save(At("cost.svg"));
+        plot.Save(At("cost.png"));
+    }
+
+    private string At(string name) => System.IO.Path.Combine(Path, name);
 }

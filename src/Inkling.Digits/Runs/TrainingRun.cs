@@ -24,7 +24,6 @@ public sealed class TrainingRun
     private readonly List<PassResult> _passes = [];
     private readonly List<HistoryPoint> _points = [];
     private long _passStart;
-    private long _iterations;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="settings">What to do.</param>
@@ -90,7 +89,6 @@ public sealed class TrainingRun
         var progress = folder.RestoreCheckpoint(_trainer);
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
-        _iterations = _trainer.CompletedIterations;
         return Execute(folder, report, cancellation);
     }
 
@@ -113,9 +111,8 @@ public sealed class TrainingRun
                 break;
 
             case EndIteration iteration:
-                _iterations++;
                 if (iteration.Batch % _settings.LogPeriod == 0)
-                    _points.Add(new(iteration.Pass, iteration.Batch, _iterations, iteration.LearningRate, iteration.Cost, iteration.Metrics.ClassificationError));
+                    _points.Add(new(iteration.Pass, iteration.Batch, _trainer.CompletedIterations, iteration.LearningRate, iteration.Cost, iteration.Metrics.ClassificationError));
                 report(new IterationDone(iteration));
                 break;
 
@@ -136,7 +133,7 @@ public sealed class TrainingRun
             folder.SaveBest(_trainer.Parameters);
 
         folder.WriteHistory(Progress);
-        folder.DrawCost(Progress);
+        folder.DrawCost(Progress, _trainer.CompletedIterations / _trainer.CompletedPasses);
         folder.SaveCheckpoint(_trainer, Progress);
         return new(result, test.Metrics);
     }

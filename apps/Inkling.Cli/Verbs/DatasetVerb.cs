@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Inkling.Data;
+using Inkling.Digits;
+using Inkling.Digits.Imaging;
+
+namespace Inkling.Cli;
+
+/// <summary><c>dataset</c>: what is in the data cache, and filling it.</summary>
+internal static class DatasetVerb
+{
+    private static readonly Option<string?> DataDirectory = CommonOptions.DataDirectory();
+    private static readonly Option<string> Dataset = CommonOptions.Dataset();
+    private static readonly Option<int?> Count = new Option<int?>("--count") { Description = "How many samples; default 3.", HelpName = "N" }.AtLeast(1);
+
+    public static Command Create()
+    {
+        DataDirectory.Recursive = true;
+        return new("dataset", "The data cache.")
+        {
+            DataDirectory,
+            Action("info", "Where MNIST is, and which files are there.", Info),
+            Action("download", "Download what is missing or damaged.", Download),
+            Action("verify", "Read every file and check its content.", Verify),
+            Action("preview", "Print samples with their labels.", Preview, Dataset, Count),
+        };
+    }
+
+    private static Command Action(string name, string description, Func<ParseResult, int> run, params Option[] options)
+    {
+        var command = new Command(name, description);
+        foreach (var option in options)
+            command.Add(option);
+        command.SetAction(run);
+        return command;
+    }
+
+    private static int Info(ParseResult command)
+    {
+        var cache = DatasetSource.Cache(command.GetValue(DataDirectory));
+        Console.WriteLine($"directory: {cache.Directory}");
+        Console.WriteLine(cache.IsComplete ? "all four files are there" : "incomplete; 'inkling dataset download' fetches what is missing");
+        return Failures.Done;
+    }
+
+    private static int Download(ParseResult command)
+    {
+        using var interrupt = new Interrupt();
+        var cache = DatasetSource.Cache(command.GetValue(DataDirectory));
+        var dataset = DatasetSource.Open(DatasetSource.Mnist, cache.Directory, Console.Error.WriteLine, interrupt.Token);
+        Console.WriteLine($"{cache.Directory}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images, verified");
+        return Failures.Done;
+    }
+
+    private static int Verify(ParseResult command)
+    {
+        var files = DatasetSource.Cache(command.GetValue(DataDirectory)).Verify();
+        foreach (var file in files)
+            Console.WriteLine(file.Problem ?? $"{file.Path}: good");
+        return files.All(file => file.IsGood) ? Failures.Done : Failures.Failed;
+    }
+
+    private static int Preview(ParseResult command)
+    {
+        using var interrupt = new Interrupt();
+        var dataset = DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Console.Error.WriteLine, interrupt.Token);
+        foreach (var sample in dataset.Train.FirstN(command.GetValue(Count) ?? 3).Read())
+        {
+            Console.WriteLine($"label {dataset.ClassNames[sample.Label]}");
+            Console.WriteLine(DigitArt.Render(sample.Pixels.Span, dataset.Width));
+        }
+
+        return Failures.Done;
+    }
+}
