@@ -19,7 +19,7 @@ internal readonly struct Hand
         if (random.Uniform() < BroadPens)
             PenRadius *= random.Uniform(1.2f, 2f);
         Pressure = random.Uniform(0f, 0.25f);
-        Softness = random.Uniform(0.8f, 1.3f);
+        Softness = random.Uniform(0.85f, 1.4f);
     }
 
     /// <summary>Shear: how far the top leans to the right, as a fraction of the height.</summary>

@@ -7,7 +7,7 @@ namespace Inkling.Digits.Plotting;
 /// </summary>
 /// <remarks>
 /// Thread-safe: values may be appended by one thread while another one saves. The text is drawn with a font of the system; on a system
-/// without any font a PNG has lines but no words.
+/// without any font the figure has lines but no words.
 /// </remarks>
 /// <example><code>
 /// var plotter = new Plotter("Train cost", "Test cost");
@@ -103,8 +103,10 @@ public sealed class Plotter
         var plot = new Plot();
         plot.XLabel(StepLabel, size: 18);
         plot.YLabel(ValueLabel, size: 18);
+        plot.Axes.Bottom.Label.Bold = plot.Axes.Left.Label.Bold = false;
         plot.Axes.Bottom.TickLabelStyle.FontSize = 15;
         plot.Axes.Left.TickLabelStyle.FontSize = 15;
+        plot.Axes.Right.MinimumSize = 30;
         plot.Legend.FontSize = 16;
 
         (string Title, Coordinates[] Points)[] all;
@@ -120,13 +122,14 @@ public sealed class Plotter
 
         SetLimits(plot, [.. all.SelectMany(series => series.Points)]);
         plot.ShowLegend(Alignment.UpperRight);
+        FigureFont.Use(plot);
         return plot;
     }
 
     /// <summary>The axes begin at 0, so that figures of different runs compare, unless there are values below.</summary>
     private static void SetLimits(Plot plot, Coordinates[] points)
     {
-        double lastStep = points.Select(point => point.X).DefaultIfEmpty(1).Max();
+        double lastStep = points.Select(point => point.X).DefaultIfEmpty(100).Max();
         double highest = points.Select(point => point.Y).DefaultIfEmpty(1).Max();
         double lowest = Math.Min(0, points.Select(point => point.Y).DefaultIfEmpty(0).Min());
         double margin = highest > lowest ? (highest - lowest) * 0.05 : 1;

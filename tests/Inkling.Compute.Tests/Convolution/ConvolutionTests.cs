@@ -12,7 +12,7 @@ public class ConvolutionTests
     // padding); one and several blocks of filters and channels; batches longer than one group of images in the weight gradient.
     public static TheoryData<SimdWidth, ConvolutionExtents> Extents { get; } = Widths.With<ConvolutionExtents>(
         new(1, 1, 1, 1, 1, 1), new(1, 1, 5, 5, 1, 5), new(2, 1, 3, 18, 2, 3), new(3, 2, 4, 10, 7, 3), new(1, 3, 3, 6, 15, 3),
-        new(2, 5, 8, 8, 9, 1), new(2, 7, 3, 16, 6, 1), new(5, 1, 20, 20, 3, 5), new(2, 15, 6, 12, 5, 5), new(9, 1, 28, 28, 4, 5),
+        new(2, 5, 8, 8, 9, 1), new(2, 7, 3, 16, 6, 1), new(9, 1, 20, 20, 4, 5), new(2, 15, 6, 12, 5, 5),
         new(1, 2, 6, 7, 3, 2), new(2, 3, 7, 9, 4, 3, 2), new(2, 3, 9, 8, 5, 3, 3, 1), new(3, 2, 6, 6, 7, 3, 1, 1), new(1, 4, 5, 6, 16, 3, 1, 2),
         new(2, 2, 3, 3, 2, 5, 1, 1), new(2, 2, 2, 2, 3, 5, 2, 2), new(1, 2, 10, 11, 3, 4, 3, 2), new(4, 6, 4, 4, 14, 4));
 
@@ -32,7 +32,7 @@ public class ConvolutionTests
          from height in Gen.Int[Math.Max(1, filterSize - 2 * padding), 12]
          from columns in Gen.Int[Math.Max(1, filterSize - 2 * padding), 20]
          select new ConvolutionExtents(count, channels, height, columns, filters, filterSize, stride, padding))
-        .Sample(e => CheckAll(width, e), iter: 30);
+        .Sample(e => CheckAll(width, e), iter: 20);
 
     [Theory, MemberData(nameof(EveryWidth))]
     public void A_one_by_one_filter_is_a_matrix_product_per_pixel(SimdWidth width) =>
@@ -83,7 +83,7 @@ public class ConvolutionTests
         Closeness.Require($"{e} output", ConvolutionOracle.Forward(e, x.ToDoubles(), w.ToDoubles(), bias.ToDoubles()), y, Tolerance);
         Closeness.Require($"{e} input gradient", Added(expected.Input, dXBefore), dX, Tolerance);
         Closeness.Require($"{e} weight gradient", Added(expected.Weight, dWBefore), dW, Tolerance);
-        Closeness.Require($"{e} bias gradient", Added(expected.Bias, dBBefore), dB, Tolerance);
+        Closeness.Require($"{e} bias gradient", Added(expected.Bias, dBBefore), dB, Tolerance, floor: 1);
     }
 
     private static double[] Added(double[] gradient, float[] before) => [.. gradient.Zip(before, (g, b) => g + b)];

@@ -1,7 +1,9 @@
 using CsCheck;
+using Inkling.TestKit;
 
 namespace Inkling.Compute.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class BlocksTests
 {
     [Fact]

@@ -1,3 +1,5 @@
+using Inkling.TestKit;
+
 namespace Inkling.Compute.Tests;
 
 public class PoolingCheckTests
@@ -32,7 +34,7 @@ public class PoolingCheckTests
         Assert.Contains("pooling", Assert.Throws<ArgumentException>(() => MaxPooling.Forward(shape, 1, new float[99], new float[99], new int[99])).Message, StringComparison.Ordinal);
 
     // Positions are kept in float registers, which count without gaps up to 2^24 only.
-    [Fact]
+    [Fact, Trait(VectorPath.Runs, VectorPath.Once)]
     public void The_origin_is_right_also_in_planes_of_more_than_16_million_pixels()
     {
         var shape = new PoolingShape(2, (1 << 23) + 64, 2, 2);

@@ -1,5 +1,8 @@
+using Inkling.TestKit;
+
 namespace Inkling.Compute.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class SimdChoiceTests
 {
     [Theory]
