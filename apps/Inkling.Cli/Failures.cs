@@ -48,8 +48,11 @@ internal static class Failures
     public static string OneLine(Exception e)
     {
         string message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
-        return string.Join(" ", message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return OneLine(message);
     }
 
-    private static void Report(string message) => Console.Error.WriteLine($"inkling: {message}");
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static void Report(string message) => Console.Error.WriteLine($"inkling: {OneLine(message)}");
 }

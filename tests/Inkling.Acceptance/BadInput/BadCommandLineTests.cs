@@ -1,0 +1,35 @@
+namespace Inkling.Acceptance.BadInput;
+
+public class BadCommandLineTests : TemporaryFolder
+{
+    public static TheoryData<string, string> Mistakes => new()
+    {
+        { "train resnet", "resnet" },
+        { "train --passes 0", "--passes: expected a whole number of 1 or more, got '0'" },
+        { "train --passes many", "many" },
+        { "train --batch-size -1", "--batch-size" },
+        { "train --learning-rate fast", "--learning-rate: expected a number above 0, got 'fast'" },
+        { "train --learning-rate NaN", "--learning-rate: expected a number above 0, got 'NaN'" },
+        { "train --momentum 1", "--momentum: expected a number of 0 or more and below 1, got '1'" },
+        { "train --schedule zigzag", "zigzag" },
+        { "train --turbo", "--turbo" },
+        { "train --resume somewhere --passes 3", "--passes: cannot be given with --resume" },
+        { "train --limit 100 --batch-size 128 --dataset synthetic", "batch size 128: larger than the 100 training samples of 'synthetic'" },
+        { "fly", "fly" },
+        { "recognize", "recognize" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_wrong_command_line_is_exit_code_2_and_says_what_is_wrong(string arguments, string words)
+    {
+        string[] output = arguments.StartsWith("train", StringComparison.Ordinal) && !arguments.Contains("--resume", StringComparison.Ordinal) ? ["--output", At("run")] : [];
+
+        var result = Tool.Run([.. arguments.Split(' '), .. output]).Expect(2);
+
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.All(result.Error.TrimEnd().Split('\n'), line => Assert.StartsWith("inkling: ", line, StringComparison.Ordinal));
+        Assert.Empty(result.Output);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
+    }
+}

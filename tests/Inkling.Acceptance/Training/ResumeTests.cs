@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace Inkling.Acceptance.Training;
+
+public class ResumeTests : TemporaryFolder
+{
+    private static readonly string[] Work = ["train", "lenet", "--dataset", "synthetic", "--limit", "2560", "--passes", "3", "--log-period", "1"];
+
+    [Fact]
+    public void A_killed_training_goes_on_to_the_same_bits()
+    {
+        string uninterrupted = Hash(Tool.Run([.. Work, "--output", At("whole"), "--json"]));
+
+        var (process, _) = Tool.StartUntil("Pass 1, Batch 7", [.. Work, "--output", At("killed")]);
+        process.Kill();
+        process.WaitForExit();
+
+        Assert.NotEqual(0, process.ExitCode);
+        Assert.Equal(uninterrupted, Hash(Tool.Run("train", "--resume", At("killed"), "--json")));
+        Assert.Equal(3, Tool.Run("train", "--resume", At("killed"), "--json").Expect(0).Json.GetProperty("passes").GetArrayLength());
+    }
+
+    [Fact]
+    public void Ctrl_C_saves_the_middle_of_a_pass_and_says_how_to_go_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A process cannot send another one Ctrl-C on Windows.");
+        string uninterrupted = Hash(Tool.Run([.. Work, "--output", At("whole"), "--json"]));
+
+        var (process, error) = Tool.StartUntil("Pass 1, Batch 7", [.. Work, "--output", At("stopped")]);
+        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+        error.Append(process.StandardError.ReadToEnd());
+        process.WaitForExit();
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.Contains($"--resume {At("stopped")}", error.ToString(), StringComparison.Ordinal);
+        var resumed = Tool.Run("train", "--resume", At("stopped"), "--json");
+        Assert.DoesNotContain("Pass 1, Batch 3,", resumed.Error, StringComparison.Ordinal);
+        Assert.Equal(uninterrupted, Hash(resumed));
+    }
+
+    private static string Hash(ToolResult result) => result.Expect(0).Json.GetProperty("modelHash").GetString()!;
+}

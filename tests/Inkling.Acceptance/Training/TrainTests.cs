@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Inkling.Acceptance.Training;
+
+public class TrainTests : TemporaryFolder
+{
+    [Fact]
+    public void Train_leaves_a_run_folder_and_prints_one_json_document()
+    {
+        string run = At("run");
+
+        var result = Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "2560", "--passes", "2", "--output", run, "--json").Expect(0);
+
+        var json = result.Json;
+        Assert.Equal(
+            ["model", "dataset", "parameters", "passes", "bestPass", "testCost", "accuracy", "imagesPerSecond", "threads", "seed", "modelHash", "run"],
+            json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("softmax", json.GetProperty("model").GetString());
+        Assert.Equal("synthetic", json.GetProperty("dataset").GetString());
+        Assert.Equal(7850, json.GetProperty("parameters").GetInt32());
+        Assert.Equal(2, json.GetProperty("passes").GetArrayLength());
+        Assert.Equal(
+            ["pass", "trainCost", "testCost", "testError", "seconds"],
+            json.GetProperty("passes")[0].EnumerateObject().Select(property => property.Name));
+        Assert.InRange(json.GetProperty("accuracy").GetDouble(), 0.5, 1.0);
+        Assert.Matches("^[0-9a-f]{64}$", json.GetProperty("modelHash").GetString());
+        Assert.Equal(
+            ["best.safetensors", "checkpoint", "cost.png", "cost.svg", "history.csv", "params_pass_0.safetensors", "params_pass_1.safetensors", "run.json"],
+            Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Train_prints_the_chapters_lines()
+    {
+        var result = Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "1280", "--passes", "1", "--output", At("run")).Expect(0);
+
+        Assert.Matches(@"(?m)^Pass 0, Batch 0, Cost \d+\.\d{6}, \{classification_error: [\d.]+\}$", result.Error);
+        Assert.Matches(@"(?m)^Test with Pass 0, Cost \d+\.\d{6}, \{classification_error: [\d.]+\}", result.Error);
+        Assert.Matches(@"(?m)^Best pass is 0, testing Avgcost is [\d.]+$", result.Output);
+        Assert.Matches(@"(?m)^The classification accuracy is \d+\.\d\d%$", result.Output);
+    }
+
+    [Fact]
+    public void The_number_of_threads_changes_no_bit()
+    {
+        var hashes = new List<string>();
+        foreach (int threads in (int[])[1, 2, 2, 3])
+            hashes.Add(Hash(Train(At($"run{hashes.Count}"), "--threads", $"{threads}")));
+
+        Assert.Single(hashes.Distinct());
+        Assert.NotEqual(hashes[0], Hash(Train(At("other"), "--seed", "2")));
+    }
+
+    [Fact]
+    public void Evaluate_finds_what_training_found()
+    {
+        var trained = Train(At("run"));
+
+        var evaluated = Tool.Run("evaluate", At("run"), "--dataset", "synthetic", "--json").Expect(0).Json;
+
+        Assert.Equal(10_000, evaluated.GetProperty("samples").GetInt32());
+        Assert.Equal(trained.GetProperty("accuracy").GetDouble(), evaluated.GetProperty("accuracy").GetDouble(), 9);
+        Assert.Equal(trained.GetProperty("testCost").GetDouble(), evaluated.GetProperty("cost").GetDouble(), 5);
+        Assert.Equal(10, evaluated.GetProperty("confusion").GetArrayLength());
+    }
+
+    private static JsonElement Train(string run, params string[] options) =>
+        Tool.Run(["train", "lenet", "--dataset", "synthetic", "--limit", "1280", "--passes", "1", "--output", run, "--json", .. options]).Expect(0).Json;
+
+    private static string Hash(JsonElement result) => result.GetProperty("modelHash").GetString()!;
+}
