@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 
 namespace Inkling.Digits.Plotting;
@@ -89,13 +90,15 @@ public sealed class Plotter
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] content = Path.GetExtension(path).ToUpperInvariant() switch
+        Func<Plot, byte[]> format = Path.GetExtension(path).ToUpperInvariant() switch
         {
-            ".PNG" => Draw().GetImageBytes(Width, Height, ImageFormat.Png),
-            ".SVG" => System.Text.Encoding.UTF8.GetBytes(Draw().GetSvgXml(Width, Height)),
+            ".PNG" => plot => plot.GetImageBytes(Width, Height, ImageFormat.Png),
+            ".SVG" => plot => Encoding.UTF8.GetBytes(plot.GetSvgXml(Width, Height)),
             _ => throw new ArgumentException($"{path}: expected a file name that ends in .png or .svg.", nameof(path)),
         };
-        Replace(path, content);
+
+        using var figure = Draw();
+        Replace(path, format(figure));
     }
 
     private Plot Draw()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using CsCheck;
 using Inkling.Digits.Imaging;
 using SkiaSharp;
@@ -67,6 +68,26 @@ public class DigitNormalizerTests
 
         Assert.Equal(Polarity.LightOnDark, again.Polarity);
         Assert.Equal(drawn.Pixels.ToArray(), again.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Every_test_image_of_MNIST_passes_bit_by_bit()
+    {
+        string? folder = Environment.GetEnvironmentVariable("INKLING_DATA_DIR");
+        string file = Path.Combine(folder ?? "", "t10k-images-idx3-ubyte.gz");
+        Assert.SkipUnless(folder is not null && File.Exists(file), "INKLING_DATA_DIR does not name a folder with t10k-images-idx3-ubyte.gz.");
+
+        using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        stream.ReadExactly(new byte[16]);
+        var pixels = new byte[784];
+        int changed = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            stream.ReadExactly(pixels);
+            changed += DigitNormalizer.Normalize(new GrayImage(28, 28, pixels.AsSpan())).Pixels.Span.SequenceEqual(pixels) ? 0 : 1;
+        }
+
+        Assert.Equal(0, changed);
     }
 
     [Fact]
