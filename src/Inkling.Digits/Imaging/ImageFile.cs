@@ -19,8 +19,8 @@ public static class ImageFile
     /// <param name="path">The file.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names the
-    /// file and the reason.</exception>
+    /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names
+    /// the file and the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static GrayImage Load(string path)

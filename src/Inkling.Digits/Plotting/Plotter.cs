@@ -60,8 +60,8 @@ public sealed class Plotter
         ArgumentNullException.ThrowIfNull(title);
         if (!_series.TryGetValue(title, out var points))
         {
-            throw new ArgumentException(
-                $"Series of a figure: expected {string.Join(" or ", _series.Keys.Select(known => $"'{known}'"))}, got '{title}'.", nameof(title));
+            string known = string.Join(" or ", _series.Keys.Select(key => $"'{key}'"));
+            throw new ArgumentException($"Series of a figure: expected {known}, got '{title}'.", nameof(title));
         }
 
         if (!double.IsFinite(value))
@@ -81,7 +81,8 @@ public sealed class Plotter
     }
 
     /// <summary>
-    /// Draws the figure into a file. An older file of that name is replaced in one step: whoever reads it sees the old or the new one whole.
+    /// Draws the figure into a file. An older file of that name is replaced in one step: whoever reads it sees the old or the new one
+    /// whole.
     /// </summary>
     /// <param name="path">The file; its extension, .png or .svg, tells the format. Its folder must exist.</param>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
