@@ -4,6 +4,7 @@ namespace Inkling.Data.Synthetic;
 internal readonly struct Hand
 {
     private const float BroadPens = 0.07f; // the part of hands that hold a felt pen
+    private const float BroadestRadius = 2.6f; // beyond it the rings of an 8 fill up
 
     /// <summary>Draws a hand at random.</summary>
     public Hand(ref RandomStream random)
@@ -13,11 +14,11 @@ internal readonly struct Hand
         Width = MathF.Exp(random.Normal(0.03f, 0.24f));
         Balance = random.Normal(0f, 0.4f);
         Taper = random.Normal(0f, 0.22f);
-        Looseness = random.Uniform(1.5f, 6.5f);
+        Looseness = random.Uniform(2f, 9f);
         Tremor = random.Uniform(0f, 0.8f);
         PenRadius = MathF.Exp(random.Normal(0.16f, 0.25f));
         if (random.Uniform() < BroadPens)
-            PenRadius *= random.Uniform(1.2f, 2f);
+            PenRadius = Math.Min(PenRadius * random.Uniform(1.2f, 2f), BroadestRadius);
         Pressure = random.Uniform(0f, 0.25f);
         Softness = random.Uniform(0.85f, 1.4f);
     }

@@ -5,6 +5,10 @@ internal static class PenPath
 {
     private const int StepsPerSegment = 5;
 
+    // A pen that is off at one control point is still half as far off at the next; the rest is new chance, so that the spread stays the same.
+    private const float Drift = 0.5f;
+    private const float Renewal = 0.8660254f; // √(1 − Drift²)
+
     /// <summary>How many points <see cref="Write"/> makes of a form.</summary>
     public static int PointCount(DigitForm form) => ((form.PointCount - form.StrokeCount) * StepsPerSegment) + form.StrokeCount;
 
@@ -22,17 +26,15 @@ internal static class PenPath
 
         for (var stroke = 0; stroke < form.StrokeCount; stroke++)
         {
-            var (offX, offY) = (random.Normal(0f, hand.Looseness), random.Normal(0f, hand.Looseness));
             var a = form.Stroke(from, stroke);
             var b = form.Stroke(to, stroke);
+            var (missX, missY) = (random.Normal(0f, hand.Looseness), random.Normal(0f, hand.Looseness));
             for (var p = 0; p < a.Length; p++)
             {
                 var point = a[p].Towards(b[p], t);
-                control[p] = point with
-                {
-                    X = random.Normal(point.X + offX, hand.Looseness),
-                    Y = random.Normal(point.Y + offY, hand.Looseness),
-                };
+                control[p] = point with { X = point.X + missX, Y = point.Y + missY };
+                missX = random.Normal(Drift * missX, Renewal * hand.Looseness);
+                missY = random.Normal(Drift * missY, Renewal * hand.Looseness);
             }
 
             var length = ((a.Length - 1) * StepsPerSegment) + 1;

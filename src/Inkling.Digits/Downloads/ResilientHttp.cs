@@ -10,8 +10,8 @@ namespace Inkling.Digits.Downloads;
 /// <list type="bullet">
 /// <item>Answers 408, 429 and 5xx, and connections that break, are tried again, with pauses that double and vary by chance; a Retry-After
 /// of the server is obeyed up to <see cref="RetryPolicy.LongestPause"/>, and with a longer one the answer is handed to the caller.</item>
-/// <item>A name that does not resolve or a connection refused is tried again once, and only if it failed at once; a connection that takes too
-/// long is not tried again. With the default policy a request without any network so fails within five seconds.</item>
+/// <item>A name that does not resolve or a connection refused is tried again once, and only if it failed at once; a connection that takes
+/// too long is not tried again. With the default policy a request without any network so fails within five seconds.</item>
 /// <item>At most five redirections are followed, never from https to http.</item>
 /// </list>
 /// Only the way to the response headers is tried again, never a body that breaks off half-way: that is for the caller, who knows
@@ -76,8 +76,8 @@ public static class ResilientHttp
         {
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
                 arguments.AttemptNumber == 0 && Elapsed(arguments.Context, time) <= policy.QuickFailure,
-            HttpRequestError.SecureConnectionError or HttpRequestError.UserAuthenticationError or HttpRequestError.ConfigurationLimitExceeded
-                or HttpRequestError.VersionNegotiationError => false,
+            HttpRequestError.SecureConnectionError or HttpRequestError.UserAuthenticationError
+                or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.VersionNegotiationError => false,
             _ => true,
         };
     }

@@ -19,8 +19,8 @@ public sealed record RetryPolicy
     public TimeSpan QuickFailure { get; init; } = TimeSpan.FromSeconds(0.25);
 
     /// <summary>
-    /// How long a request may take with all its retries and pauses: until the headers of the response, or, for a caller who does not ask for
-    /// <see cref="HttpCompletionOption.ResponseHeadersRead"/>, until the end of its body.
+    /// How long a request may take with all its retries and pauses: until the headers of the response, or until the end of its body
+    /// for a caller who does not ask for <see cref="HttpCompletionOption.ResponseHeadersRead"/>.
     /// </summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(100);
 }

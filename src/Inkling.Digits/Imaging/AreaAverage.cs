@@ -1,8 +1,8 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// Resizes a part of an image. Shrinking averages the area that each new pixel covers, which keeps the amount of ink; enlarging interpolates
-/// linearly, since the average over less than a pixel would give steps.
+/// Resizes a part of an image. Shrinking averages the area that each new pixel covers, which keeps the amount of ink; enlarging
+/// interpolates linearly, since the average over less than a pixel would give steps.
 /// </summary>
 internal static class AreaAverage
 {

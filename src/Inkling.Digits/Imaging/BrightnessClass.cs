@@ -48,7 +48,8 @@ internal readonly struct BrightnessClass
         return _last;
     }
 
-    /// <summary>The distance from <paramref name="centre"/> within which half of the pixels lie: a spread that soft edges hardly widen.</summary>
+    /// <summary>The distance from <paramref name="centre"/> within which half of the pixels lie: a spread that soft edges hardly
+    /// widen.</summary>
     public int MedianDistance(int centre)
     {
         long within = 0;

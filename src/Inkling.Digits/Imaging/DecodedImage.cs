@@ -28,7 +28,8 @@ internal sealed class DecodedImage : IDisposable
 
         using var data = SKData.CreateCopy(content);
         using var codec = SKCodec.Create(data)
-            ?? throw new InvalidDataException($"{name}: the header of this {format} image is damaged or cut short ({content.Length:N0} bytes).");
+            ?? throw new InvalidDataException(
+                $"{name}: the header of this {format} image is damaged or cut short ({content.Length:N0} bytes).");
         CheckSize(codec.Info, name);
 
         // No colour space: the stored values are the ones wanted, not ones converted to some screen's.

@@ -4,8 +4,9 @@ namespace Inkling.Digits.Imaging;
 
 /// <summary>Small images as text, to see in a terminal what a network sees.</summary>
 /// <remarks>
-/// A character cell is about twice as high as wide, so one cell holds two pixels, one above the other, as Unicode half blocks: the aspect is
-/// true and no row is lost. Ink takes the terminal's text colour and paper its background, so it reads the same on dark and light terminals.
+/// A character cell is about twice as high as wide, so one cell holds two pixels, one above the other, as Unicode half blocks: the aspect
+/// is true and no row is lost. Ink takes the terminal's text colour and paper its background, so it reads the same on dark and light
+/// terminals.
 /// </remarks>
 public static class DigitArt
 {

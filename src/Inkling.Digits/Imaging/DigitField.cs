@@ -7,8 +7,8 @@ internal static class DigitField
     public const int DigitSize = 20;
 
     /// <summary>
-    /// Where MNIST has the centre of mass, in both directions: in the middle of pixel 14 (0-based), half a pixel right of and below the middle
-    /// of the field. The mean over its 10,000 test images is 14.51 across and 14.49 down.
+    /// Where MNIST has the centre of mass, in both directions: in the middle of pixel 14 (0-based), half a pixel right of and below the
+    /// middle of the field. The mean over its 10,000 test images is 14.51 across and 14.49 down.
     /// </summary>
     public const double Centre = 14.5;
 
@@ -19,12 +19,14 @@ internal static class DigitField
     public static (int Width, int Height) Fit(PixelBox box)
     {
         double scale = (double)DigitSize / Math.Max(box.Width, box.Height);
-        return (Math.Max(1, (int)Math.Round(box.Width * scale, MidpointRounding.AwayFromZero)), Math.Max(1, (int)Math.Round(box.Height * scale, MidpointRounding.AwayFromZero)));
+        return (Scaled(box.Width), Scaled(box.Height));
+
+        int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale, MidpointRounding.AwayFromZero));
     }
 
     /// <summary>
-    /// Stretches faint ink in place. The full ink of a digit is the level that one in ten of its inked pixels exceeds; below 192 (a pencil, or
-    /// a stroke so thin that scaling made it gray) everything is multiplied so that it becomes 255, otherwise nothing changes.
+    /// Stretches faint ink in place. The full ink of a digit is the level that one in ten of its inked pixels exceeds; below 192 (a pencil,
+    /// or a stroke so thin that scaling made it gray) everything is multiplied so that it becomes 255, otherwise nothing changes.
     /// </summary>
     public static void StretchFaint(float[] digit)
     {

@@ -17,6 +17,7 @@ public static class DigitNormalizer
     /// <param name="image">An image of any size, dark ink on light paper or the reverse.</param>
     /// <returns>The digit. An image that is in MNIST's form already (28x28, the digit 18 to 20 pixels large on bare paper and its centre of
     /// mass in place to a pixel) keeps its pixels. An image with nothing written on it gives a blank digit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="image"/> is null.</exception>
     public static NormalizedDigit Normalize(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);

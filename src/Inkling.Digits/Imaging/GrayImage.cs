@@ -24,7 +24,10 @@ public sealed class GrayImage
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (pixels.Length != (long)width * height)
-            throw new ArgumentException($"Pixels of a {width}x{height} image: expected {(long)width * height} bytes, got {pixels.Length}.", nameof(pixels));
+        {
+            throw new ArgumentException(
+                $"Pixels of a {width}x{height} image: expected {(long)width * height} bytes, got {pixels.Length}.", nameof(pixels));
+        }
 
         Width = width;
         Height = height;

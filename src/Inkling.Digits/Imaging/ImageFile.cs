@@ -21,9 +21,10 @@ public static class ImageFile
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names the
-    /// file and the reason.</exception>
+    /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names
+    /// the file and the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static GrayImage Load(string path)
@@ -35,6 +36,7 @@ public static class ImageFile
     /// <summary>Reads an image from a stream, to the stream's end. The stream stays open.</summary>
     /// <param name="stream">The bytes of an image file; it need not be seekable.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidDataException">It is empty, of another format, too large, damaged or cut short; the message begins with
     /// <paramref name="name"/>.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>

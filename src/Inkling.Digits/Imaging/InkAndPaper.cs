@@ -1,8 +1,8 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// The two classes of brightness in an image, parted where the variance between them is largest (N. Otsu, "A threshold selection method from
-/// gray-level histograms", 1979).
+/// The two classes of brightness in an image, parted where the variance between them is largest (N. Otsu, "A threshold selection method
+/// from gray-level histograms", 1979).
 /// </summary>
 internal sealed class InkAndPaper
 {
@@ -24,8 +24,9 @@ internal sealed class InkAndPaper
         Threshold = Otsu(_counts);
         Polarity = PaperSide.Find(image, Threshold);
 
-        Paper = new BrightnessClass(_counts, Polarity is Polarity.DarkOnLight ? Threshold + 1 : 0, Polarity is Polarity.DarkOnLight ? 255 : Threshold);
-        Ink = new BrightnessClass(_counts, Polarity is Polarity.DarkOnLight ? 0 : Threshold + 1, Polarity is Polarity.DarkOnLight ? Threshold : 255);
+        var dark = new BrightnessClass(_counts, 0, Threshold);
+        var light = new BrightnessClass(_counts, Threshold + 1, 255);
+        (Paper, Ink) = Polarity is Polarity.DarkOnLight ? (light, dark) : (dark, light);
     }
 
     /// <summary>The highest level of the darker class, 0 to 255.</summary>

@@ -5,8 +5,8 @@ internal static class InkImage
 {
     /// <summary>
     /// The ink of a pixel is its distance from the paper's level (the median of the paper class), on the ink's side. Where the paper is
-    /// grainy, three standard deviations of the grain are taken off first, though never more than a quarter of the way to the ink; soft edges
-    /// stay soft. Full contrast in gives full contrast out; nothing is stretched here.
+    /// grainy, three standard deviations of the grain are taken off first, though never more than a quarter of the way to the ink; soft
+    /// edges stay soft. Full contrast in gives full contrast out; nothing is stretched here.
     /// </summary>
     public static GrayImage Of(GrayImage image, InkAndPaper levels)
     {
@@ -49,5 +49,6 @@ internal static class InkImage
         return bottom < 0 ? default : new PixelBox(left, top, right - left + 1, bottom - top + 1);
     }
 
-    private static int FirstAbove(ReadOnlySpan<byte> row, int least) => least >= 255 ? -1 : row.IndexOfAnyInRange((byte)(least + 1), (byte)255);
+    private static int FirstAbove(ReadOnlySpan<byte> row, int least) =>
+        least >= 255 ? -1 : row.IndexOfAnyInRange((byte)(least + 1), (byte)255);
 }

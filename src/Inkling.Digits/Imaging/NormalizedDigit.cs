@@ -1,8 +1,8 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// A digit as the networks know it from MNIST: a field of 28x28 with the digit, at most 20x20, at its centre of mass; and what the normaliser
-/// decided on the way. Immutable.
+/// A digit as the networks know it from MNIST: a field of 28x28 with the digit, at most 20x20, at its centre of mass; and what the
+/// normaliser decided on the way. Immutable.
 /// </summary>
 public sealed class NormalizedDigit
 {

@@ -8,8 +8,8 @@ internal static class Orientation
     /// <param name="width">Stored columns.</param>
     /// <param name="height">Stored rows.</param>
     /// <param name="stored">Width · height bytes; taken over where nothing is to be turned.</param>
-    /// <param name="origin">Where the stored first row and first column belong: <c>RightTop</c> says that the first row is the right side and
-    /// the first column the top.</param>
+    /// <param name="origin">Where the stored first row and first column belong: <c>RightTop</c> says that the first row is the right side
+    /// and the first column the top.</param>
     public static GrayImage Upright(int width, int height, byte[] stored, SKEncodedOrigin origin)
     {
         if (origin is SKEncodedOrigin.TopLeft)

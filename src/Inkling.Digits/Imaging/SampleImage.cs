@@ -4,8 +4,8 @@ namespace Inkling.Digits.Imaging;
 public static class SampleImage
 {
     /// <summary>
-    /// Reads a file as <see cref="ImageFile.Load(string)"/> does and resizes it to the given sides (the aspect is not kept), averaging areas.
-    /// Neither polarity nor position is changed: white ink on black stays so.
+    /// Reads a file as <see cref="ImageFile.Load(string)"/> does and resizes it to the given sides (the aspect is not kept), averaging
+    /// areas. Neither polarity nor position is changed: white ink on black stays so.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="channels">1 for gray, 3 for red, green and blue.</param>

@@ -5,8 +5,8 @@ using SkiaSharp;
 namespace Inkling.Digits.Plotting;
 
 /// <summary>
-/// The font of the figures. The drawing library is built without fontconfig on Linux and so knows no font there; one is then looked for in the
-/// folders where Linux keeps them. A machine may have none at all.
+/// The font of the figures. The drawing library is built without fontconfig on Linux and so knows no font there; one is then looked for in
+/// the folders where Linux keeps them. A machine may have none at all.
 /// </summary>
 internal static class FigureFont
 {
@@ -45,7 +45,7 @@ internal static class FigureFont
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.ttf", options))
             .Order(StringComparer.Ordinal)];
-        return Preferred.Select(name => files.FirstOrDefault(file => Path.GetFileName(file) == name)).FirstOrDefault(file => file is not null)
+        return Preferred.Select(name => files.FirstOrDefault(file => Path.GetFileName(file) == name)).OfType<string>().FirstOrDefault()
             ?? files.FirstOrDefault(HasLatinLetters);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 
 namespace Inkling.Digits.Plotting;
@@ -59,8 +60,8 @@ public sealed class Plotter
         ArgumentNullException.ThrowIfNull(title);
         if (!_series.TryGetValue(title, out var points))
         {
-            throw new ArgumentException(
-                $"Series of a figure: expected {string.Join(" or ", _series.Keys.Select(known => $"'{known}'"))}, got '{title}'.", nameof(title));
+            string known = string.Join(" or ", _series.Keys.Select(key => $"'{key}'"));
+            throw new ArgumentException($"Series of a figure: expected {known}, got '{title}'.", nameof(title));
         }
 
         if (!double.IsFinite(value))
@@ -80,7 +81,8 @@ public sealed class Plotter
     }
 
     /// <summary>
-    /// Draws the figure into a file. An older file of that name is replaced in one step: whoever reads it sees the old or the new one whole.
+    /// Draws the figure into a file. An older file of that name is replaced in one step: whoever reads it sees the old or the new one
+    /// whole.
     /// </summary>
     /// <param name="path">The file; its extension, .png or .svg, tells the format. Its folder must exist.</param>
     /// <exception cref="ArgumentException">The extension is another one.</exception>
@@ -89,13 +91,15 @@ public sealed class Plotter
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] content = Path.GetExtension(path).ToUpperInvariant() switch
+        Func<Plot, byte[]> format = Path.GetExtension(path).ToUpperInvariant() switch
         {
-            ".PNG" => Draw().GetImageBytes(Width, Height, ImageFormat.Png),
-            ".SVG" => System.Text.Encoding.UTF8.GetBytes(Draw().GetSvgXml(Width, Height)),
+            ".PNG" => plot => plot.GetImageBytes(Width, Height, ImageFormat.Png),
+            ".SVG" => plot => Encoding.UTF8.GetBytes(plot.GetSvgXml(Width, Height)),
             _ => throw new ArgumentException($"{path}: expected a file name that ends in .png or .svg.", nameof(path)),
         };
-        Replace(path, content);
+
+        using var figure = Draw();
+        Replace(path, format(figure));
     }
 
     private Plot Draw()

@@ -151,6 +151,8 @@ public sealed class Executor
     private Span<float> SampleOf(DataInput input, int sample) =>
         _workOf[input].Output.Slice(sample * input.Shape.Size, input.Shape.Size);
 
-    // A layer may overwrite what it reads only if nobody else reads that, and nobody set it from outside.
-    private bool MayShare(Layer input) => input.Inputs.Count > 0 && _layers.Count(layer => layer.Inputs.Contains(input)) == 1;
+    // A layer may overwrite what it reads only if nobody else reads that, nobody set it from outside, and the layer below does not need it for
+    // its own backward pass, as those do that work in place.
+    private bool MayShare(Layer input) =>
+        input.Inputs.Count > 0 && !input.WorksInPlace && _layers.Count(layer => layer.Inputs.Contains(input)) == 1;
 }

@@ -46,7 +46,10 @@ public abstract partial class Layer
     /// <summary>The memory it needs beside its output.</summary>
     internal virtual LayerMemory Memory => default;
 
-    /// <summary>True if the output may lie in the memory of the first input: the layer must then need neither that input nor its gradient.</summary>
+    /// <summary>
+    /// True if the output may lie in the memory of the first input: the layer must then need neither that input nor its gradient. It may need
+    /// its own output in its backward pass, so no layer above works in its memory.
+    /// </summary>
     internal virtual bool WorksInPlace => false;
 
     /// <summary>Does once what depends on the parameters alone, after they have changed.</summary>

@@ -81,12 +81,13 @@ public class ResilientHttpTests
     {
         var clock = new LeapingClock();
         await using var server = new ScriptedServer("500");
-        using var client = ResilientHttp.CreateClient(new RetryPolicy { FirstPause = TimeSpan.FromSeconds(4), LongestPause = TimeSpan.FromHours(1) }, clock);
+        var policy = new RetryPolicy { FirstPause = TimeSpan.FromSeconds(4), LongestPause = TimeSpan.FromHours(1) };
+        using var client = ResilientHttp.CreateClient(policy, clock);
 
         using var response = await client.GetAsync(server.Address, Cancelled);
 
         Assert.Equal(4, clock.Pauses.Count);
-        // Chance moves the single pauses about; their sum lies between 8 and 16 times the first one's scale (4 s / 1.4), four even ones give 16 s.
+        // Chance moves the single pauses about, but their sum lies between 8 and 16 times a scale of 4 s / 1.4; four even ones give 16 s.
         Assert.InRange(clock.Pauses.Sum(pause => pause.TotalSeconds), 22, 46);
         Assert.Equal(4, clock.Pauses.Distinct().Count());
     }
@@ -155,7 +156,8 @@ public class ResilientHttpTests
     public async Task Cancelling_ends_a_pause_at_once()
     {
         await using var server = new ScriptedServer("503");
-        using var client = ResilientHttp.CreateClient(new RetryPolicy { FirstPause = TimeSpan.FromMinutes(10), LongestPause = TimeSpan.FromHours(1) });
+        var patient = new RetryPolicy { FirstPause = TimeSpan.FromMinutes(10), LongestPause = TimeSpan.FromHours(1) };
+        using var client = ResilientHttp.CreateClient(patient);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
         var request = client.GetAsync(server.Address, cancel.Token);

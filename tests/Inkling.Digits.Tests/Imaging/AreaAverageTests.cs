@@ -9,7 +9,8 @@ public class AreaAverageTests
     public void Shrinking_keeps_the_mean()
     {
         Gen.Select(Gen.Int[1, 30], Gen.Int[1, 30]).SelectMany((width, height) => Gen.Select(
-                Gen.Byte.Array[width * height], Gen.Int[1, width], Gen.Int[1, height], (pixels, toWidth, toHeight) => (width, height, pixels, toWidth, toHeight)))
+                Gen.Byte.Array[width * height], Gen.Int[1, width], Gen.Int[1, height],
+                (pixels, toWidth, toHeight) => (width, height, pixels, toWidth, toHeight)))
             .Sample(t =>
             {
                 var image = new GrayImage(t.width, t.height, t.pixels.AsSpan());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using CsCheck;
 using Inkling.Digits.Imaging;
 using SkiaSharp;
@@ -11,7 +12,7 @@ public class DigitNormalizerTests
     public void Ink_may_be_dark_or_light_with_the_same_result()
     {
         var dark = Two(160, 200, new SKRect(40, 30, 120, 170), 12);
-        var light = new GrayImage(160, 200, Array.ConvertAll(dark.Pixels.ToArray(), pixel => (byte)(255 - pixel)).AsSpan());
+        var light = Inverted(160, 200, dark.Pixels);
 
         var fromDark = DigitNormalizer.Normalize(dark);
         var fromLight = DigitNormalizer.Normalize(light);
@@ -37,7 +38,10 @@ public class DigitNormalizerTests
     [Fact]
     public void The_centre_of_mass_is_where_MNIST_has_it_wherever_the_digit_was()
     {
-        Gen.Select(Gen.Int[0, 80], Gen.Int[0, 80], Gen.Int[30, 80], Gen.Int[30, 80], Gen.Int[3, 15]).Sample((x, y, width, height, thickness) =>
+        var place = Gen.Int[0, 80];
+        var side = Gen.Int[30, 80];
+
+        Gen.Select(place, place, side, side, Gen.Int[3, 15]).Sample((x, y, width, height, thickness) =>
         {
             var digit = DigitNormalizer.Normalize(Two(200, 200, new SKRect(x + 20, y + 20, x + width + 20, y + height + 20), thickness));
 
@@ -70,11 +74,32 @@ public class DigitNormalizerTests
     }
 
     [Fact]
+    public void Every_test_image_of_MNIST_passes_bit_by_bit()
+    {
+        string? folder = Environment.GetEnvironmentVariable("INKLING_DATA_DIR");
+        string file = Path.Combine(folder ?? "", "t10k-images-idx3-ubyte.gz");
+        Assert.SkipUnless(
+            folder is not null && File.Exists(file), "INKLING_DATA_DIR does not name a folder with t10k-images-idx3-ubyte.gz.");
+
+        using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        stream.ReadExactly(new byte[16]);
+        var pixels = new byte[784];
+        int changed = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            stream.ReadExactly(pixels);
+            changed += DigitNormalizer.Normalize(new GrayImage(28, 28, pixels.AsSpan())).Pixels.Span.SequenceEqual(pixels) ? 0 : 1;
+        }
+
+        Assert.Equal(0, changed);
+    }
+
+    [Fact]
     public void An_image_in_the_form_of_MNIST_but_black_on_white_is_only_inverted()
     {
         var drawn = DigitNormalizer.Normalize(Two(160, 200, new SKRect(40, 30, 120, 170), 20));
 
-        var again = DigitNormalizer.Normalize(new GrayImage(28, 28, Array.ConvertAll(drawn.Pixels.ToArray(), pixel => (byte)(255 - pixel)).AsSpan()));
+        var again = DigitNormalizer.Normalize(Inverted(28, 28, drawn.Pixels));
 
         Assert.Equal(Polarity.DarkOnLight, again.Polarity);
         Assert.Equal(drawn.Pixels.ToArray(), again.Pixels.ToArray());
@@ -155,7 +180,8 @@ public class DigitNormalizerTests
     [Fact]
     public void Any_image_at_all_gives_784_pixels()
     {
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40]).SelectMany((width, height) => Gen.Byte.Array[width * height].Select(pixels => (width, height, pixels)))
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 40])
+            .SelectMany((width, height) => Gen.Byte.Array[width * height].Select(pixels => (width, height, pixels)))
             .Sample(image =>
             {
                 var digit = DigitNormalizer.Normalize(new GrayImage(image.width, image.height, image.pixels.AsSpan()));
@@ -192,6 +218,9 @@ public class DigitNormalizerTests
     /// <summary>The sum of twelve even numbers is near enough to a normal one.</summary>
     private static int Grain(Random random, double deviation) =>
         (int)Math.Round(deviation * (Enumerable.Range(0, 12).Sum(_ => random.NextDouble()) - 6));
+
+    private static GrayImage Inverted(int width, int height, ReadOnlyMemory<byte> pixels) =>
+        new(width, height, Array.ConvertAll(pixels.ToArray(), pixel => (byte)(255 - pixel)).AsSpan());
 
     private static GrayImage Two(int width, int height, SKRect box, float thickness)
     {

@@ -121,8 +121,12 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_refused() =>
-        Assert.Contains("found a folder", Assert.Throws<InvalidDataException>(() => ImageFile.Load(_folder.Path)).Message, StringComparison.Ordinal);
+    public void A_folder_is_refused()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => ImageFile.Load(_folder.Path));
+
+        Assert.Contains("found a folder", error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_empty_file_is_refused() => Refused([], "the file is empty");
@@ -131,10 +135,12 @@ public sealed class ImageFileTests : IDisposable
     public void A_text_with_the_name_of_a_picture_is_refused() => Refused("hello, I am text"u8.ToArray(), "begins with 68656C6C6F2C2049");
 
     [Fact]
-    public void An_MNIST_file_does_not_pass_for_a_picture() => Refused([0, 0, 8, 3, 0, 0, 0, 1, .. new byte[100]], "begins with 0000080300000001");
+    public void An_MNIST_file_does_not_pass_for_a_picture() =>
+        Refused([0, 0, 8, 3, 0, 0, 0, 1, .. new byte[100]], "begins with 0000080300000001");
 
     [Fact]
-    public void A_signature_alone_is_refused() => Refused([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], "header of this PNG image is damaged");
+    public void A_signature_alone_is_refused() =>
+        Refused([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10], "header of this PNG image is damaged");
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Png)]
@@ -142,7 +148,8 @@ public sealed class ImageFileTests : IDisposable
     [InlineData(SKEncodedImageFormat.Webp)]
     public void A_picture_cut_short_is_refused(SKEncodedImageFormat format)
     {
-        using var drawn = Picture.Draw(200, 200, SKColors.White, canvas => Picture.Two(canvas, new SKRect(30, 30, 170, 170), 12, SKColors.Black));
+        var box = new SKRect(30, 30, 170, 170);
+        using var drawn = Picture.Draw(200, 200, SKColors.White, canvas => Picture.Two(canvas, box, 12, SKColors.Black));
         byte[] whole = drawn.Encode(format);
 
         Refused(whole[..(whole.Length / 2)], "cut short");
@@ -190,11 +197,12 @@ public sealed class ImageFileTests : IDisposable
             drawn.Encode(SKEncodedImageFormat.Png), drawn.Encode(SKEncodedImageFormat.Jpeg), drawn.Encode(SKEncodedImageFormat.Webp),
             Picture.Bmp(40, 40, 9), Picture.Gif(40, 10, 20),
         ];
+        var file = Gen.Int[0, files.Length - 1].Select(i => files[i]);
         var change = Gen.Select(Gen.Int[0, 10_000], Gen.Byte);
 
-        Gen.Select(Gen.Int[0, files.Length - 1].Select(i => files[i]), change.Array[1, 20], Gen.Double[0.05, 1]).Sample((file, changes, part) =>
+        Gen.Select(file, change.Array[1, 20], Gen.Double[0.05, 1]).Sample((whole, changes, part) =>
         {
-            byte[] garbled = file[..(int)(file.Length * part)];
+            byte[] garbled = whole[..(int)(whole.Length * part)];
             foreach (var (at, value) in changes)
                 garbled[at % garbled.Length] = value;
             try

@@ -15,7 +15,8 @@ internal static class Picture
         return bitmap;
     }
 
-    /// <summary>A "2" of round strokes in a box of the given size, so that the shape is neither symmetric nor of one thickness only.</summary>
+    /// <summary>A "2" of round strokes in a box of the given size, so that the shape is neither symmetric nor of one thickness
+    /// only.</summary>
     public static void Two(SKCanvas canvas, SKRect box, float thickness, SKColor ink)
     {
         using var paint = new SKPaint
@@ -29,7 +30,8 @@ internal static class Picture
         };
         using var path = new SKPathBuilder();
         path.MoveTo(box.Left, box.Top + (box.Height * 0.25f));
-        path.CubicTo(box.Left, box.Top - (box.Height * 0.1f), box.Right, box.Top - (box.Height * 0.1f), box.Right, box.Top + (box.Height * 0.3f));
+        float above = box.Top - (box.Height * 0.1f);
+        path.CubicTo(box.Left, above, box.Right, above, box.Right, box.Top + (box.Height * 0.3f));
         path.LineTo(box.Left, box.Bottom);
         path.LineTo(box.Right, box.Bottom);
         using var two = path.Detach();

@@ -30,7 +30,10 @@ public sealed class PlotterTests : IDisposable
         Training().Save(path);
 
         using var drawn = SKBitmap.Decode(path);
-        var colours = drawn.Pixels.Where(pixel => pixel.Red != pixel.Green || pixel.Green != pixel.Blue).CountBy(pixel => pixel).Count(pair => pair.Value > 150);
+        int colours = drawn.Pixels
+            .Where(pixel => pixel.Red != pixel.Green || pixel.Green != pixel.Blue)
+            .CountBy(pixel => pixel)
+            .Count(pair => pair.Value > 150);
 
         Assert.Equal(2, colours);
     }
@@ -55,7 +58,7 @@ public sealed class PlotterTests : IDisposable
 
         Training().Save(path);
 
-        string[] words = [.. XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value.Trim())];
+        var words = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value.Trim());
         Assert.Superset(new HashSet<string> { "Train cost", "Test cost", "Iteration", "Cost", "1,000" }, words.ToHashSet());
     }
 
@@ -115,7 +118,7 @@ public sealed class PlotterTests : IDisposable
     {
         var error = Assert.Throws<ArgumentException>(() => new Plotter("Train cost", "Test cost").Append("Tset cost", 1, 1));
 
-        Assert.StartsWith("Series of a figure: expected 'Train cost' or 'Test cost', got 'Tset cost'.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Series of a figure: expected 'Train cost' or 'Test cost', got 'Tset cost'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

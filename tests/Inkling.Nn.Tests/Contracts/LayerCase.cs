@@ -1,0 +1,42 @@
+namespace Inkling.Nn.Tests;
+
+/// <summary>A layer that must keep the contract of all layers, over inputs of its own.</summary>
+/// <param name="Name">For the test report.</param>
+/// <param name="Layer">The layer, reading data and label inputs directly.</param>
+/// <param name="InPlace">Whether its output lies in the memory of its input.</param>
+internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false)
+{
+    private static readonly LabelInput Label = Layer.Label("label", 7);
+
+    /// <summary>Every layer there is, in its forms. A new layer is tested by a line here.</summary>
+    public static IReadOnlyList<LayerCase> All { get; } =
+    [
+        new("fc 1 → 1", new FullyConnected(Vector(1), 1)),
+        new("fc 37 → 10", new FullyConnected(Vector(37), 10)),
+        new("fc of an image", new FullyConnected(Image(3, 5, 4), 7)),
+        new("conv 5×5 read in place", new Convolution2D(Image(2, 8, 20), 7, 5)),
+        new("conv 3×3 unfolded", new Convolution2D(Image(3, 7, 9), 5, 3)),
+        new("conv 3×3 with padding", new Convolution2D(Image(2, 5, 6), 4, 3, padding: 1)),
+        new("conv 3×3 with stride and padding", new Convolution2D(Image(2, 7, 8), 3, 3, stride: 2, padding: 1)),
+        new("conv 4×4 with stride 3 and padding 2", new Convolution2D(Image(1, 7, 7), 2, 4, stride: 3, padding: 2)),
+        new("conv 1×1", new Convolution2D(Image(6, 4, 5), 8, 1)),
+        new("conv as large as its input", new Convolution2D(Image(2, 4, 4), 3, 4)),
+        new("maxpool 2/2", new MaxPooling2D(Image(3, 6, 18), 2)),
+        new("maxpool 3/2 with ceil mode", new MaxPooling2D(Image(2, 8, 6), 3, 2, ceilMode: true)),
+        new("maxpool 3/2 with padding", new MaxPooling2D(Image(2, 7, 9), 3, 2, padding: 1)),
+        new("avgpool 2/2", new AveragePooling2D(Image(3, 6, 8), 2)),
+        new("avgpool 3/2 with ceil mode", new AveragePooling2D(Image(2, 8, 6), 3, 2, ceilMode: true)),
+        new("avgpool 3/2 with padding", new AveragePooling2D(Image(2, 7, 9), 3, 2, padding: 1)),
+        new("classification cost", Cost.Classification(new ActivationLayer(Vector(7), Activation.Softmax), Label)),
+        new("square error", Cost.SquareError(Vector(7), Label)),
+        .. Activation.All.SelectMany(activation => new LayerCase[]
+        {
+            new($"{activation}", new ActivationLayer(Image(2, 3, 5), activation)),
+            new($"{activation} in place", new ActivationLayer(Image(2, 3, 5), activation), InPlace: true),
+        }),
+    ];
+
+    private static DataInput Vector(int size) => Layer.Vector("x", size);
+
+    private static DataInput Image(int channels, int height, int width) => Layer.Image("x", channels, height, width);
+}

@@ -1,0 +1,75 @@
+using Inkling.TestKit;
+
+namespace Inkling.Nn.Tests;
+
+/// <summary>A layer with its memory and that of its inputs, without an executor: so its upstream gradient can be anything.</summary>
+internal sealed class LayerRun
+{
+    private readonly LayerCase _case;
+    private readonly LayerWorkspace[] _inputs;
+    private readonly LayerWorkspace _work;
+    private readonly int[] _labels;
+
+    /// <param name="of">What to run.</param>
+    /// <param name="count">Samples.</param>
+    /// <param name="first">Which sample of the endless random sequence comes first.</param>
+    public LayerRun(LayerCase of, int count, int first = 0)
+    {
+        _case = of;
+        Count = count;
+        var layer = of.Layer;
+        int[] lengths = [.. layer.Parameters.Select(parameter => parameter.Length)];
+        Parameters = RandomArrays.Normal(1, lengths.Sum());
+        ParameterGradients = new float[Parameters.Length];
+        var scratch = new float[layer.Memory.Scratch];
+        Array.Fill(scratch, float.NaN);
+
+        _inputs = [.. layer.Inputs.Select(input => new LayerWorkspace(input, [], [], [], [], count, inPlace: false, needsGradient: input is DataInput))];
+        _work = new(layer, _inputs, Parameters, [.. lengths.Select((_, i) => lengths[..i].Sum())], scratch, count, of.InPlace, needsGradient: true)
+        {
+            Gradients = ParameterGradients,
+        };
+        foreach (var work in _inputs.Append(_work))
+            work.Count = count;
+
+        Input = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(100 + sample, layer.Inputs[0].Shape.Size))];
+        Upstream = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(200 + sample, layer.Shape.Size))];
+        _labels = [.. Enumerable.Range(first, count).Select(sample => sample % (layer.Inputs[^1] is LabelInput label ? label.Classes : 1))];
+        layer.Prepare(_work);
+    }
+
+    public int Count { get; }
+
+    public float[] Input { get; }
+
+    public float[] Upstream { get; }
+
+    public float[] Parameters { get; }
+
+    public float[] ParameterGradients { get; }
+
+    public ReadOnlySpan<float> Output => _work.Output;
+
+    public Span<float> InputGradients => _inputs[0].OutputGradient;
+
+    public void Forward()
+    {
+        Input.CopyTo(_inputs[0].Output);
+        if (_case.Layer.Inputs[^1] is LabelInput)
+            _labels.CopyTo(_inputs[^1].Labels);
+        _case.Layer.Forward(_work);
+    }
+
+    public void Backward()
+    {
+        Upstream.CopyTo(_work.OutputGradient);
+        _case.Layer.Backward(_work);
+    }
+
+    public double[] Oracle(double[] input, double[] parameters)
+    {
+        int from = 0;
+        double[][] split = [.. _case.Layer.Parameters.Select(parameter => parameters[from..(from += parameter.Length)])];
+        return LayerOracle.Forward(_case.Layer, Count, [input, []], split, _labels);
+    }
+}
