@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Inkling.Bench.Ours;
 using Inkling.Bench.Torch;
 
 namespace Inkling.Bench.Peers;
@@ -13,6 +14,7 @@ internal static class PeersCommand
     /// <summary>The contenders, in the order of the columns; ours goes first.</summary>
     private static readonly IReadOnlyList<Func<ChapterNetwork, TrainingSet, TrainingSettings, ITrainingContender>> Contenders =
     [
+        InklingTraining.Create,
         TorchTraining.Create,
     ];
 
@@ -51,7 +53,7 @@ internal static class PeersCommand
 
     private static PeersReport Measure(IEnumerable<ChapterNetwork> networks, TrainingSettings settings, bool quick, int? rounds)
     {
-        var set = ProvisionalMnist.Load() ?? TrainingSet.Noise(60_000, settings.Seed);
+        var set = TrainingSet.Mnist() ?? TrainingSet.Noise(60_000, settings.Seed);
         set = quick ? set.First(QuickImageCount) : set;
         return new(set, settings, [.. networks.Select(network => Compare(network, set, settings, rounds ?? (quick ? QuickRounds : network.Rounds)))]);
     }

@@ -1,3 +1,5 @@
+using Inkling.Data;
+
 namespace Inkling.Bench.Peers;
 
 /// <summary>Digits in memory as bytes; each contender makes of them what it trains on, before any clock runs.</summary>
@@ -9,6 +11,17 @@ public sealed record TrainingSet(string Source, byte[] Pixels, byte[] Labels)
     public const int PixelCount = 28 * 28;
 
     public int Count => Labels.Length;
+
+    /// <summary>The training images of MNIST, where they are on this machine; null where they are not.</summary>
+    public static TrainingSet? Mnist()
+    {
+        var cache = new MnistCache(MnistCache.DefaultDirectory(null), source: null);
+        if (!cache.IsComplete)
+            return null;
+
+        Sample[] samples = [.. cache.Load().Train.Read()];
+        return new("MNIST", [.. samples.SelectMany(sample => sample.Pixels.ToArray())], [.. samples.Select(sample => (byte)sample.Label)]);
+    }
 
     /// <summary>Random pixels and labels: nothing to learn in them, but the same work.</summary>
     public static TrainingSet Noise(int count, int seed)
