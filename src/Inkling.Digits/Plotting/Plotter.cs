@@ -1,3 +1,4 @@
+using Inkling.Nn;
 using System.Text;
 using ScottPlot;
 
@@ -99,7 +100,7 @@ public sealed class Plotter
         };
 
         using var figure = Draw();
-        Replace(path, format(figure));
+        AtomicFile.Write(path, stream => stream.Write(format(figure)));
     }
 
     private Plot Draw()
@@ -138,24 +139,5 @@ public sealed class Plotter
         double lowest = Math.Min(0, points.Select(point => point.Y).DefaultIfEmpty(0).Min());
         double margin = highest > lowest ? (highest - lowest) * 0.05 : 1;
         plot.Axes.SetLimits(0, Math.Max(1, lastStep * 1.03), lowest < 0 ? lowest - margin : 0, highest + margin);
-    }
-
-    private static void Replace(string path, byte[] content)
-    {
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 }
