@@ -1,6 +1,8 @@
+using Inkling.Data.Synthetic.Forms;
+
 namespace Inkling.Data.Synthetic;
 
-/// <summary>Writes a form with a hand: the polyline of the pen, in hundredths of the digit's height.</summary>
+/// <summary>Writes a form with a hand: the polyline that the pen follows, in units of the digit's height.</summary>
 internal static class PenPath
 {
     private const int StepsPerSegment = 5;
@@ -43,30 +45,17 @@ internal static class PenPath
         }
     }
 
-    /// <summary>Follows one stroke: a cubic Hermite spline whose tangents lie along the neighbours, broken at corners.</summary>
+    /// <summary>Follows one stroke. The line swells or thins evenly from its beginning to its end.</summary>
     private static void Trace(ReadOnlySpan<ControlPoint> control, in Hand hand, ref RandomStream random, Span<PenPoint> path)
     {
-        var (before, after) = (random.Normal(0f, hand.Pressure), random.Normal(0f, hand.Pressure));
-        var last = path.Length - 1;
+        var (startPressure, endPressure) = (random.Normal(1f, hand.Pressure), random.Normal(1f, hand.Pressure));
         for (var i = 0; i < path.Length; i++)
         {
             var segment = Math.Min(i / StepsPerSegment, control.Length - 2);
-            var (x, y) = Spline.At(control, segment, (float)(i - (segment * StepsPerSegment)) / StepsPerSegment);
-            x = random.Normal(x, hand.Tremor);
-            y = random.Normal(y, hand.Tremor);
-            var pressure = before + ((after - before) * i / last);
-            var (lean, fall) = Distort(x, y, hand);
-            path[i] = new(lean, fall, hand.PenRadius * Math.Clamp(1f + pressure, 0.5f, 1.6f), StartsStroke: i == 0);
+            var (x, y) = Spline.At(control, segment, (i - (segment * StepsPerSegment)) / (float)StepsPerSegment);
+            (x, y) = hand.Place(random.Normal(x, hand.Tremor), random.Normal(y, hand.Tremor));
+            var pressure = startPressure + ((endPressure - startPressure) * i / (path.Length - 1));
+            path[i] = new(x, y, hand.PenRadius * Math.Clamp(pressure, 0.5f, 1.6f), StartsStroke: i == 0);
         }
-    }
-
-    /// <summary>What the hand does to a point, wherever it lies: proportions, slant, rotation.</summary>
-    private static (float X, float Y) Distort(float x, float y, in Hand hand)
-    {
-        var v = (y - 50f) / 100f; // -0.5 at the top, 0.5 at the bottom
-        var u = (x - 50f) / 100f * hand.Width * (1f + (2f * hand.Taper * v));
-        v += hand.Balance * (0.25f - (v * v));
-        u -= hand.Slant * v;
-        return (u - (hand.Rotation * v), v + (hand.Rotation * u));
     }
 }

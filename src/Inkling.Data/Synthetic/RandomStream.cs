@@ -2,7 +2,8 @@ namespace Inkling.Data.Synthetic;
 
 /// <summary>
 /// Random numbers that are a pure function of a key, so that sample i can be drawn without the i − 1 before it.
-/// The generator is SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014).
+/// The generator is SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014). All that is drawn from
+/// it is made of additions and products alone, so it is the same on every machine.
 /// </summary>
 internal struct RandomStream
 {
@@ -33,6 +34,16 @@ internal struct RandomStream
         const float OneOverSumDeviation = 1.7320508f; // the sum of four has variance 4/12
         var sum = Uniform() + Uniform() + Uniform() + Uniform();
         return mean + (deviation * OneOverSumDeviation * (sum - 2f));
+    }
+
+    /// <summary>
+    /// A factor around 1, as often above as below: like e to a normal number of this <paramref name="deviation"/> (at most 0.5), but
+    /// without a transcendental function, whose last bit may differ from machine to machine.
+    /// </summary>
+    public float Factor(float deviation)
+    {
+        var root = Normal(1f, deviation / 2f);
+        return root * root;
     }
 
     private static ulong Mix(ulong z)

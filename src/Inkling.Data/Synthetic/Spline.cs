@@ -1,6 +1,11 @@
+using Inkling.Data.Synthetic.Forms;
+
 namespace Inkling.Data.Synthetic;
 
-/// <summary>A smooth curve through control points: Catmull–Rom with centripetal knots, which neither loops nor overshoots between them.</summary>
+/// <summary>
+/// A smooth curve through control points, broken at corners: Catmull–Rom with centripetal knots, which makes no loops of its own between them
+/// (Yuksel, Schaefer, Keyser, "Parameterization and applications of Catmull–Rom curves", 2011), each piece as a cubic in Hermite form.
+/// </summary>
 internal static class Spline
 {
     /// <summary>The point a fraction <paramref name="t"/> of the way from control point <paramref name="segment"/> to the next.</summary>

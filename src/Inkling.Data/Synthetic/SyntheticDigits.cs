@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkling.Data.Synthetic.Forms;
 
 namespace Inkling.Data.Synthetic;
 
@@ -8,9 +9,13 @@ namespace Inkling.Data.Synthetic;
 /// </summary>
 /// <remarks>
 /// <para>Sample i is the digit i mod 10, so every ten samples in a row hold each digit once. Its pixels are a pure function of the seed, of
-/// the set (train or test) and of i: a shorter set is the beginning of a longer one, and the two sets never share a random number.</para>
-/// <para>The digits are drawn when they are first read, some thousands at a time on all processors, and kept for the life of the reader:
+/// the set (train or test) and of i, made by arithmetic that is the same on every machine: a shorter set is the beginning of a longer one,
+/// and each of the two sets has random streams of its own.</para>
+/// <para>The digits are drawn when they are first read, a thousand at a time on all processors, and kept for the life of the reader:
 /// 784 bytes a sample, 47 MB for 60,000.</para>
+/// <para>How far they carry: the chapter's LeNet, trained on 60,000 of them and on nothing else (3 passes, momentum 0.9, batch 128, learning
+/// rate up to 0.05 and down to 0, L2 5e-4), read 97.9 % of MNIST's first 40,000 training images. Their forms and ranges were chosen by
+/// looking at other training images of MNIST, never at its test set.</para>
 /// </remarks>
 public static class SyntheticDigits
 {
@@ -36,8 +41,8 @@ public static class SyntheticDigits
     public static Dataset Load(int trainCount = 60_000, int testCount = 10_000, int seed = 1) => new(
         "synthetic",
         Channels: 1,
-        Height: DigitField.Size,
-        Width: DigitField.Size,
+        Height: InkField.Size,
+        Width: InkField.Size,
         [.. Enumerable.Range(0, DigitForms.DigitCount).Select(digit => digit.ToString(CultureInfo.InvariantCulture))],
         Train(trainCount, seed),
         Test(testCount, seed));

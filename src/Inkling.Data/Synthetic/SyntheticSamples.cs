@@ -5,8 +5,8 @@ namespace Inkling.Data.Synthetic;
 /// <summary>A set of synthetic digits, drawn block by block when first read and kept from then on. Safe for any number of threads.</summary>
 internal sealed class SyntheticSamples : IEnumerable<Sample>
 {
-    private const int BlockSize = 4096; // large enough to keep every processor busy, small enough to start at once
-    private const int SampleSize = DigitField.Size * DigitField.Size;
+    private const int BlockSize = 1024; // enough to keep every processor busy, little enough to start at once
+    private const int SampleSize = InkField.Size * InkField.Size;
 
     private readonly ulong _family;
     private readonly int _count;
@@ -23,9 +23,6 @@ internal sealed class SyntheticSamples : IEnumerable<Sample>
             _blocks[block] = new(() => Draw(first, Math.Min(BlockSize, count - first)));
         }
     }
-
-    /// <summary>How many samples have been drawn so far.</summary>
-    public int DrawnCount => _blocks.Sum(block => block.IsValueCreated ? block.Value.Length / SampleSize : 0);
 
     public IEnumerator<Sample> GetEnumerator()
     {

@@ -1,3 +1,5 @@
+using Inkling.Data.Synthetic.Forms;
+
 namespace Inkling.Data.Synthetic;
 
 /// <summary>One sample: chooses a form and a hand, lets the hand write the form, and inks it.</summary>
@@ -17,6 +19,6 @@ internal static class WrittenDigit
         var hand = new Hand(ref random);
         Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
         PenPath.Write(form, hand, ref random, path);
-        DigitField.Draw(path, hand.Softness, image);
+        InkField.Draw(path, hand.Softness, image);
     }
 }

@@ -4,7 +4,7 @@ namespace Inkling.Data.Synthetic;
 /// Inks a pen's path into the field that MNIST uses: the ink's box fits 20×20 with its aspect kept, and its centre of mass is moved, by whole
 /// pixels, to the centre of 28×28.
 /// </summary>
-internal static class DigitField
+internal static class InkField
 {
     /// <summary>Rows and columns of the image.</summary>
     public const int Size = 28;

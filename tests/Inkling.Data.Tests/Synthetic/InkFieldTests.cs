@@ -2,7 +2,7 @@ using Inkling.Data.Synthetic;
 
 namespace Inkling.Data.Tests.Synthetic;
 
-public class DigitFieldTests
+public class InkFieldTests
 {
     [Fact]
     public void Every_digit_lies_in_its_field_as_MNISTs_do() =>
@@ -48,7 +48,7 @@ public class DigitFieldTests
     {
         var image = new byte[28 * 28];
         PenPoint[] dot = [new(5f, 5f, 3f, StartsStroke: true), new(5f, 5f, 3f, StartsStroke: false)];
-        DigitField.Draw(dot, softness: 1f, image);
+        InkField.Draw(dot, softness: 1f, image);
         Assert.Equal(Math.PI * 9, Sum(image) / 255.0, 1.0);
         Assert.Equal(255, image[(14 * 28) + 14]);
     }
@@ -62,7 +62,7 @@ public class DigitFieldTests
             new(10f, 0f, 1f, StartsStroke: true), new(10f, 10f, 1f, StartsStroke: false),
         ];
         var image = new byte[28 * 28];
-        DigitField.Draw(bars, softness: 1f, image);
+        InkField.Draw(bars, softness: 1f, image);
         Assert.Equal(0, image[(14 * 28) + 14]);
     }
 
@@ -71,7 +71,7 @@ public class DigitFieldTests
         PenPoint At(float x, float y, bool starts) => new((x * scale) + offset, (y * scale) - offset, 1.5f, starts);
         PenPoint[] cross = [At(5, 0, true), At(5, 10, false), At(0, 5, true), At(10, 5, false)];
         var image = new byte[28 * 28];
-        DigitField.Draw(cross, softness: 1f, image);
+        InkField.Draw(cross, softness: 1f, image);
         return image;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Inkling.Data.Synthetic;
+namespace Inkling.Data.Synthetic.Forms;
 
 /// <summary>A point that the pen passes through.</summary>
 /// <param name="X">To the right; the digit is about 60 wide and 100 high.</param>
@@ -18,6 +18,6 @@ internal readonly record struct ControlPoint(float X, float Y, bool IsCorner)
         return new(float.Parse(x, CultureInfo.InvariantCulture), float.Parse(y, CultureInfo.InvariantCulture), isCorner);
     }
 
-    /// <summary>The point a fraction <paramref name="t"/> of the way to <paramref name="other"/>.</summary>
+    /// <summary>The point a fraction <paramref name="t"/> of the way to <paramref name="other"/>; a corner if this one is.</summary>
     public ControlPoint Towards(ControlPoint other, float t) => this with { X = X + (t * (other.X - X)), Y = Y + (t * (other.Y - Y)) };
 }
