@@ -17,7 +17,7 @@ public sealed class Executor
 
     /// <summary>Allocates the memory for a network.</summary>
     /// <param name="network">The network; its last layer may be a cost.</param>
-    /// <param name="parameters">The parameters, which must be those of this network or include them by name.</param>
+    /// <param name="parameters">The parameters, which must have the names and extents of this network's, in its order.</param>
     /// <param name="capacity">The most samples per run.</param>
     /// <param name="training">Whether <see cref="Backward"/> will be called.</param>
     /// <exception cref="ArgumentException">The parameters are not those of the network, or the capacity is not positive.</exception>
@@ -26,8 +26,11 @@ public sealed class Executor
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        if (!network.Slots.Select(slot => (slot.Name, slot.Offset)).SequenceEqual(parameters.Network.Slots.Select(slot => (slot.Name, slot.Offset))))
-            throw new ArgumentException($"executor: parameters expected for {string.Join(", ", network.Slots.Select(slot => slot.Name))}", nameof(parameters));
+        if (!network.Slots.Select(slot => slot.ToString()).SequenceEqual(parameters.Network.Slots.Select(slot => slot.ToString())))
+        {
+            throw new ArgumentException(
+                $"executor: parameters expected {string.Join(", ", network.Slots)}, got {string.Join(", ", parameters.Network.Slots)}", nameof(parameters));
+        }
 
         Network = network;
         Capacity = capacity;

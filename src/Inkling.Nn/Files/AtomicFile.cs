@@ -3,6 +3,9 @@ namespace Inkling.Nn;
 /// <summary>Writing a file as a whole or not at all.</summary>
 public static class AtomicFile
 {
+    // Two writers of one file, in this process or in two, must not share a temporary: the last to finish wins, whole.
+    private static int _count;
+
     /// <summary>
     /// Writes beside the file, flushes to the disk, and only then puts the new file in the old one's place: whoever reads the path finds either
     /// the old content or the new one, also after a crash.
@@ -14,7 +17,7 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
+        string temporary = $"{path}.{Environment.ProcessId}.{Interlocked.Increment(ref _count)}.tmp";
         try
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))

@@ -124,7 +124,8 @@ public sealed class SafetensorsFile
             using var json = JsonDocument.Parse(bytes.AsMemory(LengthBytes, (int)headerLength));
             return ParseHeader(path, json.RootElement, body);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException
+            or KeyNotFoundException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"{path}: byte offset {LengthBytes}: the header is no JSON of the expected form ({e.Message})", e);
         }
@@ -134,6 +135,7 @@ public sealed class SafetensorsFile
     {
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var entries = new List<(string Name, int[] Extents, int Start, int End)>();
+        var names = new HashSet<string>();
         foreach (var property in header.EnumerateObject())
         {
             if (property.Name == MetadataKey)
@@ -143,6 +145,8 @@ public sealed class SafetensorsFile
                 continue;
             }
 
+            if (!names.Add(property.Name))
+                throw new InvalidDataException($"{path}: '{property.Name}' is described twice");
             entries.Add(ParseEntry(path, property, body.Length));
         }
 

@@ -39,9 +39,9 @@ internal static class Topology
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>Makes the layers again and returns the last one.</summary>
+    /// <summary>Makes the network again.</summary>
     /// <exception cref="InvalidDataException">There is no topology, or none that can be built.</exception>
-    public static Layer Parse(string path, IReadOnlyDictionary<string, string> metadata)
+    public static Network Parse(string path, IReadOnlyDictionary<string, string> metadata)
     {
         if (!metadata.TryGetValue(Key, out var text))
             throw new InvalidDataException($"{path}: the file holds parameters but no '{Key}', so the network is unknown");
@@ -61,7 +61,7 @@ internal static class Topology
                 layers.Add(description.Name, last);
             }
 
-            return last ?? throw new FormatException("no layers");
+            return new(last ?? throw new FormatException("no layers"));
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException or KeyNotFoundException)
         {

@@ -22,6 +22,9 @@ public abstract partial class Layer
         if (name is not null && (name.Length == 0 || name.Contains('.', StringComparison.Ordinal)))
             throw new ArgumentException($"layer name: expected one or more characters without '.', got '{name}'", nameof(name));
 
+        if ((Int128)shape.Channels * shape.Height * shape.Width > int.MaxValue)
+            throw new ArgumentException($"{kind}: {shape} are more values than one buffer can hold", nameof(shape));
+
         Kind = kind;
         GivenName = name;
         Shape = shape;

@@ -8,4 +8,7 @@ public sealed record ParameterSlot(string Name, ParameterSpec Spec, int Offset)
 {
     /// <summary>Its values in the buffer.</summary>
     public Range Range => Offset..(Offset + Spec.Length);
+
+    /// <summary><c>conv1.weight [20, 1, 5, 5]</c>.</summary>
+    public override string ToString() => $"{Name} [{string.Join(", ", Spec.Extents)}]";
 }

@@ -56,7 +56,9 @@ public sealed class Parameters
 
     private static Parameters From(SafetensorsFile file)
     {
-        var parameters = new Parameters(new Network(Topology.Parse(file.Path, file.Metadata)));
+        var network = Topology.Parse(file.Path, file.Metadata);
+        Check(network, file);
+        var parameters = new Parameters(network);
         parameters.CopyFrom(file);
         foreach (var (key, value) in file.Metadata)
         {
@@ -118,20 +120,31 @@ public sealed class Parameters
     /// <exception cref="InvalidDataException">A parameter is missing, unknown, or has other extents.</exception>
     public void CopyFrom(SafetensorsFile file)
     {
+        ArgumentNullException.ThrowIfNull(file);
+        Check(Network, file);
         foreach (var slot in Network.Slots)
-        {
-            var tensor = file.Get(slot.Name);
-            if (!tensor.Extents.SequenceEqual(slot.Spec.Extents))
-                throw new InvalidDataException($"{file.Path}: '{slot.Name}' expected {Write(slot.Spec.Extents)}, got {Write(tensor.Extents)}");
-            tensor.Values.CopyTo(_values.AsSpan(slot.Range));
-        }
-
-        if (file.Tensors.FirstOrDefault(tensor => Network.Slots.All(slot => slot.Name != tensor.Name)) is { } unknown)
-            throw new InvalidDataException($"{file.Path}: '{unknown.Name}' is no parameter of this network ({string.Join(", ", Names)})");
+            file.Get(slot.Name).Values.CopyTo(_values.AsSpan(slot.Range));
     }
 
     /// <summary>The SHA-256 of all values as little-endian bytes, in lower-case hexadecimal: equal for equal bits.</summary>
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values)));
+
+    // Before memory for a network of a file is asked for: a small file may describe a huge one.
+    private static void Check(Network network, SafetensorsFile file)
+    {
+        foreach (var slot in network.Slots)
+        {
+            var tensor = file.Get(slot.Name);
+            if (!tensor.Extents.SequenceEqual(slot.Spec.Extents))
+                throw new InvalidDataException($"{file.Path}: '{slot.Name}' expected {Write(slot.Spec.Extents)}, got {Write(tensor.Extents)}");
+        }
+
+        if (file.Tensors.FirstOrDefault(tensor => network.Slots.All(slot => slot.Name != tensor.Name)) is { } unknown)
+        {
+            throw new InvalidDataException(
+                $"{file.Path}: '{unknown.Name}' is no parameter of this network ({string.Join(", ", network.Slots.Select(slot => slot.Name))})");
+        }
+    }
 
     private ReadOnlySpan<float> CheckedGet(ParameterSlot wanted)
     {

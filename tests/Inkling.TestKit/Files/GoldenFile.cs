@@ -40,7 +40,10 @@ public sealed class GoldenFile
             .FirstOrDefault(File.Exists);
 
     /// <summary>Reads a golden, or returns null if it is not here.</summary>
-    public static GoldenFile? TryRead(string name) => Find(name) is { } path ? new(File.ReadAllBytes(path)) : null;
+    public static GoldenFile? TryRead(string name) => Find(name) is { } path ? Read(path) : null;
+
+    /// <summary>Reads any safetensors file.</summary>
+    public static GoldenFile Read(string path) => new(File.ReadAllBytes(path));
 
     /// <summary>The extents of a tensor.</summary>
     public int[] Extents(string name) => _entries[name].Extents;

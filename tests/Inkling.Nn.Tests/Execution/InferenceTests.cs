@@ -1,0 +1,100 @@
+using Inkling.TestKit;
+
+namespace Inkling.Nn.Tests;
+
+public class InferenceTests
+{
+    private const int Pixels = 784, Samples = 70;
+
+    private static readonly byte[] Images = RandomArrays.Bytes(1, Samples * Pixels);
+
+    public static TheoryData<string> Networks { get; } = ["softmax", "mlp", "lenet"];
+
+    [Theory, MemberData(nameof(Networks))]
+    public void Any_batch_size_gives_the_same_bits(string name)
+    {
+        var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction(name), seed: 2));
+        float[] together = inference.Infer(Images);
+
+        foreach (int size in new[] { 1, 3, 31, 32, 33 })
+        {
+            for (int from = 0; from < Samples; from += size)
+            {
+                int count = Math.Min(size, Samples - from);
+                float[] part = inference.Infer(Images.AsSpan(from * Pixels, count * Pixels));
+                Closeness.RequireEqualBits($"{name}, {count} samples from {from}", together.AsSpan(from * 10, count * 10), part);
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public void Eight_threads_at_once_give_the_same_bits_as_one(string name)
+    {
+        var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction(name), seed: 2));
+        float[] alone = inference.Infer(Images);
+        using var start = new Barrier(8);
+
+        var results = new float[8][];
+        Thread[] threads = [.. Enumerable.Range(0, 8).Select(t => new Thread(() =>
+        {
+            start.SignalAndWait();
+            for (int i = 0; i < 3; i++)
+                results[t] = inference.Infer(Images);
+        }))];
+        foreach (var thread in threads)
+            thread.Start();
+        foreach (var thread in threads)
+            thread.Join();
+
+        for (int t = 0; t < 8; t++)
+            Closeness.RequireEqualBits($"{name}, thread {t}", alone, results[t]);
+    }
+
+    [Fact]
+    public void It_keeps_the_parameters_it_was_made_with()
+    {
+        var parameters = Parameters.Create(ChapterNetworks.Prediction("softmax"));
+        var inference = new Inference(parameters);
+        float[] before = inference.Infer(Images);
+
+        parameters.Set("fc1.bias", [10], [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+
+        Closeness.RequireEqualBits("probabilities", before, inference.Infer(Images));
+        Assert.NotEqual(before, new Inference(parameters).Infer(Images));
+    }
+
+    [Fact]
+    public void Parameters_of_a_cost_predict_like_those_of_its_prediction()
+    {
+        var prediction = ChapterNetworks.Prediction("mlp");
+        var learned = Parameters.Create(Cost.Classification(prediction, ChapterNetworks.Label), seed: 4);
+
+        float[] ofCost = new Inference(learned).Infer(Images), ofPrediction = new Inference(prediction, learned).Infer(Images);
+
+        Closeness.RequireEqualBits("probabilities", ofCost, ofPrediction);
+        Assert.All(ofCost.Chunk(10), row => Assert.Equal(1f, row.Sum(), 1e-5f));
+    }
+
+    [Fact]
+    public void No_sample_gives_no_result() => Assert.Empty(new Inference(Parameters.Create(ChapterNetworks.Prediction("softmax"))).Infer([]));
+
+    [Fact]
+    public void What_does_not_fit_is_refused_with_the_sizes()
+    {
+        var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction("softmax")));
+
+        var error = Assert.Throws<ArgumentException>(() => inference.Infer(new byte[785]));
+        Assert.Contains("784 bytes (1×28×28), got 785", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => inference.Infer(new byte[784], new float[9]));
+        Assert.Throws<ArgumentException>(() => inference.Infer(new byte[785], new float[10]));
+        Assert.Throws<ArgumentException>(() => new Inference(ChapterNetworks.Prediction("mlp"), Parameters.Create(ChapterNetworks.Prediction("softmax"))));
+    }
+
+    [Fact]
+    public void A_network_with_two_data_inputs_is_refused()
+    {
+        var both = new Sum(Layer.Vector("a", 3), Layer.Vector("b", 3));
+
+        Assert.Contains("got 2", Assert.Throws<ArgumentException>(() => new Inference(Parameters.Create(both))).Message, StringComparison.Ordinal);
+    }
+}

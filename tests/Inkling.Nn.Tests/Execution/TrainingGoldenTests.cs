@@ -1,0 +1,67 @@
+using System.Globalization;
+using Inkling.Compute;
+using Inkling.TestKit;
+
+namespace Inkling.Nn.Tests;
+
+/// <summary>Ten steps of training of the chapter's networks on real digits, beside the same ten steps in libtorch.</summary>
+public class TrainingGoldenTests
+{
+    private const int Steps = 10, Batch = 128, Pixels = 784;
+    private const float Momentum = 0.9f, L2 = 0.0005f;
+    private const double Tolerance = 1e-4;
+
+    // Reached on every width, relative to the largest magnitude of each tensor: see the comment of each line.
+    [Theory]
+    [InlineData("softmax", 0.01f)]
+    [InlineData("mlp", 0.05f)]
+    [InlineData("lenet", 0.05f)]
+    public void Ten_steps_equal_libtorch(string name, float rate)
+    {
+        var golden = GoldenFile.TryRead("train-10-steps-" + name);
+        Assert.SkipWhen(golden is null, TestFolders.SharedIsAbsent("train-10-steps-" + name));
+        Assert.SkipWhen(TestFolders.Mnist is null, TestFolders.MnistIsAbsent);
+        var (images, labels) = MnistFiles.FirstTraining(TestFolders.Mnist, Steps * Batch);
+
+        var network = new Network(Cost.Classification(ChapterNetworks.Prediction(name), ChapterNetworks.Label));
+        var parameters = Parameters.Create(network.Output);
+        foreach (string parameter in parameters.Names)
+            parameters.Set(parameter, golden.Extents("init." + parameter), golden.Floats("init." + parameter));
+
+        float[] costs = Train(network, parameters, rate, images, labels);
+
+        Report("cost", Closeness.Require("cost_per_step", golden.Floats("cost_per_step"), costs, Tolerance));
+        foreach (string parameter in parameters.Names)
+            Report(parameter, Closeness.Require(parameter, golden.Floats("final." + parameter), parameters.Get(parameter), Tolerance));
+        float[] probabilities = new Inference(parameters).Infer(images.AsSpan(0, 8 * Pixels));
+        Report("probabilities", Closeness.Require("probabilities", golden.Floats("final_probabilities_of_first_8"), probabilities, Tolerance));
+    }
+
+    private static float[] Train(Network network, Parameters parameters, float rate, byte[] images, byte[] labels)
+    {
+        var executor = new Executor(network, parameters, Batch, training: true);
+        var image = network.DataInputs.Single();
+        float[] gradients = new float[network.ParameterCount], velocity = new float[network.ParameterCount], costs = new float[Steps];
+        for (int step = 0; step < Steps; step++)
+        {
+            executor.Begin(Batch);
+            for (int i = 0; i < Batch; i++)
+            {
+                executor.SetPixels(image, i, images.AsSpan((step * Batch + i) * Pixels, Pixels));
+                executor.SetLabel(ChapterNetworks.Label, i, labels[step * Batch + i]);
+            }
+
+            executor.Forward(training: true);
+            costs[step] = Reductions.Sum(executor.Output) / Batch;
+            Array.Clear(gradients);
+            executor.Backward(1f / Batch, gradients);
+            MomentumUpdate.Step(rate, Momentum, L2, gradients, velocity, parameters.Buffer);
+            executor.Prepare();
+        }
+
+        return costs;
+    }
+
+    private static void Report(string what, double error) =>
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {error:E1}"));
+}

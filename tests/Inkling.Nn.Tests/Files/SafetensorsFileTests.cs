@@ -1,0 +1,121 @@
+using Inkling.TestKit;
+
+namespace Inkling.Nn.Tests;
+
+public class SafetensorsFileTests
+{
+    [Fact]
+    public void Tensors_and_metadata_come_back_to_the_bit()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        Tensor[] tensors =
+        [
+            new("matrix", [2, 3], [1f, -0f, float.NaN, float.PositiveInfinity, float.Epsilon, float.MinValue]),
+            new("single", [], [3f]), new("empty", [0, 4], []), new("Ünïcode \"name\"", [1, 1, 2], [5f, 6f]),
+        ];
+
+        SafetensorsFile.Write(path, tensors, new Dictionary<string, string> { ["note"] = "Übung \"1\"\n", ["empty"] = "" });
+        var file = SafetensorsFile.Read(path);
+
+        Assert.Equal(path, file.Path);
+        Assert.Equal(new Dictionary<string, string> { ["note"] = "Übung \"1\"\n", ["empty"] = "" }, file.Metadata);
+        Assert.Equal(tensors.Length, file.Tensors.Count);
+        foreach (var tensor in tensors)
+        {
+            Assert.Equal(tensor.Extents, file.Get(tensor.Name).Extents);
+            Closeness.RequireEqualBits(tensor.Name, tensor.Values, file.Get(tensor.Name).Values);
+        }
+    }
+
+    [Fact]
+    public void Another_reader_of_the_format_understands_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        var parameters = Parameters.Create(ChapterNetworks.Prediction("lenet"));
+        parameters.Save(path);
+
+        var golden = GoldenFile.Read(path);
+
+        Assert.Equal(parameters.Names, golden.Names);
+        foreach (string name in parameters.Names)
+        {
+            Assert.Equal(parameters.ExtentsOf(name), golden.Extents(name));
+            Closeness.RequireEqualBits(name, parameters.Get(name), golden.Floats(name));
+        }
+    }
+
+    [Fact]
+    public void A_file_of_another_library_is_understood()
+    {
+        string? path = GoldenFile.Find("linear-n5i17o13");
+        Assert.SkipWhen(path is null, TestFolders.SharedIsAbsent("linear-n5i17o13"));
+
+        var file = SafetensorsFile.Read(path);
+
+        Assert.Equal([13, 17], file.Get("weight").Extents);
+        Closeness.RequireEqualBits("weight", GoldenFile.Read(path).Floats("weight"), file.Get("weight").Values);
+    }
+
+    [Fact]
+    public void A_missing_file_and_a_missing_tensor_are_named()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+
+        Assert.Contains(path, Assert.Throws<FileNotFoundException>(() => SafetensorsFile.Read(path)).Message, StringComparison.Ordinal);
+        SafetensorsFile.Write(path, [new("a", [1], [1f])], new Dictionary<string, string>());
+        var error = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(path).Get("b"));
+        Assert.Contains("'b', found a", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> WrongHeaders { get; } = new()
+    {
+        { """{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", "expected dtype F32, got F64" },
+        { """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "claims data 0..8 for [3]" },
+        { """{"a":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}""", "claims data" },
+        { """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "holds 8 bytes" },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "begins at data offset 4, expected 0" },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "8 bytes of data, expected 4" },
+        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'b' begins" },
+        { """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "'a'" },
+        { """{"a":{"dtype":"F32","shape":[65536,65536,65536,65536],"data_offsets":[0,8]}}""", "header" },
+        { """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "header" },
+        { """{"a":{"dtype":"F32","shape":[2]}}""", "header" },
+        { """{"a":{"shape":[2],"data_offsets":[0,8]}}""", "header" },
+        { """{"a":{"dtype":"F32","shape":2,"data_offsets":[0,8]}}""", "header" },
+        { """{"a":{"dtype":7,"shape":[2],"data_offsets":[0,8]}}""", "header" },
+        { """{"a":7}""", "header" },
+        { """{"__metadata__":{"x":7},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "header" },
+        { """[]""", "header" },
+        { """{""", "header" },
+        { "", "header" },
+    };
+
+    [Theory, MemberData(nameof(WrongHeaders))]
+    public void A_wrong_header_is_refused_with_what_is_wrong(string header, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        File.WriteAllBytes(path, FileBytes.Of(header, new byte[8]));
+
+        var error = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(path));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_longer_than_the_file_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        foreach (byte[] bytes in new byte[][] { [], [1, 2, 3], [255, 255, 255, 255, 255, 255, 255, 255], [3, 0, 0, 0, 0, 0, 0, 0, (byte)'{', (byte)'}'] })
+        {
+            File.WriteAllBytes(path, bytes);
+
+            Assert.Contains("byte offset 0", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(path)).Message, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Inkling.Nn.Tests;
+
+/// <summary>Shapes are checked when a layer is described, with a message that names the layer and both sides.</summary>
+public class LayerCheckTests
+{
+    private static readonly DataInput Image = Layer.Image("pixel", 3, 28, 28);
+    private static readonly LabelInput Label = Layer.Label("label", 10);
+
+    private static readonly Dictionary<string, Func<Layer>> Wrong = new()
+    {
+        ["conv 'conv2': filter 5×5 does not fit the input 20×4×4 with padding 0"] = () => Layer.Image("x", 1, 16, 16).ConvPool(20, 9, 2, Activation.Relu).Convolution(50, 5),
+        ["conv 'first': input channels expected 1, got 3 (input 3×28×28)"] = () => new Convolution2D(Image, 20, 5, name: "first", channels: 1),
+        ["conv 'conv1': expected filters, filter size and stride of 1 or more and padding of 0 or more, got 0, 5, 1 and 0"] = () => Image.Convolution(0, 5),
+        ["got 20, 5, 0 and 0"] = () => Image.Convolution(20, 5, stride: 0),
+        ["got 20, 5, 1 and -1"] = () => Image.Convolution(20, 5, padding: -1),
+        ["maxpool 'maxpool1': window 29×29 does not fit the input 3×28×28 with padding 0"] = () => Image.MaxPool(29),
+        ["avgpool 'avgpool1': padding expected 0..1 for a window of 2, got 2"] = () => Image.AveragePool(2, padding: 2),
+        ["expected a window of 1 or more and a stride of 0 or more, got 0 and 0"] = () => Image.MaxPool(0),
+        ["fc 'fc2': size expected 1 or more, got 0"] = () => Image.FullyConnected(5).FullyConnected(0),
+        ["fc 'fc1': 2352 × 2000000 weights are more than one buffer can hold"] = () => Image.FullyConnected(2_000_000),
+        ["data 'x': expected positive extents, got 1×0×3"] = () => Layer.Image("x", 1, 0, 3),
+        ["label 'y': classes expected 2 or more, got 1"] = () => Layer.Label("y", 1),
+        ["layer name: expected one or more characters without '.', got 'a.b'"] = () => Image.FullyConnected(5, name: "a.b"),
+        ["layer name: expected one or more characters without '.', got ''"] = () => Layer.Vector("", 3),
+        ["classification cost: prediction expected a softmax layer"] = () => Cost.Classification(Image.FullyConnected(10), Label),
+        ["classification cost: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.Classification(Image.FullyConnected(9, Activation.Softmax), Label),
+        ["square error: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.SquareError(Image.FullyConnected(9), Label),
+    };
+
+    public static TheoryData<string> Messages { get; } = [.. Wrong.Keys];
+
+    [Theory, MemberData(nameof(Messages))]
+    public void A_wrong_layer_is_refused_with_its_name_and_numbers(string message) =>
+        Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(Wrong[message]).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Linear_is_no_layer_of_its_own()
+    {
+        Assert.Same(Image, Image.Activate(Activation.Linear));
+        Assert.Same(Image, Image.Activate(null));
+    }
+
+    [Fact]
+    public void A_vector_is_written_as_one_number()
+    {
+        Assert.Equal("10", Shape.Vector(10).ToString());
+        Assert.Equal("20×24×1", new Shape(20, 24, 1).ToString());
+        Assert.Throws<OverflowException>(() => new Shape(65536, 65536, 1).Size);
+    }
+}
