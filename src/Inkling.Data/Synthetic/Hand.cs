@@ -51,7 +51,7 @@ internal readonly struct Hand
     /// <summary>Half the width of the line, in pixels of the finished image.</summary>
     public float PenRadius { get; }
 
-    /// <summary>How much the line swells or thins towards the ends of a stroke: the standard deviation, as a fraction of its width.</summary>
+    /// <summary>How much the line swells or thins along a stroke: the standard deviation at its ends, as a fraction of the width.</summary>
     public float Pressure { get; }
 
     /// <summary>The width of the gray rim between ink and paper, in pixels.</summary>

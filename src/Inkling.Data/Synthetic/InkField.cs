@@ -1,8 +1,8 @@
 namespace Inkling.Data.Synthetic;
 
 /// <summary>
-/// Inks a pen's path into the field that MNIST uses: the ink's box fits 20×20 with its aspect kept, and its centre of mass is moved, by whole
-/// pixels, to the centre of 28×28.
+/// Inks a pen's path into the field that MNIST uses: the ink's box fits 20×20 with its aspect kept, and its centre of mass is moved, by
+/// whole pixels, to the centre of 28×28: pixel (14, 14).
 /// </summary>
 internal static class InkField
 {
@@ -98,7 +98,7 @@ internal static class InkField
             ink.Slice(row * InkSize, InkSize).CopyTo(image.Slice(((top + row) * Size) + left, InkSize));
     }
 
-    /// <summary>Where the box begins; kept inside the image, which it would leave where the mass lies far from the middle of the box.</summary>
+    /// <summary>Where the box begins; kept inside the image, even if the mass lies far from the middle of the box.</summary>
     private static int Offset(int moment, int mass) =>
         Math.Clamp((int)MathF.Round((Size / 2f) - ((float)moment / mass)), 0, Size - InkSize);
 }

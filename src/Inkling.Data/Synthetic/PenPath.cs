@@ -7,7 +7,7 @@ internal static class PenPath
 {
     private const int StepsPerSegment = 5;
 
-    // A pen that is off at one control point is still half as far off at the next; the rest is new chance, so that the spread stays the same.
+    // A pen that is off at one control point is still half as far off at the next; the rest is new chance, so that the spread stays.
     private const float Drift = 0.5f;
     private const float Renewal = 0.8660254f; // √(1 − Drift²)
 

@@ -3,8 +3,8 @@ using Inkling.Data.Synthetic.Forms;
 namespace Inkling.Data.Synthetic;
 
 /// <summary>
-/// A smooth curve through control points, broken at corners: Catmull–Rom with centripetal knots, which makes no loops of its own between them
-/// (Yuksel, Schaefer, Keyser, "Parameterization and applications of Catmull–Rom curves", 2011), each piece as a cubic in Hermite form.
+/// A smooth curve through control points, broken at corners: Catmull–Rom with centripetal knots, which makes no loops of its own between
+/// them (Yuksel, Schaefer, Keyser, "Parameterization and applications of Catmull–Rom curves", 2011), each piece as a cubic in Hermite form.
 /// </summary>
 internal static class Spline
 {

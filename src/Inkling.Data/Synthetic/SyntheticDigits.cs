@@ -9,8 +9,8 @@ namespace Inkling.Data.Synthetic;
 /// </summary>
 /// <remarks>
 /// <para>Sample i is the digit i mod 10, so every ten samples in a row hold each digit once. Its pixels are a pure function of the seed, of
-/// the set (train or test) and of i, made by arithmetic that is the same on every machine: a shorter set is the beginning of a longer one,
-/// and each of the two sets has random streams of its own.</para>
+/// the set (train or test) and of i, made by arithmetic that is the same on every machine. So a shorter set is the beginning of a longer
+/// one, and each of the two sets has random streams of its own.</para>
 /// <para>The digits are drawn when they are first read, a thousand at a time on all processors, and kept for the life of the reader:
 /// 784 bytes a sample, 47 MB for 60,000.</para>
 /// <para>How far they carry: the chapter's LeNet, trained on 60,000 of them and on nothing else (3 passes, momentum 0.9, batch 128, learning

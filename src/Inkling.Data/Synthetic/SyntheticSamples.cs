@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Inkling.Data.Synthetic;
 
-/// <summary>A set of synthetic digits, drawn block by block when first read and kept from then on. Safe for any number of threads.</summary>
+/// <summary>A set of synthetic digits, drawn block by block when first read and kept from then on. Safe for many threads.</summary>
 internal sealed class SyntheticSamples : IEnumerable<Sample>
 {
     private const int BlockSize = 1024; // enough to keep every processor busy, little enough to start at once

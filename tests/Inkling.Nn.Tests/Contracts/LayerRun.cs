@@ -1,3 +1,4 @@
+using Inkling.Compute;
 using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
@@ -21,10 +22,10 @@ internal sealed class LayerRun
         int[] lengths = [.. layer.Parameters.Select(parameter => parameter.Length)];
         Parameters = RandomArrays.Normal(1, lengths.Sum());
         ParameterGradients = new float[Parameters.Length];
-        var scratch = new float[layer.Memory.Scratch];
-        Array.Fill(scratch, float.NaN);
+        var scratch = new AlignedBuffer(layer.Memory.Scratch);
+        scratch.Span.Fill(float.NaN);
 
-        _inputs = [.. layer.Inputs.Select(input => new LayerWorkspace(input, [], [], [], [], count, inPlace: false, needsGradient: input is DataInput))];
+        _inputs = [.. layer.Inputs.Select(input => new LayerWorkspace(input, [], [], [], new AlignedBuffer(0), count, inPlace: false, needsGradient: input is DataInput))];
         _work = new(layer, _inputs, Parameters, [.. lengths.Select((_, i) => lengths[..i].Sum())], scratch, count, of.InPlace, needsGradient: true)
         {
             Gradients = ParameterGradients,

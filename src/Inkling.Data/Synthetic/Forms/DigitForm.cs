@@ -1,8 +1,9 @@
 namespace Inkling.Data.Synthetic.Forms;
 
 /// <summary>
-/// One way of writing a digit: which strokes, through which points. The same way is given in several poses (narrower, rounder, more open …);
-/// a written digit lies somewhere between two of them.
+/// One way of writing a digit: which strokes, through which points. The same way is given in several poses (narrower, rounder, more
+/// open …); a written digit lies somewhere between two of them.
+/// Coordinates: x to the right, y down, about 60 wide and 100 high; only proportions matter, since every digit is scaled to its field.
 /// </summary>
 internal sealed class DigitForm
 {
@@ -10,8 +11,8 @@ internal sealed class DigitForm
 
     /// <summary>Makes a form of its poses.</summary>
     /// <param name="weight">How common the form is among the forms of its digit.</param>
-    /// <param name="poses">Strokes separated by <c>/</c>, points by blanks, <c>x,y</c> or <c>x,y!</c> for a corner. All poses of a form have
-    /// the same strokes with the same number of points, two or more in a stroke.</param>
+    /// <param name="poses">Strokes separated by <c>/</c>, points by blanks, <c>x,y</c> or <c>x,y!</c> for a corner. All poses of a form
+    /// have the same strokes with the same number of points, two or more in a stroke.</param>
     /// <exception cref="ArgumentException">The poses do not fit each other, or a stroke is a single point.</exception>
     public DigitForm(float weight, params string[] poses)
     {
@@ -19,7 +20,10 @@ internal sealed class DigitForm
         _poses = [.. poses.Select(Parse)];
         var lengths = _poses[0].Select(stroke => stroke.Length).ToArray();
         if (lengths.Min() < 2 || !_poses.All(pose => pose.Select(stroke => stroke.Length).SequenceEqual(lengths)))
-            throw new ArgumentException($"The poses of a form need the same strokes of two or more points: {string.Join(" | ", poses)}", nameof(poses));
+        {
+            throw new ArgumentException(
+                $"The poses of a form need the same strokes of two or more points: {string.Join(" | ", poses)}", nameof(poses));
+        }
 
         PointCount = lengths.Sum();
     }

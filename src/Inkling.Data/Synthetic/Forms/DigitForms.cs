@@ -24,7 +24,7 @@ internal sealed class DigitForms
     /// <summary>The forms of a digit 0 to 9.</summary>
     public static DigitForms Of(int digit) => _ofDigit[digit];
 
-    /// <summary>The form at a fraction <paramref name="at"/>, in [0, 1), of all weight: a common form takes more of it than a rare one.</summary>
+    /// <summary>The form at a fraction <paramref name="at"/>, in [0, 1), of all weight, of which a common form has more.</summary>
     public DigitForm Choose(float at)
     {
         var left = at * _totalWeight;
