@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Inkling.Compute;
 
-/// <summary>Floats that begin on a cache line, which the kernels are up to a third faster on: no register is then split between two lines.</summary>
+/// <summary>Floats that begin on a cache line, so that the kernels need not load registers that are split between two lines, which is slow.</summary>
 /// <remarks>
 /// The memory is an array the garbage collector neither moves nor forgets while a span of it is in use. Zeroed at first. Not synchronised.
 /// </remarks>

@@ -12,10 +12,12 @@ internal sealed class ClassificationCost : Cost
     private const string Word = "classification cost";
 
     public ClassificationCost(Layer prediction, LabelInput label)
-        : base(Word, prediction, Logits(prediction), label) =>
+        : base(prediction, Logits(prediction), label) =>
         CheckClasses(Word, prediction, label);
 
     internal override LayerMemory Memory => new(Saved: Prediction.Shape.Size);
+
+    internal override string Settings => "classification";
 
     internal override void Forward(LayerWorkspace work)
     {

@@ -6,8 +6,10 @@ namespace Inkling.Nn;
 /// <remarks>The cost of a minibatch is the mean over its samples, and so are the gradients.</remarks>
 public abstract class Cost : Layer
 {
-    private protected Cost(string kind, Layer prediction, params Layer[] inputs)
-        : base(kind, null, Shape.Vector(1), inputs) =>
+    private const string Word = "cost";
+
+    private protected Cost(Layer prediction, params Layer[] inputs)
+        : base(Word, null, Shape.Vector(1), inputs) =>
         Prediction = prediction;
 
     /// <summary>The layer whose output is right or wrong: what inference computes.</summary>
@@ -30,10 +32,8 @@ public abstract class Cost : Layer
     /// <summary>The prediction for the samples at hand, [N, values], after forward.</summary>
     internal abstract ReadOnlySpan<float> PredictionOf(LayerWorkspace work);
 
-    internal override string Settings => "";
-
     internal override void Describe(Utf8JsonWriter json) =>
-        throw new NotSupportedException($"{Kind}: a file describes a prediction, without its cost");
+        throw new NotSupportedException($"{Settings}: a file describes a prediction, without its cost");
 
     private protected static void CheckClasses(string kind, Layer prediction, LabelInput label)
     {

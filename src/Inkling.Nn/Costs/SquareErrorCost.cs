@@ -6,8 +6,10 @@ internal sealed class SquareErrorCost : Cost
     private const string Word = "square error";
 
     public SquareErrorCost(Layer prediction, LabelInput label)
-        : base(Word, prediction, prediction, label) =>
+        : base(prediction, prediction, label) =>
         CheckClasses(Word, prediction, label);
+
+    internal override string Settings => "square error";
 
     internal override void Forward(LayerWorkspace work)
     {

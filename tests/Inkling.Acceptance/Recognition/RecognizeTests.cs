@@ -1,0 +1,80 @@
+using Inkling.TestKit;
+using SkiaSharp;
+
+namespace Inkling.Acceptance.Recognition;
+
+public class RecognizeTests : TemporaryFolder
+{
+    [Fact]
+    public void A_drawn_one_and_a_drawn_zero_are_recognised_without_any_training()
+    {
+        string one = Draw("one.png", (canvas, pen) => canvas.DrawLine(105, 30, 95, 170, pen));
+        string zero = Draw("zero.png", (canvas, pen) => canvas.DrawOval(100, 100, 45, 65, pen));
+
+        var result = Tool.Run("recognize", one, zero).Expect(0);
+
+        Assert.Matches($@"(?m)^{one}: 1 \(\d+\.\d %\)$", result.Output);
+        Assert.Matches($@"(?m)^{zero}: 0 \(\d+\.\d %\)$", result.Output);
+    }
+
+    [Fact]
+    public void The_json_of_an_image_has_its_contract_form()
+    {
+        string one = Draw("one.png", (canvas, pen) => canvas.DrawLine(105, 30, 95, 170, pen));
+
+        var json = Tool.Run("recognize", one, "--json").Expect(0).Json;
+
+        Assert.Equal(["file", "text", "digits", "rejected", "model"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("1", json.GetProperty("text").GetString());
+        Assert.False(json.GetProperty("rejected").GetBoolean());
+        var digit = Assert.Single(json.GetProperty("digits").EnumerateArray());
+        Assert.Equal(["label", "probability", "probabilities", "box"], digit.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(10, digit.GetProperty("probabilities").GetArrayLength());
+        Assert.Equal(1.0, digit.GetProperty("probabilities").EnumerateArray().Sum(p => p.GetDouble()), 5);
+        Assert.InRange(digit.GetProperty("box").GetProperty("height").GetInt32(), 140, 170);
+    }
+
+    [Fact]
+    public void A_blank_page_is_rejected_and_not_guessed_at()
+    {
+        string blank = Draw("blank.png", (_, _) => { });
+
+        Assert.Contains("nothing is written here", Tool.Run("recognize", blank).Expect(0).Output, StringComparison.Ordinal);
+        Assert.True(Tool.Run("recognize", blank, "--json").Expect(0).Json.GetProperty("rejected").GetBoolean());
+    }
+
+    [Fact]
+    public void One_broken_file_in_a_folder_does_not_stop_the_others()
+    {
+        Draw("a.png", (canvas, pen) => canvas.DrawLine(100, 30, 100, 170, pen));
+        Write("b.png", [1, 2, 3]);
+        Draw("c.png", (canvas, pen) => canvas.DrawLine(100, 30, 100, 170, pen));
+
+        var result = Tool.Run("recognize", Folder).Expect(1);
+
+        Assert.Equal(2, result.Output.TrimEnd().Split('\n').Length);
+        Assert.Contains("b.png", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_chapters_example_image_is_a_three()
+    {
+        Assert.SkipWhen(TestFolders.Shared is null, TestFolders.SharedIsAbsent("images/infer_3.png"));
+
+        var result = Tool.Run("recognize", Path.Combine(TestFolders.Shared, "images", "infer_3.png")).Expect(0);
+
+        Assert.Matches(@"infer_3\.png: 3 \(\d+\.\d %\)", result.Output);
+    }
+
+    private string Draw(string name, Action<SKCanvas, SKPaint> draw)
+    {
+        using var bitmap = new SKBitmap(200, 200);
+        using var canvas = new SKCanvas(bitmap);
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 16, StrokeCap = SKStrokeCap.Round, IsAntialias = true, Color = SKColors.Black };
+        canvas.Clear(SKColors.White);
+        draw(canvas, pen);
+        canvas.Flush();
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return Write(name, png.ToArray());
+    }
+}
