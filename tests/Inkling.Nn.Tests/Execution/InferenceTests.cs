@@ -8,12 +8,20 @@ public class InferenceTests
 
     private static readonly byte[] Images = RandomArrays.Bytes(1, Samples * Pixels);
 
-    public static TheoryData<string> Networks { get; } = ["softmax", "mlp", "lenet"];
+    private static readonly Dictionary<string, Layer> Predictions = new()
+    {
+        ["softmax"] = ChapterNetworks.Prediction("softmax"),
+        ["mlp"] = ChapterNetworks.Prediction("mlp"),
+        ["convolutional"] = Layer.Image("pixel", 1, 28, 28)
+            .ConvPool(3, 5, 2, Activation.Tanh).ConvPool(5, 4, 2, Activation.Sigmoid).FullyConnected(10, Activation.Softmax),
+    };
+
+    public static TheoryData<string> Networks { get; } = [.. Predictions.Keys];
 
     [Theory, MemberData(nameof(Networks))]
     public void Any_batch_size_gives_the_same_bits(string name)
     {
-        var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction(name), seed: 2));
+        var inference = new Inference(Parameters.Create(Predictions[name], seed: 2));
         float[] together = inference.Infer(Images);
 
         foreach (int size in new[] { 1, 3, 31, 32, 33 })
@@ -30,7 +38,7 @@ public class InferenceTests
     [Theory, MemberData(nameof(Networks))]
     public void Eight_threads_at_once_give_the_same_bits_as_one(string name)
     {
-        var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction(name), seed: 2));
+        var inference = new Inference(Parameters.Create(Predictions[name], seed: 2));
         float[] alone = inference.Infer(Images);
         using var start = new Barrier(8);
 

@@ -5,6 +5,7 @@ using Inkling.TestKit;
 namespace Inkling.Nn.Tests;
 
 /// <summary>Whatever a file holds, loading it either succeeds or says InvalidDataException.</summary>
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public partial class GarbledFileTests
 {
     private const int Iterations = 2000;

@@ -2,6 +2,7 @@ using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class SafetensorsFileTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class TopologyTests
 {
     private static readonly Dictionary<string, Layer> Networks = new()

@@ -1,6 +1,9 @@
+using Inkling.TestKit;
+
 namespace Inkling.Nn.Tests;
 
 /// <summary>Shapes are checked when a layer is described, with a message that names the layer and both sides.</summary>
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class LayerCheckTests
 {
     private static readonly DataInput Image = Layer.Image("pixel", 3, 28, 28);

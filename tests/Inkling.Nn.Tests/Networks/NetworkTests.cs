@@ -1,5 +1,8 @@
+using Inkling.TestKit;
+
 namespace Inkling.Nn.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class NetworkTests
 {
     [Theory]

@@ -2,6 +2,7 @@ using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
 
+[Trait(VectorPath.Runs, VectorPath.Once)]
 public class ParametersTests
 {
     private static readonly Layer Perceptron = Layer.Vector("x", 5).FullyConnected(4, Activation.Relu).FullyConnected(3);

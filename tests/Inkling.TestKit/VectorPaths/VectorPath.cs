@@ -25,13 +25,16 @@ public sealed partial record VectorPath(string Simd, int WidestBits, params stri
         new("scalar", 0, "DOTNET_EnableHWIntrinsic"), new("128", 128, "DOTNET_EnableAVX"), new("256", 256, "DOTNET_EnableAVX512"), new("512", 512),
     ];
 
-    /// <summary>The name of the trait, and its value, of tests whose outcome does not depend on the vector path.</summary>
-    public const string Runs = "Runs", Once = "once";
+    /// <summary>The trait of tests that do not run on every path.</summary>
+    public const string Runs = "Runs";
 
-    /// <summary>
-    /// Runs the test program of this process again on this path, without the tests that run once and without the given class (that which asks
-    /// for it).
-    /// </summary>
+    /// <summary>The trait's value for tests whose outcome does not depend on the path: they run in the parent process alone.</summary>
+    public const string Once = "once";
+
+    /// <summary>The trait's value for tests that take minutes on the path without vectors.</summary>
+    public const string WithVectors = "with vectors";
+
+    /// <summary>Runs the test program of this process again on this path, without the given class of tests (that which asks for it).</summary>
     /// <returns>The exit code, how many tests passed, and all that was written.</returns>
     public (int ExitCode, int Passed, string Output) RunThisProgram(Type without, CancellationToken cancellation)
     {
@@ -40,6 +43,8 @@ public sealed partial record VectorPath(string Simd, int WidestBits, params stri
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(without.Assembly.Location);
         foreach (string argument in (string[])["-class-", without.FullName!, "-trait-", $"{Runs}={Once}", "-noColor", "-noLogo"])
+            start.ArgumentList.Add(argument);
+        foreach (string argument in WidestBits == 0 ? (string[])["-trait-", $"{Runs}={WithVectors}"] : [])
             start.ArgumentList.Add(argument);
 
         start.Environment["INKLING_SIMD"] = Simd;
