@@ -1,0 +1,156 @@
+using Inkling.Data;
+
+namespace Inkling.Training.Tests;
+
+public class TrainerTests
+{
+    [Fact]
+    public void Training_makes_the_cost_small()
+    {
+        var trainer = Corners.Trainer();
+        double before = trainer.Test(Corners.Samples(200, seed: 9).Batch(32)).Cost;
+
+        var result = trainer.Train(Corners.Batches(), passes: 20);
+
+        var test = trainer.Test(Corners.Samples(200, seed: 9).Batch(32));
+        Assert.Equal(new TrainingResult(Outcome.Completed, 20, 0), result);
+        Assert.True(test.Cost < before / 4, $"cost {before} before, {test.Cost} after");
+        Assert.InRange(test.Metrics.Accuracy, 0.95, 1.0);
+    }
+
+    [Fact]
+    public void Threads_change_no_bit()
+    {
+        var hashes = new HashSet<string>();
+        for (int threads = 1; threads <= 5; threads++)
+            hashes.Add(Train(threads, size: 70));
+
+        Assert.Single(hashes);
+
+        static string Train(int threads, int size)
+        {
+            var trainer = Corners.Trainer(threads);
+            trainer.Train(Corners.Batches(count: 150, size), passes: 3);
+            return trainer.Parameters.Hash();
+        }
+    }
+
+    [Fact]
+    public void Events_are_bracketed_and_in_order()
+    {
+        var events = new List<string>();
+
+        Corners.Trainer().Train(Corners.Batches(count: 25, size: 10), passes: 2, e => events.Add(Name(e)));
+
+        string[] iterations = ["BeginIteration", "EndForwardBackward", "EndIteration"];
+        string[] pass = ["BeginPass", .. iterations, .. iterations, .. iterations, "EndPass"];
+        Assert.Equal([.. pass, .. pass], events);
+    }
+
+    [Fact]
+    public void A_cancelled_training_closes_what_it_began()
+    {
+        using var source = new CancellationTokenSource();
+        var events = new List<TrainingEvent>();
+        var trainer = Corners.Trainer();
+
+        var result = trainer.Train(
+            Corners.Batches(),
+            passes: 3,
+            e =>
+            {
+                events.Add(e);
+                if (e is EndIteration { Pass: 1, Batch: 4 })
+                    source.Cancel();
+            },
+            source.Token);
+
+        Assert.Equal(new TrainingResult(Outcome.Cancelled, 1, 5), result);
+        Assert.Equal(events.OfType<BeginPass>().Count(), events.OfType<EndPass>().Count());
+        Assert.Equal(events.OfType<BeginIteration>().Count(), events.OfType<EndIteration>().Count());
+        Assert.False(events.OfType<EndPass>().Last().IsComplete);
+
+        Assert.Equal(Outcome.Completed, trainer.Train(Corners.Batches(), passes: 3).Outcome);
+        Assert.Equal(Uninterrupted(), trainer.Parameters.Hash());
+
+        static string Uninterrupted()
+        {
+            var trainer = Corners.Trainer();
+            trainer.Train(Corners.Batches(), passes: 3);
+            return trainer.Parameters.Hash();
+        }
+    }
+
+    [Fact]
+    public void A_rate_that_is_far_too_high_is_an_outcome_and_not_an_exception()
+    {
+        var events = new List<TrainingEvent>();
+
+        var result = Corners.Trainer(rate: 1e30).Train(Corners.Batches(), passes: 3, events.Add);
+
+        Assert.Equal(Outcome.Diverged, result.Outcome);
+        Assert.False(double.IsFinite(events.OfType<EndIteration>().Last().Cost));
+        Assert.False(Assert.IsType<EndPass>(events[^1]).IsComplete);
+    }
+
+    [Fact]
+    public void Testing_leaves_the_parameters_alone()
+    {
+        var trainer = Corners.Trainer();
+        string before = trainer.Parameters.Hash();
+
+        var first = trainer.Test(Corners.Batches());
+
+        Assert.Equal(before, trainer.Parameters.Hash());
+        Assert.Equal(first, trainer.Test(Corners.Batches()));
+    }
+
+    [Fact]
+    public void Batches_smaller_than_the_workers_are_learnt_from()
+    {
+        var trainer = Corners.Trainer(threads: 4);
+
+        Assert.Equal(Outcome.Completed, trainer.Train(Corners.Batches(count: 7, size: 2), passes: 1).Outcome);
+        Assert.Equal(4, trainer.CompletedIterations);
+    }
+
+    [Fact]
+    public void An_iteration_without_a_handler_allocates_nothing()
+    {
+        // The readers allocate per pass, so what a pass of 10 iterations allocates must not grow with 100.
+        long few = AllocatedBy(iterations: 10), many = AllocatedBy(iterations: 100);
+
+        Assert.InRange(many - few, 0, 1024);
+
+        static long AllocatedBy(int iterations)
+        {
+            var trainer = Corners.Trainer(threads: 1);
+            var reader = Corners.Samples(iterations * 10).Batch(10);
+            trainer.Train(reader, passes: 2);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            trainer.Train(reader, passes: 3);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public void A_reader_without_samples_is_refused()
+    {
+        var empty = Reader.Of(Array.Empty<Sample>()).Batch(4);
+
+        Assert.Throws<InvalidDataException>(() => Corners.Trainer().Test(empty));
+        Assert.Throws<InvalidDataException>(() => Corners.Trainer().Train(empty, passes: 1));
+    }
+
+    [Fact]
+    public void A_sample_of_another_size_is_named()
+    {
+        var wrong = Reader.Of(new[] { new Sample(new byte[9], 0) }).Batch(1);
+
+        var error = Assert.Throws<ArgumentException>(() => Corners.Trainer().Train(wrong, passes: 1));
+
+        Assert.Contains("expected 16 bytes (1×4×4), got 9", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Name(TrainingEvent e) => e.GetType().Name;
+}
