@@ -29,7 +29,7 @@ var cost = Cost.Classification(predict, label);
 
 // 3. Parameters, drawn at random, and the rule that improves them.
 var parameters = Parameters.Create(cost, seed: 1);
-var optimizer = new Momentum(Schedule.OneCycle(peak: model == "softmax" ? 0.02 : 0.05), momentum: 0.9, l2: 5e-4);
+var optimizer = new Momentum(Schedule.OneCycle(peak: model == "softmax" ? 0.02 : 0.1), momentum: 0.9, l2: 5e-4);
 var trainer = new Trainer(cost, parameters, optimizer);
 Console.WriteLine(parameters.Network);
 

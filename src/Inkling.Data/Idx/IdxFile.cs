@@ -40,7 +40,7 @@ public sealed class IdxFile
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: no such file", path);
 
-        using var stream = OpenUnpacked(path);
+        using var stream = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
         return Parse(path, stream, rank);
     }
 
@@ -77,10 +77,9 @@ public sealed class IdxFile
         return samples;
     }
 
-    /// <summary>Opens a file, through gzip if its content begins like gzip.</summary>
-    internal static Stream OpenUnpacked(string path)
+    /// <summary>Reads through gzip if the content begins like gzip.</summary>
+    internal static Stream Unpack(Stream file)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan);
         bool packed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return packed ? new GZipStream(file, CompressionMode.Decompress) : file;

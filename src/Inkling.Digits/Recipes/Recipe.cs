@@ -22,12 +22,13 @@ public sealed record Recipe(
     public static IReadOnlyList<string> Optimizers { get; } = ["momentum"];
 
     /// <summary>The robust recipe of a network: the learning rate warms up and cools down.</summary>
+    /// <remarks>The peaks for LeNet and the perceptron were chosen between 0.05 and 0.1 by the error on the last 5,000 training images, held out.</remarks>
     /// <param name="model">The network.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
     public static Recipe Default(string model) => model switch
     {
         "softmax" => new(model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.02, Momentum: 0.9, L2: 0.0),
-        "mlp" => new(model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.05, Momentum: 0.9, L2: 5e-4),
+        "mlp" => new(model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         _ => throw Unknown(model),
     };

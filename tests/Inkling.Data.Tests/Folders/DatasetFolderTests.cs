@@ -1,0 +1,61 @@
+namespace Inkling.Data.Tests;
+
+public class DatasetFolderTests : TemporaryFolder
+{
+    /// <summary>An "image" here is a file of two bytes.</summary>
+    private static readonly ImageDecoder TwoBytes = new(1, 1, 2, path => path.EndsWith(".img", StringComparison.Ordinal), path => File.ReadAllBytes(path));
+
+    [Fact]
+    public void A_folder_of_idx_files_takes_its_size_and_classes_from_them()
+    {
+        Write("train-images-idx3-ubyte.gz", Gzip(Images(30, 5, 4)));
+        Write("train-labels-idx1-ubyte", Labels(30));
+        Write("t10k-images-idx3-ubyte", Images(20, 5, 4));
+        Write("t10k-labels-idx1-ubyte", Labels(20));
+
+        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+
+        Assert.Equal((1, 5, 4, 10), (dataset.Channels, dataset.Height, dataset.Width, dataset.ClassNames.Count));
+        Assert.Equal((30, 20), (dataset.Train.Count, dataset.Test.Count));
+    }
+
+    [Fact]
+    public void A_folder_with_a_subfolder_per_class_is_split_for_testing()
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            Write($"cat/{i:D2}.img", [1, (byte)i]);
+            Write($"bird/{i:D2}.img", [2, (byte)i]);
+            Write($"bird/{i:D2}.txt", [9]);
+        }
+
+        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+
+        Assert.Equal(["bird", "cat"], dataset.ClassNames);
+        Assert.Equal((20, 4), (dataset.Train.Count, dataset.Test.Count));
+        Assert.All(dataset.Train.Read(), sample => Assert.Equal(sample.Label == 0 ? 2 : 1, sample.Pixels.Span[0]));
+        Assert.Equal([5, 11, 5, 11], dataset.Test.Read().Select(sample => (int)sample.Pixels.Span[1]));
+    }
+
+    [Fact]
+    public void Train_and_test_subfolders_are_taken_as_they_are()
+    {
+        foreach (string part in new[] { "train", "test" })
+        {
+            Write($"{part}/a/1.img", [0, 0]);
+            Write($"{part}/b/1.img", [0, 0]);
+        }
+
+        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+
+        Assert.Equal(["a", "b"], dataset.ClassNames);
+        Assert.Equal((2, 2), (dataset.Train.Count, dataset.Test.Count));
+    }
+
+    [Fact]
+    public void A_folder_that_is_neither_and_one_that_is_not_there_are_named()
+    {
+        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => DatasetFolder.Open(At("none"), TwoBytes)).Message, StringComparison.Ordinal);
+    }
+}
