@@ -28,7 +28,7 @@ public class PoolingGoldenTests
         Tolerances.Golden("grad_input", golden.Floats("grad_input"), dX);
     }
 
-    // Reached: 1e-7 of the largest magnitude.
+    // Reached: equal to the bit.
     [Theory, MemberData(nameof(PathlessGoldens))]
     public void Average_pooling_equals_libtorch((string Name, int Size, int Stride, int Padding, bool CeilMode) of)
     {
