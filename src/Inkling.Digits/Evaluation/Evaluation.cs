@@ -42,6 +42,10 @@ public sealed record Evaluation(
         if (all.Length == 0)
             throw new InvalidDataException("evaluate: there are no samples");
 
+        int wrong = Array.FindIndex(all, sample => sample.Pixels.Length != inference.InputShape.Size);
+        if (wrong >= 0)
+            throw new InvalidDataException($"evaluate: sample {wrong} has {all[wrong].Pixels.Length} values, the model reads {inference.InputShape}");
+
         long start = Stopwatch.GetTimestamp();
         float[] probabilities = Infer(inference, all);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -57,12 +61,7 @@ public sealed record Evaluation(
             int from = chunk * ChunkSize, count = Math.Min(ChunkSize, samples.Length - from);
             var pixels = new byte[count * size];
             for (int i = 0; i < count; i++)
-            {
-                var sample = samples[from + i].Pixels;
-                if (sample.Length != size)
-                    throw new InvalidDataException($"evaluate: sample {from + i} has {sample.Length} values, the model reads {inference.InputShape}");
-                sample.Span.CopyTo(pixels.AsSpan(i * size));
-            }
+                samples[from + i].Pixels.Span.CopyTo(pixels.AsSpan(i * size));
 
             inference.Infer(pixels, result.AsSpan(from * classes, count * classes));
         });

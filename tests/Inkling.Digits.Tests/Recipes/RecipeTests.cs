@@ -1,0 +1,29 @@
+using Inkling.Training;
+
+namespace Inkling.Digits.Tests.Recipes;
+
+public class RecipeTests
+{
+    [Fact]
+    public void The_chapters_recipe_is_its_literal_settings()
+    {
+        Assert.All(DigitNetwork.Names, model =>
+        {
+            var recipe = Recipe.Chapter(model);
+            Assert.Equal((5, 128, 0.1, 0.9, 5e-4, "constant"), (recipe.Passes, recipe.BatchSize, recipe.LearningRate, recipe.Momentum, recipe.L2, recipe.Schedule));
+        });
+    }
+
+    [Fact]
+    public void Every_default_recipe_makes_its_optimizer() =>
+        Assert.All(DigitNetwork.Names, model => Assert.IsType<Momentum>(Recipe.Default(model).CreateOptimizer()));
+
+    [Fact]
+    public void Unknown_names_are_refused_with_those_that_are_known()
+    {
+        Assert.Contains("expected softmax, mlp, lenet", Assert.Throws<ArgumentException>(() => Recipe.Default("resnet")).Message, StringComparison.Ordinal);
+        var recipe = Recipe.Default("mlp");
+        Assert.Contains("'zigzag'", Assert.Throws<ArgumentException>(() => (recipe with { Schedule = "zigzag" }).CreateOptimizer()).Message, StringComparison.Ordinal);
+        Assert.Contains("'magic'", Assert.Throws<ArgumentException>(() => (recipe with { Optimizer = "magic" }).CreateOptimizer()).Message, StringComparison.Ordinal);
+    }
+}

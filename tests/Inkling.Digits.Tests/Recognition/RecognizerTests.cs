@@ -1,0 +1,61 @@
+using Inkling.Data.Synthetic;
+using Inkling.Nn;
+
+namespace Inkling.Digits.Tests.Recognitions;
+
+public class RecognizerTests
+{
+    [Fact]
+    public void The_shipped_lenet_reads_synthetic_digits_it_never_saw()
+    {
+        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+
+        int right = SyntheticDigits.Test(500).Read().Count(sample => recognizer.Recognize(sample.Pixels.Span).Label == $"{sample.Label}");
+
+        Assert.InRange(right, 400, 500);
+    }
+
+    [Fact]
+    public void Many_threads_get_the_bits_that_one_gets()
+    {
+        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var samples = SyntheticDigits.Test(64).Read().ToArray();
+        float[][] alone = [.. samples.Select(sample => recognizer.Recognize(sample.Pixels.Span).Probabilities.ToArray())];
+
+        Parallel.For(0, 8 * samples.Length, i =>
+            Assert.Equal(alone[i % samples.Length], recognizer.Recognize(samples[i % samples.Length].Pixels.Span).Probabilities));
+    }
+
+    [Fact]
+    public void A_model_for_other_images_is_refused()
+    {
+        var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 8, 8)));
+
+        var error = Assert.Throws<ArgumentException>(() => new Recognizer(small));
+
+        Assert.Contains("1×28×28", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1×8×8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Class_names_travel_with_the_model()
+    {
+        string path = Path.GetTempFileName();
+        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28), classes: 2));
+        ModelFile.SetClassNames(parameters, ["no", "yes"]);
+
+        parameters.Save(path);
+
+        Assert.Equal(["no", "yes"], new Recognizer(ModelFile.Open(path)).ClassNames);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_model_that_is_nowhere_is_named_with_those_that_are_shipped()
+    {
+        var error = Assert.Throws<FileNotFoundException>(() => ModelFile.Open("nowhere"));
+
+        Assert.Contains("model 'nowhere'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lenet", error.Message, StringComparison.Ordinal);
+    }
+}
