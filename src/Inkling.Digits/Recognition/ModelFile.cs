@@ -10,7 +10,7 @@ public static class ModelFile
     /// <summary>The note that holds the class names, as a JSON list of strings.</summary>
     public const string ClassNamesNote = "inkling.classes";
 
-    private const string ResourcePrefix = "Inkling.Digits.Models.";
+    private const string ResourcePrefix = "Inkling.Digits.ShippedModels.";
     private const string Extension = ".safetensors";
 
     /// <summary>The names of the models that are shipped inside the library.</summary>
