@@ -2,7 +2,7 @@ using Inkling.TestKit;
 
 namespace Inkling.Compute.Tests;
 
-/// <summary>The three passes of a convolution over guarded memory; all scratch memory starts as NaN, so that nobody relies on its content.</summary>
+/// <summary>The three passes of a convolution over guarded memory; before each, scratch memory is NaN, so that nobody relies on its content.</summary>
 internal sealed class ConvolutionPasses
 {
     private readonly ConvolutionExtents _extents;
@@ -23,7 +23,7 @@ internal sealed class ConvolutionPasses
     public float[] Forward(float[] x, float[] bias)
     {
         var y = new Guarded<float>(_extents.OutputLength, canary: 99f);
-        _plan.Forward(_extents.Count, Operand(x), _packed.Span, Operand(bias), y.Span, _scratch.Span);
+        _plan.Forward(_extents.Count, Operand(x), _packed.Span, Operand(bias), y.Span, Scratch());
         _scratch.Checked("scratch");
         return y.Checked("output");
     }
@@ -31,7 +31,7 @@ internal sealed class ConvolutionPasses
     public float[] BackwardInput(float[] dY, float[] before)
     {
         var dX = new Guarded<float>(before, canary: 99f);
-        _plan.BackwardInput(_extents.Count, _packed.Span, Operand(dY), dX.Span, _scratch.Span);
+        _plan.BackwardInput(_extents.Count, _packed.Span, Operand(dY), dX.Span, Scratch());
         _scratch.Checked("scratch");
         return dX.Checked("input gradient");
     }
@@ -39,9 +39,15 @@ internal sealed class ConvolutionPasses
     public (float[] Weight, float[] Bias) BackwardWeights(float[] x, float[] dY, float[] weightBefore, float[] biasBefore)
     {
         Guarded<float> dW = new(weightBefore, canary: 99f), dB = new(biasBefore, canary: 99f);
-        _plan.BackwardWeights(_extents.Count, Operand(x), Operand(dY), dW.Span, dB.Span, _scratch.Span);
+        _plan.BackwardWeights(_extents.Count, Operand(x), Operand(dY), dW.Span, dB.Span, Scratch());
         _scratch.Checked("scratch");
         return (dW.Checked("weight gradient"), dB.Checked("bias gradient"));
+    }
+
+    private Span<float> Scratch()
+    {
+        _scratch.Span.Fill(float.NaN);
+        return _scratch.Span;
     }
 
     private static ReadOnlySpan<float> Operand(float[] values) => new Guarded<float>(values, float.NaN).Span;
