@@ -12,7 +12,7 @@ public static unsafe class MomentumUpdate
     /// <param name="gradients">g.</param>
     /// <param name="velocity">v, overwritten.</param>
     /// <param name="weights">w, overwritten.</param>
-    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    /// <exception cref="ArgumentException">Gradients or velocity are shorter than the weights.</exception>
     public static void Step(float rate, float momentum, float l2, ReadOnlySpan<float> gradients, Span<float> velocity, Span<float> weights) =>
         Step(SimdChoice.Current.Width, rate, momentum, l2, gradients, velocity, weights);
 

@@ -21,7 +21,7 @@ public static class Softmax
     /// <param name="classes">Values in a row.</param>
     /// <param name="probabilities">What <see cref="Forward"/> gave.</param>
     /// <param name="gradient">In: of the probabilities; out: of the logits.</param>
-    /// <exception cref="ArgumentException">The spans differ in length, or there is no whole number of rows.</exception>
+    /// <exception cref="ArgumentException">There are fewer probabilities than gradients, or no whole number of rows.</exception>
     public static void Backward(int classes, ReadOnlySpan<float> probabilities, Span<float> gradient)
     {
         CheckRows(classes, gradient.Length);

@@ -34,9 +34,6 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
         Vector128.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.Max(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Exp(Vector128<float> value) => Vector128.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

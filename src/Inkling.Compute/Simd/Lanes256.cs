@@ -34,9 +34,6 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
         Vector256.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.Max(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> value) => Vector256.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

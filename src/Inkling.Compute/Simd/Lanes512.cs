@@ -34,9 +34,6 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
         Vector512.MultiplyAddEstimate(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.Max(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> value) => Vector512.Exp(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -82,7 +82,7 @@ public sealed class Executor
     }
 
     /// <summary>Sets one sample of an input from bytes, scaled as the input says.</summary>
-    /// <exception cref="ArgumentException">The bytes are not as many as the input has values.</exception>
+    /// <exception cref="ArgumentException">The bytes are not as many as the input has values, or it is an input of another network.</exception>
     public void SetPixels(DataInput input, int sample, ReadOnlySpan<byte> pixels)
     {
         if (pixels.Length != input.Shape.Size)
@@ -91,7 +91,7 @@ public sealed class Executor
     }
 
     /// <summary>Sets one sample of an input from values that are used as they are.</summary>
-    /// <exception cref="ArgumentException">The values are not as many as the input has.</exception>
+    /// <exception cref="ArgumentException">The values are not as many as the input has, or it is an input of another network.</exception>
     public void SetValues(DataInput input, int sample, ReadOnlySpan<float> values)
     {
         if (values.Length != input.Shape.Size)
@@ -101,11 +101,12 @@ public sealed class Executor
 
     /// <summary>Sets the true class of one sample.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The label is none of the classes.</exception>
+    /// <exception cref="ArgumentException">It is an input of another network.</exception>
     public void SetLabel(LabelInput input, int sample, int label)
     {
         if ((uint)label >= (uint)input.Classes)
             throw new ArgumentOutOfRangeException(nameof(label), label, $"label '{input.GivenName}': expected 0..{input.Classes - 1}");
-        _workOf[input].Labels[sample] = label;
+        WorkOf(input).Labels[sample] = label;
     }
 
     /// <summary>Computes all layers, first to last.</summary>
@@ -151,8 +152,11 @@ public sealed class Executor
         }
     }
 
+    private LayerWorkspace WorkOf(Layer input) =>
+        _workOf.TryGetValue(input, out var work) ? work : throw new ArgumentException($"executor: {input} is no input of this network", nameof(input));
+
     private Span<float> SampleOf(DataInput input, int sample) =>
-        _workOf[input].Output.Slice(sample * input.Shape.Size, input.Shape.Size);
+        WorkOf(input).Output.Slice(sample * input.Shape.Size, input.Shape.Size);
 
     // A layer may overwrite what it reads only if nobody else reads that, nobody set it from outside, and the layer below does not need it for
     // its own backward pass, as those do that work in place.

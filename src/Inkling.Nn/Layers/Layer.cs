@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Inkling.Nn;
@@ -21,6 +22,13 @@ public abstract partial class Layer
     {
         if (name is not null && (name.Length == 0 || name.Contains('.', StringComparison.Ordinal)))
             throw new ArgumentException($"layer name: expected one or more characters without '.', got '{name}'", nameof(name));
+
+        foreach (var input in inputs)
+        {
+            ArgumentNullException.ThrowIfNull(input, nameof(inputs));
+            if (input is LabelInput && this is not Cost)
+                throw new ArgumentException($"{kind}: only a cost reads labels, got '{input.GivenName}'", nameof(inputs));
+        }
 
         if ((Int128)shape.Channels * shape.Height * shape.Width > int.MaxValue)
             throw new ArgumentException($"{kind}: {shape} are more values than one buffer can hold", nameof(shape));
@@ -69,10 +77,10 @@ public abstract partial class Layer
     /// <summary>Writes the settings that <see cref="Topology"/> needs to make this layer again.</summary>
     internal abstract void Describe(Utf8JsonWriter json);
 
-    /// <summary>The settings in words, without names and shapes: <c>relu</c>, <c>5×5, 20 filters</c>.</summary>
+    /// <summary>The settings in words, without names and shapes: <c>20 filters of 5×5</c>.</summary>
     internal abstract string Settings { get; }
 
-    /// <summary><c>conv: 1×28×28 → 20×24×24, 5×5, 20 filters, 520 parameters</c>.</summary>
+    /// <summary><c>conv: 1×28×28 → 20×24×24, 20 filters of 5×5, 520 parameters</c>.</summary>
     public override string ToString() => Describe(GivenName ?? Kind);
 
     /// <summary>The line of a summary, under the name the network gave.</summary>
@@ -81,7 +89,8 @@ public abstract partial class Layer
         string from = Inputs.Count == 0 ? "" : $"{string.Join(" + ", Inputs.Select(input => input.Shape))} → ";
         string settings = Settings.Length == 0 ? "" : $", {Settings}";
         int count = Parameters.Sum(parameter => parameter.Length);
-        return $"{name}: {from}{Shape}{settings}{(count == 0 ? "" : $", {count:N0} parameters")}";
+        string parameters = count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count:N0} parameters");
+        return $"{name}: {from}{Shape}{settings}{parameters}";
     }
 
     /// <summary>For error messages: <c>conv 'conv2'</c>, with the number this layer will have in a network without branches.</summary>

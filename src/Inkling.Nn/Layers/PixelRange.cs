@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Inkling.Nn;
 
 /// <summary>The numbers that the bytes 0..255 become: value = low + byte/255·(high − low).</summary>
@@ -14,5 +16,5 @@ public readonly record struct PixelRange(float Low, float High)
     internal float Scale => (High - Low) / 255f;
 
     /// <summary><c>-1..1</c>.</summary>
-    public override string ToString() => $"{Low}..{High}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Low}..{High}");
 }

@@ -16,14 +16,14 @@ internal static class LayerOracle
     {
         var from = layer.Inputs[0].Shape;
         var x = inputs[0];
-        return layer.Kind switch
+        return (layer is Cost ? layer.Settings : layer.Kind) switch
         {
             "fc" => LinearOracle.Forward(count, from.Size, layer.Shape.Size, x, parameters[0], parameters[1]),
             "conv" => ConvolutionOracle.Forward(Convolution(layer, count), x, parameters[0], parameters[1]),
             "maxpool" => PoolingOracle.Max(Pooling(layer, count), x),
             "avgpool" => PoolingOracle.Average(Pooling(layer, count), x),
             "sum" => [.. x.Zip(inputs[1], (a, b) => a + b)],
-            "classification cost" => CostOracle.CrossEntropy(from.Size, x, labels),
+            "classification" => CostOracle.CrossEntropy(from.Size, x, labels),
             "square error" => CostOracle.SquareError(from.Size, x, labels),
             var activation => ActivationOracle.Apply(activation, from.Size, x),
         };

@@ -25,6 +25,7 @@ public class LayerCheckTests
         ["label 'y': classes expected 2 or more, got 1"] = () => Layer.Label("y", 1),
         ["layer name: expected one or more characters without '.', got 'a.b'"] = () => Image.FullyConnected(5, name: "a.b"),
         ["layer name: expected one or more characters without '.', got ''"] = () => Layer.Vector("", 3),
+        ["fc: only a cost reads labels, got 'label'"] = () => Label.FullyConnected(3),
         ["classification cost: prediction expected a softmax layer"] = () => Cost.Classification(Image.FullyConnected(10), Label),
         ["classification cost: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.Classification(Image.FullyConnected(9, Activation.Softmax), Label),
         ["square error: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.SquareError(Image.FullyConnected(9), Label),
