@@ -1,48 +1,59 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Inkling.Data;
+using Inkling.Digits;
 
 namespace Inkling.Cli;
 
 /// <summary>Options that several verbs share, and the checks of numbers.</summary>
 internal static class CommonOptions
 {
-    public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to stdout, and nothing else there." };
+    public static Option<bool> Json { get; } = new("--json") { Description = "Write one JSON document to stdout, and nothing else there." };
 
-    public static Option<string> Dataset() => new("--dataset")
+    public static Option<string> Dataset { get; } = new("--dataset")
     {
         Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, or a folder.",
         HelpName = "auto|mnist|synthetic|PATH",
-        DefaultValueFactory = _ => "auto",
+        DefaultValueFactory = _ => DatasetSource.Auto,
     };
 
-    public static Option<string?> DataDirectory() => new("--data-dir")
+    public static Option<string?> DataDirectory { get; } = new("--data-dir")
     {
         Description = "The folder that holds, or will hold, the four MNIST files.",
         HelpName = "DIR",
     };
 
-    public static Option<int?> Threads() => new Option<int?>("--threads") { Description = "Workers; default: one per processor.", HelpName = "N" }.AtLeast(1);
+    public static Option<int?> Threads { get; } = Count("--threads", "Workers; default: one per processor.");
 
-    /// <summary>Adds the check that a whole number, if given, is not below a bound.</summary>
-    public static Option<int?> AtLeast(this Option<int?> option, int least)
+    public static Option<int?> Limit { get; } = Count("--limit", "Use the first N training samples.");
+
+    public static Option<int?> Seed { get; } = new("--seed") { Description = "Of first parameters and shuffling; default 1.", HelpName = "N" };
+
+    /// <summary>The data set that the command line asks for.</summary>
+    public static Dataset OpenDataset(ParseResult command, CancellationToken cancellation) =>
+        DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Console.Error.WriteLine, cancellation);
+
+    /// <summary>An option that takes a whole number of 1 or more.</summary>
+    public static Option<int?> Count(string name, string description)
     {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
         option.Validators.Add(result =>
         {
-            if (Value(result, text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value >= least) is { } wrong)
-                result.AddError($"{option.Name}: expected a whole number of {least} or more, got '{wrong}'");
+            if (Wrong(result, text => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int n) && n >= 1) is { } wrong)
+                result.AddError($"{name}: expected a whole number of 1 or more, got '{wrong}'");
         });
         return option;
     }
 
-    /// <summary>Adds the check that a number, if given, is finite and not below a bound.</summary>
+    /// <summary>An option that takes a number within bounds.</summary>
     public static Option<double?> Number(string name, string description, Func<double, bool> isValid, string expected)
     {
         var option = new Option<double?>(name) { Description = description, HelpName = "X" };
 
         // Invariant culture: 0.1 is a tenth wherever the program runs.
         option.CustomParser = result =>
-            Value(result, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && isValid(value)) is { } wrong
+            Wrong(result, text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double x) && isValid(x)) is { } wrong
                 ? Reject(result, $"{name}: expected {expected}, got '{wrong}'")
                 : double.Parse(result.Tokens[0].Value, CultureInfo.InvariantCulture);
         return option;
@@ -54,6 +65,6 @@ internal static class CommonOptions
         return null;
     }
 
-    private static string? Value(SymbolResult result, Func<string, bool> isValid) =>
+    private static string? Wrong(SymbolResult result, Func<string, bool> isValid) =>
         result.Tokens is [var token, ..] && !isValid(token.Value) ? token.Value : null;
 }

@@ -16,7 +16,7 @@ internal static class Failures
         Recursive = true,
     };
 
-    /// <summary>Runs a verb. A mistake in the arguments is exit code 2, also when only the verb can see it; anything else that fails is 1.</summary>
+    /// <summary>Runs a verb. A mistake in the arguments is exit code 2, also when only the verb sees it; whatever else fails is 1.</summary>
     public static int Run(ParseResult command)
     {
         if (command.Errors.Count > 0)
@@ -47,7 +47,9 @@ internal static class Failures
     /// <summary>The message of an exception on one line, without the "(Parameter 'x')" that the runtime adds for programmers.</summary>
     public static string OneLine(Exception e)
     {
-        string message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        string message = e.Message;
+        if (e is ArgumentException { ParamName: { } name })
+            message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
         return OneLine(message);
     }
 

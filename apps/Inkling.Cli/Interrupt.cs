@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Inkling.Cli;
 
-/// <summary>Ctrl-C, or a polite request to end: the first one cancels, so that the work can save itself; a second one ends the process at once.</summary>
+/// <summary>Ctrl-C, or a polite request to end: the first cancels, so that the work can save itself; a second ends the process at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

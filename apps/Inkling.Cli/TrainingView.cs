@@ -11,7 +11,7 @@ namespace Inkling.Cli;
 internal sealed class TrainingView(bool json, bool printsJson)
 {
     private readonly TextWriter _results = json ? Console.Error : Console.Out;
-    private int _logPeriod = 100;
+    private int _logPeriod = RunSettings.UsualLogPeriod;
 
     public static void Note(string message) => Console.Error.WriteLine(message);
 
@@ -19,7 +19,8 @@ internal sealed class TrainingView(bool json, bool printsJson)
     {
         _logPeriod = settings.LogPeriod;
         Note(run.Network.ToString());
-        Note(Invariant($"{settings.Dataset}, {settings.Recipe.Passes} passes, batch size {settings.Recipe.BatchSize}, {settings.Recipe.CreateOptimizer()}, seed {settings.Recipe.Seed}"));
+        var recipe = settings.Recipe;
+        Note(Invariant($"{settings.Dataset}, {recipe.Passes} passes, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}, seed {recipe.Seed}"));
         Note($"run folder {folder.Path}");
         Note("");
     }

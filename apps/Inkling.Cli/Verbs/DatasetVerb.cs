@@ -8,26 +8,19 @@ namespace Inkling.Cli;
 /// <summary><c>dataset</c>: what is in the data cache, and filling it.</summary>
 internal static class DatasetVerb
 {
-    private static readonly Option<string?> DataDirectory = CommonOptions.DataDirectory();
-    private static readonly Option<string> Dataset = CommonOptions.Dataset();
-    private static readonly Option<int?> Count = new Option<int?>("--count") { Description = "How many samples; default 3.", HelpName = "N" }.AtLeast(1);
+    private static readonly Option<int?> Count = CommonOptions.Count("--count", "How many samples; default 3.");
 
-    public static Command Create()
+    public static Command Create() => new("dataset", "The data cache.")
     {
-        DataDirectory.Recursive = true;
-        return new("dataset", "The data cache.")
-        {
-            DataDirectory,
-            Action("info", "Where MNIST is, and which files are there.", Info),
-            Action("download", "Download what is missing or damaged.", Download),
-            Action("verify", "Read every file and check its content.", Verify),
-            Action("preview", "Print samples with their labels.", Preview, Dataset, Count),
-        };
-    }
+        Action("info", "Where MNIST is, and which files are there.", Info),
+        Action("download", "Download what is missing or damaged.", Download),
+        Action("verify", "Read every file and check its content.", Verify),
+        Action("preview", "Print samples with their labels.", Preview, CommonOptions.Dataset, Count),
+    };
 
     private static Command Action(string name, string description, Func<ParseResult, int> run, params Option[] options)
     {
-        var command = new Command(name, description);
+        var command = new Command(name, description) { CommonOptions.DataDirectory };
         foreach (var option in options)
             command.Add(option);
         command.SetAction(run);
@@ -36,7 +29,7 @@ internal static class DatasetVerb
 
     private static int Info(ParseResult command)
     {
-        var cache = DatasetSource.Cache(command.GetValue(DataDirectory));
+        var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
         Console.WriteLine($"directory: {cache.Directory}");
         Console.WriteLine(cache.IsComplete ? "all four files are there" : "incomplete; 'inkling dataset download' fetches what is missing");
         return Failures.Done;
@@ -45,7 +38,7 @@ internal static class DatasetVerb
     private static int Download(ParseResult command)
     {
         using var interrupt = new Interrupt();
-        var cache = DatasetSource.Cache(command.GetValue(DataDirectory));
+        var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
         var dataset = DatasetSource.Open(DatasetSource.Mnist, cache.Directory, Console.Error.WriteLine, interrupt.Token);
         Console.WriteLine($"{cache.Directory}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images, verified");
         return Failures.Done;
@@ -53,7 +46,7 @@ internal static class DatasetVerb
 
     private static int Verify(ParseResult command)
     {
-        var files = DatasetSource.Cache(command.GetValue(DataDirectory)).Verify();
+        var files = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory)).Verify();
         foreach (var file in files)
             Console.WriteLine(file.Problem ?? $"{file.Path}: good");
         return files.All(file => file.IsGood) ? Failures.Done : Failures.Failed;
@@ -62,7 +55,7 @@ internal static class DatasetVerb
     private static int Preview(ParseResult command)
     {
         using var interrupt = new Interrupt();
-        var dataset = DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Console.Error.WriteLine, interrupt.Token);
+        var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
         foreach (var sample in dataset.Train.FirstN(command.GetValue(Count) ?? 3).Read())
         {
             Console.WriteLine($"label {dataset.ClassNames[sample.Label]}");

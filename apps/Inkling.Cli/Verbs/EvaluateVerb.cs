@@ -9,14 +9,18 @@ namespace Inkling.Cli;
 /// <summary><c>evaluate</c>: how right a model is on the test samples of a data set.</summary>
 internal static class EvaluateVerb
 {
-    private static readonly Argument<string> Model = new("model") { Description = "A run folder, a parameter file, or the name of a shipped model.", HelpName = "RUN|FILE|NAME" };
-    private static readonly Option<string> Dataset = CommonOptions.Dataset();
-    private static readonly Option<string?> DataDirectory = CommonOptions.DataDirectory();
-    private static readonly Option<bool> Json = CommonOptions.Json();
+    private static readonly Argument<string> Model = new("model")
+    {
+        Description = "A run folder, a parameter file, or the name of a shipped model.",
+        HelpName = "RUN|FILE|NAME",
+    };
 
     public static Command Create()
     {
-        var command = new Command("evaluate", "Test a model: cost, accuracy, figures per class, confusion matrix.") { Model, Dataset, DataDirectory, Json };
+        var command = new Command("evaluate", "Test a model: cost, accuracy, figures per class, confusion matrix.")
+        {
+            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, CommonOptions.Json,
+        };
         command.SetAction(Run);
         return command;
     }
@@ -26,11 +30,12 @@ internal static class EvaluateVerb
         using var interrupt = new Interrupt();
         string source = command.GetRequiredValue(Model);
         var inference = new Inference(ModelFile.Open(source));
-        var dataset = DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Console.Error.WriteLine, interrupt.Token);
+        var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
         var evaluation = Evaluation.Of(inference, dataset.Test, dataset.ClassNames);
 
-        if (command.GetValue(Json))
-            Console.WriteLine(JsonSerializer.Serialize(EvaluationJson.Of(source, dataset.Name, evaluation), CliJson.Default.EvaluationJson));
+        var json = EvaluationJson.Of(source, dataset.Name, evaluation);
+        if (command.GetValue(CommonOptions.Json))
+            Console.WriteLine(JsonSerializer.Serialize(json, CliJson.Default.EvaluationJson));
         else
             Print(source, dataset.Name, evaluation);
         return Failures.Done;

@@ -25,13 +25,25 @@ internal static class RecognizeVerb
         DefaultValueFactory = _ => "lenet",
     };
 
-    private static readonly Option<int?> Top = new Option<int?>("--top") { Description = "Also print the N most probable digits.", HelpName = "N" }.AtLeast(1);
+    private static readonly Option<int?> Top = CommonOptions.Count("--top", "Also print the N most probable digits.");
     private static readonly Option<bool> Show = new("--show") { Description = "Print what the network saw." };
-    private static readonly Option<bool> Json = new("--json") { Description = "Write one JSON document per image to stdout, and nothing else there." };
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Write one JSON document per image to stdout, and nothing else there.",
+    };
+
+    // Several digits in one image are not told apart yet, so both words mean the same.
+    private static readonly Option<string> Digits = new("--digits")
+    {
+        Description = "How many digits an image holds; so far always one.",
+        HelpName = "one|auto",
+        DefaultValueFactory = _ => "auto",
+    };
 
     public static Command Create()
     {
-        var command = new Command("recognize", "Say which digit image files show.") { Images, Model, Top, Show, Json };
+        Digits.AcceptOnlyFromAmong("one", "auto");
+        var command = new Command("recognize", "Say which digit image files show.") { Images, Model, Digits, Top, Show, Json };
         command.SetAction(Run);
         return command;
     }
@@ -51,8 +63,9 @@ internal static class RecognizeVerb
             try
             {
                 var (seen, recognition) = recognizer.Recognize(Load(file));
+                var line = RecognitionJson.Of(file, seen, recognition, model);
                 if (json)
-                    Console.WriteLine(JsonSerializer.Serialize(RecognitionJson.Of(file, seen, recognition, model), CliJson.Default.RecognitionJson));
+                    Console.WriteLine(JsonSerializer.Serialize(line, CliJson.Default.RecognitionJson));
                 else
                     Print(file, recognition, recognizer.ClassNames, top);
                 if (show)
@@ -75,7 +88,9 @@ internal static class RecognizeVerb
 
     private static IEnumerable<string> Expand(string path) =>
         Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(ImageFile.HasImageExtension).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(ImageFile.HasImageExtension)
+                .Order(StringComparer.Ordinal)
             : [path];
 
     private static GrayImage Load(string file)
@@ -96,8 +111,8 @@ internal static class RecognizeVerb
         }
 
         Line($"{file}: {recognition.Label} ({recognition.Probability * 100:F1} %)");
-        foreach (var (probability, index) in recognition.Probabilities.Select((p, i) => (p, i)).OrderByDescending(entry => entry.p).Take(top))
-            Line($"  {classNames[index],-8} {probability * 100,6:F2} %");
+        foreach (var (name, probability) in classNames.Zip(recognition.Probabilities).OrderByDescending(entry => entry.Second).Take(top))
+            Line($"  {name,-8} {probability * 100,6:F2} %");
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -28,6 +28,12 @@ public sealed class RunFolder
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
+    /// <param name="name">What the run is of.</param>
+    /// <param name="now">The time it begins.</param>
+    public static string DefaultPath(string name, DateTimeOffset now) =>
+        System.IO.Path.Combine("runs", $"{name}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+
     /// <summary>Makes a new, empty run folder.</summary>
     /// <exception cref="IOException">Something of that name exists, or the folder cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>

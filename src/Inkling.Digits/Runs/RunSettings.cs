@@ -6,4 +6,8 @@ namespace Inkling.Digits;
 /// <param name="DataDirectory">Where MNIST is looked for, or null for the usual place.</param>
 /// <param name="Limit">Only the first so many training samples, or null for all.</param>
 /// <param name="LogPeriod">Iterations between two points of the history.</param>
-public sealed record RunSettings(Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = 100);
+public sealed record RunSettings(Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod)
+{
+    /// <summary>The log period of the chapter.</summary>
+    public const int UsualLogPeriod = 100;
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Inkling.Digits;
+
+namespace Inkling.Cli;
+
+/// <summary>The options of <c>train</c> that make its recipe.</summary>
+internal static class TrainOptions
+{
+    private const string ChapterRecipe = "chapter";
+
+    public static Argument<string> Model { get; } = Among(new Argument<string>("model")
+    {
+        Description = "The network.",
+        Arity = ArgumentArity.ZeroOrOne,
+        DefaultValueFactory = _ => "lenet",
+    });
+
+    public static Option<int?> LogPeriod { get; } = CommonOptions.Count("--log-period", "Iterations between two lines; default 100.");
+
+    /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
+    public static IReadOnlyList<Option> Settings =>
+    [
+        RecipeName, Passes, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
+        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod,
+    ];
+
+    private static Option<string?> RecipeName { get; } =
+        Among("--recipe", "The defaults below, or the chapter's literal settings.", ["default", ChapterRecipe]);
+
+    private static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples.");
+
+    private static Option<int?> BatchSize { get; } = CommonOptions.Count("--batch-size", "Samples of a minibatch.");
+
+    private static Option<double?> LearningRate { get; } = CommonOptions.Number(
+        "--learning-rate", "The rate, or the peak of the schedule.", x => double.IsFinite(x) && x > 0, "a number above 0");
+
+    private static Option<string?> Schedule { get; } = Among("--schedule", "How the rate changes.", Recipe.Schedules);
+
+    private static Option<double?> Momentum { get; } = CommonOptions.Number(
+        "--momentum", "Momentum.", x => x is >= 0 and < 1, "a number of 0 or more and below 1");
+
+    private static Option<double?> L2 { get; } = CommonOptions.Number(
+        "--l2", "L2 regularisation.", x => double.IsFinite(x) && x >= 0, "a number of 0 or more");
+
+    private static Option<string?> Optimizer { get; } = Among("--optimizer", "How gradients change parameters.", Recipe.Optimizers);
+
+    /// <summary>The recipe of the network, with what the command line changes of it.</summary>
+    public static Recipe RecipeOf(ParseResult command)
+    {
+        string model = command.GetRequiredValue(Model);
+        var recipe = command.GetValue(RecipeName) == ChapterRecipe ? Recipe.Chapter(model) : Recipe.Default(model);
+        return recipe with
+        {
+            Passes = command.GetValue(Passes) ?? recipe.Passes,
+            BatchSize = command.GetValue(BatchSize) ?? recipe.BatchSize,
+            Optimizer = command.GetValue(Optimizer) ?? recipe.Optimizer,
+            Schedule = command.GetValue(Schedule) ?? recipe.Schedule,
+            LearningRate = command.GetValue(LearningRate) ?? recipe.LearningRate,
+            Momentum = command.GetValue(Momentum) ?? recipe.Momentum,
+            L2 = command.GetValue(L2) ?? recipe.L2,
+            Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed,
+        };
+    }
+
+    private static Option<string?> Among(string name, string description, IReadOnlyList<string> words)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.AcceptOnlyFromAmong([.. words]);
+        return option;
+    }
+
+    private static Argument<string> Among(Argument<string> model)
+    {
+        model.HelpName = string.Join('|', DigitNetwork.Names);
+        model.AcceptOnlyFromAmong([.. DigitNetwork.Names]);
+        return model;
+    }
+}
