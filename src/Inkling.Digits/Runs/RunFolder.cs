@@ -109,10 +109,12 @@ public sealed class RunFolder
     {
         using var text = new StreamWriter(stream, leaveOpen: true);
         text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
-        foreach (var point in progress.Points)
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{point.Pass},{point.Batch},{point.Iteration},{point.LearningRate},{point.Cost},{point.Error},,,"));
-        foreach (var pass in progress.Passes)
-            text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pass.Pass},,,,{pass.TrainCost},,{pass.TestCost},{pass.TestError},{pass.Seconds}"));
+        foreach (var p in progress.Points)
+            Row($"{p.Pass},{p.Batch},{p.Iteration},{p.LearningRate},{p.Cost},{p.Error},,,");
+        foreach (var p in progress.Passes)
+            Row($"{p.Pass},,,,{p.TrainCost},,{p.TestCost},{p.TestError},{p.Seconds}");
+
+        void Row(FormattableString values) => text.WriteLine(values.ToString(CultureInfo.InvariantCulture));
     });
 
     /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass.</summary>

@@ -112,7 +112,7 @@ public sealed class TrainingRun
 
             case EndIteration iteration:
                 if (iteration.Batch % _settings.LogPeriod == 0)
-                    _points.Add(new(iteration.Pass, iteration.Batch, _trainer.CompletedIterations, iteration.LearningRate, iteration.Cost, iteration.Metrics.ClassificationError));
+                    _points.Add(PointOf(iteration));
                 report(new IterationDone(iteration));
                 break;
 
@@ -121,6 +121,9 @@ public sealed class TrainingRun
                 break;
         }
     }
+
+    private HistoryPoint PointOf(EndIteration end) =>
+        new(end.Pass, end.Batch, _trainer.CompletedIterations, end.LearningRate, end.Cost, end.Metrics.ClassificationError);
 
     private PassDone ClosePass(EndPass pass, RunFolder folder)
     {

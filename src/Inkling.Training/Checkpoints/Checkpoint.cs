@@ -15,7 +15,9 @@ public static class Checkpoint
     private const string OptimizerKey = "inkling.optimizer";
     private const string Values = "parameters";
 
-    /// <summary>Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from an event handler.</summary>
+    /// <summary>
+    /// Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from a handler.
+    /// </summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="path">The file.</param>
     /// <param name="notes">Anything to be stored beside it, such as the results of the passes so far.</param>
@@ -69,7 +71,10 @@ public static class Checkpoint
 
     private static string Write(TrainingPosition at) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},"wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}""");
+        $$"""
+        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},
+        "wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
+        """);
 
     private static TrainingPosition Parse(SafetensorsFile file)
     {

@@ -52,6 +52,17 @@ public class TrainTests : TemporaryFolder
     }
 
     [Fact]
+    public void Compare_sets_three_networks_beside_the_chapters_figures()
+    {
+        var result = Tool.Run("compare", "--dataset", "synthetic", "--limit", "640", "--passes", "1", "--output", At("three")).Expect(0);
+
+        Assert.Matches(@"(?m)^softmax +7,850 +1 .* % +92\.34 %$", result.Output);
+        Assert.Matches(@"(?m)^mlp +109,386 +1 .* % +97\.66 %$", result.Output);
+        Assert.Matches(@"(?m)^lenet +33,580 +1 .* % +99\.20 %$", result.Output);
+        Assert.All(["softmax", "mlp", "lenet"], model => Assert.True(File.Exists(Path.Combine(At("three"), model, "best.safetensors"))));
+    }
+
+    [Fact]
     public void Evaluate_finds_what_training_found()
     {
         var trained = Train(At("run"));
