@@ -10,13 +10,20 @@ namespace Inkling.Training;
 /// </remarks>
 internal sealed class ShardedNetwork
 {
-    /// <summary>Samples of a shard: few enough that one fits a second-level cache, enough to keep several workers busy with a batch of 128.</summary>
-    public const int ShardSize = 16;
+    /// <summary>Samples of a shard where the layers give many values: few, so that they stay in the cache from one layer to the next.</summary>
+    private const int SmallShard = 16;
+
+    /// <summary>Samples of a shard where they give few: then the gradients, of which every shard has its own, are the larger memory.</summary>
+    private const int LargeShard = 64;
+
+    /// <summary>Values per sample, over all layers, up to which shards are large.</summary>
+    private const int FewValues = 4096;
 
     private readonly Network _network;
     private readonly Parameters _parameters;
     private readonly DataInput _data;
     private readonly LabelInput _label;
+    private readonly int _shardSize;
     private readonly Executor?[] _executors;
     private readonly Action<int, int> _testShard;
     private readonly Action<int, int> _learnShard;
@@ -30,6 +37,7 @@ internal sealed class ShardedNetwork
         _parameters = parameters;
         _data = Only(network.DataInputs, "data");
         _label = Only(network.LabelInputs, "label");
+        _shardSize = network.Layers.Sum(layer => (long)layer.Shape.Size) <= FewValues ? LargeShard : SmallShard;
         _executors = new Executor?[workers];
         _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
         _learnShard = (worker, shard) => RunShard(worker, shard, learn: true);
@@ -38,7 +46,7 @@ internal sealed class ShardedNetwork
     /// <summary>The gradients of the shards of the last minibatch that was learnt from.</summary>
     public ReadOnlySpan<float[]> Gradients => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_gradients)[..ShardCount];
 
-    private int ShardCount => (_batch!.Count + ShardSize - 1) / ShardSize;
+    private int ShardCount => (_batch!.Count + _shardSize - 1) / _shardSize;
 
     /// <summary>Tells all executors that the parameters have changed.</summary>
     public void Prepare()
@@ -72,9 +80,9 @@ internal sealed class ShardedNetwork
 
     private void RunShard(int worker, int shard, bool learn)
     {
-        var executor = _executors[worker] ??= new Executor(_network, _parameters, ShardSize, training: true);
-        int from = shard * ShardSize;
-        var samples = _batch!.Samples.Slice(from, Math.Min(ShardSize, _batch.Count - from));
+        var executor = _executors[worker] ??= new Executor(_network, _parameters, _shardSize, training: true);
+        int from = shard * _shardSize;
+        var samples = _batch!.Samples.Slice(from, Math.Min(_shardSize, _batch.Count - from));
         executor.Begin(samples.Length);
         for (int n = 0; n < samples.Length; n++)
         {
