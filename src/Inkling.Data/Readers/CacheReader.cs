@@ -8,7 +8,13 @@ public static partial class Readers
     public static Reader<T> Cache<T>(this Reader<T> reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var items = new Lazy<T[]>(() => [.. reader.Read()]);
-        return new(_ => items.Value, reader.Count);
+        var items = new MadeOnce<T[]>(() => [.. reader.Read()]);
+        return new(_ => CachePass(items), reader.Count);
+    }
+
+    private static IEnumerable<T> CachePass<T>(MadeOnce<T[]> items)
+    {
+        foreach (var item in items.Value)
+            yield return item;
     }
 }

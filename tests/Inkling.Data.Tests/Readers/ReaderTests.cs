@@ -81,6 +81,54 @@ public class ReaderTests
     }
 
     [Fact]
+    public void Cache_reads_when_its_stream_is_and_not_before()
+    {
+        int readings = 0;
+        var stream = new Reader<int>(_ => [++readings]).Cache().Read();
+
+        Assert.Equal(0, readings);
+        Assert.Equal([1], stream);
+    }
+
+    [Fact]
+    public void Cache_tries_again_what_failed()
+    {
+        int readings = 0;
+        var cached = new Reader<int>(_ => readings++ == 0 ? throw new IOException("unplugged") : [7]).Cache();
+
+        Assert.Throws<IOException>(() => cached.Read().Count());
+
+        Assert.Equal([7], cached.Read());
+        Assert.Equal([7], cached.Read());
+        Assert.Equal(2, readings);
+    }
+
+    [Fact]
+    public void Reading_allocates_per_pass_and_not_per_item()
+    {
+        long few = AllocatedBy(1_000), many = AllocatedBy(50_000);
+
+        Assert.InRange(many - few, -1024, 1024);
+
+        static long AllocatedBy(int count)
+        {
+            var samples = Reader.Of(new Sample[count]);
+            var batches = samples.Map(sample => sample with { Label = 1 }).Compose(samples.Cache()).Map(pair => pair.Second)
+                .Chain(samples.Skip(1)).FirstN(2 * count).Shuffle(buffer: 512, seed: 1).Batch(100);
+            Pass();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Pass();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+
+            void Pass()
+            {
+                foreach (var batch in batches.Read(pass: 1))
+                    Assert.False(batch.Samples.IsEmpty);
+            }
+        }
+    }
+
+    [Fact]
     public void Batch_groups_and_ends_with_the_rest()
     {
         var samples = Reader.Of(Enumerable.Range(0, 60_000).Select(i => new Sample(default, i)).ToArray());
