@@ -25,11 +25,13 @@ public static class DatasetFolder
         string train = Path.Combine(path, "train"), test = Path.Combine(path, "test");
         bool isSplit = Directory.Exists(train) && Directory.Exists(test);
         string[] classes = ClassesOf(isSplit ? train : path);
-        if (classes.Length < 2)
-            throw new InvalidDataException($"{path}: expected IDX files named like {MnistFile.TrainImages.Name}, or a subfolder of images per class; found neither");
+        if (isSplit && !ClassesOf(test).SequenceEqual(classes))
+            throw new InvalidDataException($"{test}: expected the classes {string.Join(", ", classes)} of train, found {string.Join(", ", ClassesOf(test))}");
 
         var learn = ImagesOf(isSplit ? train : path, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
         var check = ImagesOf(isSplit ? test : path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
+        if (classes.Length < 2 || learn.Count == 0)
+            throw new InvalidDataException($"{path}: expected IDX files named like {MnistFile.TrainImages.Name}, or a subfolder of images per class; found neither");
         return new(path, images.Channels, images.Height, images.Width, classes, learn, check);
     }
 
@@ -54,8 +56,9 @@ public static class DatasetFolder
     private static string? FindIdx(string path, MnistFile file) =>
         new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
 
+    /// <summary>The names of the subfolders, but for the hidden ones that file managers and the like leave behind.</summary>
     private static string[] ClassesOf(string path) =>
-        [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)];
 
     private static Reader<Sample> ImagesOf(string path, string[] classes, ImageDecoder images, Func<int, bool> isWanted)
     {
@@ -66,6 +69,15 @@ public static class DatasetFolder
                 .Where((file, index) => isWanted(index))
                 .Select(file => (File: file, Label: label)))
             .ToArray();
-        return Reader.Of(files).Map(entry => new Sample(images.Decode(entry.File), entry.Label)).Cache();
+        return Reader.Of(files).Map(entry => new Sample(Decode(entry.File, images), entry.Label)).Cache();
+    }
+
+    private static ReadOnlyMemory<byte> Decode(string file, ImageDecoder images)
+    {
+        var (channels, height, width) = (images.Channels, images.Height, images.Width);
+        var pixels = images.Decode(file);
+        return pixels.Length == channels * height * width
+            ? pixels
+            : throw new InvalidDataException($"{file}: expected {channels * height * width} bytes ({channels}×{height}×{width}) of the decoder, found {pixels.Length}");
     }
 }

@@ -58,4 +58,46 @@ public class DatasetFolderTests : TemporaryFolder
         Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes)).Message, StringComparison.Ordinal);
         Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => DatasetFolder.Open(At("none"), TwoBytes)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Subfolders_without_an_image_are_no_data_set()
+    {
+        Write("documents/letter.txt", [1]);
+        Write("music/song.txt", [1]);
+        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hidden_folders_are_no_classes()
+    {
+        foreach (string name in new[] { "a", "b", ".thumbnails" })
+            Write($"{name}/1.img", [0, 0]);
+        Assert.Equal(["a", "b"], DatasetFolder.Open(Folder, TwoBytes).ClassNames);
+    }
+
+    [Theory]
+    [InlineData("a", "b", "c")]
+    [InlineData("a")]
+    public void Classes_of_train_and_test_that_differ_are_named(params string[] tested)
+    {
+        Write("train/a/1.img", [0, 0]);
+        Write("train/b/1.img", [0, 0]);
+        foreach (string name in tested)
+            Write($"test/{name}/1.img", [0, 0]);
+
+        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes));
+
+        Assert.EndsWith($"expected the classes a, b of train, found {string.Join(", ", tested)}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_of_another_size_is_named()
+    {
+        Write("a/1.img", [0, 0]);
+        Write("b/odd.img", [0, 0, 0]);
+
+        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes).Train.Read().Count());
+
+        Assert.EndsWith("odd.img: expected 2 bytes (1×1×2) of the decoder, found 3", error.Message, StringComparison.Ordinal);
+    }
 }
