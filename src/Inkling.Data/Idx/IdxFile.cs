@@ -35,13 +35,16 @@ public sealed class IdxFile
     /// <param name="rank">The number of dimensions it should have: 3 of images, 1 of labels.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no IDX file of bytes of that rank, or not of the length it claims.</exception>
-    public static IdxFile Read(string path, int rank)
+    public static IdxFile Read(string path, int rank) => Read(path, rank, length: null);
+
+    /// <summary>Reads a file whose length, uncompressed, is known beforehand: any other is refused before its values are read.</summary>
+    internal static IdxFile Read(string path, int rank, long? length)
     {
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: no such file", path);
 
         using var stream = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
-        return Parse(path, stream, rank);
+        return Parse(path, stream, rank, length);
     }
 
     /// <summary>Reads images and their labels, which must be equally many.</summary>
@@ -85,7 +88,7 @@ public sealed class IdxFile
         return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    internal static IdxFile Parse(string path, Stream stream, int rank)
+    internal static IdxFile Parse(string path, Stream stream, int rank, long? length = null)
     {
         try
         {
@@ -93,7 +96,11 @@ public sealed class IdxFile
             var count = extents.Aggregate(UInt128.One, (product, extent) => product * (UInt128)extent);
             if (count > (UInt128)Array.MaxLength)
                 throw new InvalidDataException($"{path}: {count} values are more than one array can hold");
-            return new(path, extents, ReadValues(path, stream, sizeof(int) * (1L + rank), (long)count));
+
+            long header = sizeof(int) * (1L + rank);
+            if (length is { } known && header + (long)count != known)
+                throw new InvalidDataException($"{path}: byte offset {sizeof(int)}: expected extents of a file of {known} bytes, found those of {header + (long)count}");
+            return new(path, extents, ReadValues(path, stream, header, (long)count));
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {

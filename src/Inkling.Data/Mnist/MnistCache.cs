@@ -44,12 +44,14 @@ public sealed class MnistCache
     }
 
     /// <summary>True if all files are there, under whatever content.</summary>
-    public bool IsComplete => _files.All(file => Find(file) is not null);
+    public bool IsComplete => _files.All(file => Find(file).Any());
 
     /// <summary>Reads and verifies every file, downloads none.</summary>
-    public IReadOnlyList<FileStatus> Verify() => [.. _files.Select(file => TryRead(file, out var path, out string? problem) is null
-        ? new FileStatus(file.Name, path, problem)
-        : new FileStatus(file.Name, path, null))];
+    public IReadOnlyList<FileStatus> Verify() => [.. _files.Select(file =>
+    {
+        _ = TryRead(file, out string? path, out string? problem);
+        return new FileStatus(file.Name, path, path is null ? null : new FileInfo(path).Length, problem);
+    })];
 
     /// <summary>Reads the data set, downloading what is missing or damaged.</summary>
     /// <param name="progress">Told of downloads.</param>
@@ -93,7 +95,7 @@ public sealed class MnistCache
                 string target = Path.Combine(Directory, file.Name + ".gz");
                 if (await download.TryToAsync(target, failures, progress, cancellation).ConfigureAwait(false))
                 {
-                    // A damaged unpacked file would be found before the good packed one.
+                    // It is damaged, or there would have been no download; and it would be tried before the good one.
                     File.Delete(Path.Combine(Directory, file.Name));
                     return TryRead(file, out _, out string? still) ?? throw new IOException($"{target}: damaged just after it was verified ({still})");
                 }
@@ -111,16 +113,30 @@ public sealed class MnistCache
         $"MNIST is not available: {string.Join("; ", failures)}. Put {string.Join(", ", _files.Select(file => file.Name + ".gz"))} "
         + $"into {Directory}, or name the folder that holds them with --data-dir or {Variable}");
 
+    /// <summary>Reads the first good one of the unpacked and the packed file; else says what is wrong with the first that is there.</summary>
     private IdxFile? TryRead(MnistFile file, out string? path, out string? problem)
     {
-        path = Find(file);
-        problem = path is null ? $"{Path.Combine(Directory, file.Name)}: no such file" : null;
-        if (path is null)
-            return null;
+        (path, problem) = (null, null);
+        foreach (string candidate in Find(file))
+        {
+            if (TryRead(candidate, file, out string? flaw) is { } array)
+            {
+                (path, problem) = (candidate, null);
+                return array;
+            }
 
+            (path, problem) = (path ?? candidate, problem ?? flaw);
+        }
+
+        problem ??= $"{Path.Combine(Directory, file.Name)}: no such file";
+        return null;
+    }
+
+    private static IdxFile? TryRead(string path, MnistFile file, out string? problem)
+    {
         try
         {
-            var array = IdxFile.Read(path, file.Rank);
+            var array = IdxFile.Read(path, file.Rank, file.Length);
             problem = ProblemOf(array, file);
             return problem is null ? array : null;
         }
@@ -131,8 +147,8 @@ public sealed class MnistCache
         }
     }
 
-    private string? Find(MnistFile file) =>
-        new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(Directory, name)).FirstOrDefault(File.Exists);
+    private IEnumerable<string> Find(MnistFile file) =>
+        new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(Directory, name)).Where(File.Exists);
 
     /// <summary>Null if an array is, byte for byte, the file that was published.</summary>
     internal static string? ProblemOf(IdxFile array, MnistFile file)

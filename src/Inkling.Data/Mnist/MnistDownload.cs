@@ -11,11 +11,11 @@ internal sealed class MnistDownload(MnistSource source, Uri address, MnistFile f
     /// <summary>Downloads, verifies, and only then gives the file its name. A failure adds to the list why, and leaves nothing behind.</summary>
     public async Task<bool> TryToAsync(string target, List<string> failures, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        string temporary = $"{target}.tmp"; // the same for every process: whoever holds the lock overwrites what a killed one left
         try
         {
             await ReceiveAsync(temporary, progress, cancellation).ConfigureAwait(false);
-            if (MnistCache.ProblemOf(IdxFile.Read(temporary, file.Rank), file) is { } problem)
+            if (MnistCache.ProblemOf(IdxFile.Read(temporary, file.Rank, file.Length), file) is { } problem)
                 throw new InvalidDataException(problem);
 
             File.Move(temporary, target, overwrite: true);
@@ -46,7 +46,7 @@ internal sealed class MnistDownload(MnistSource source, Uri address, MnistFile f
         while (true)
         {
             limit.CancelAfter(source.StallWithin);
-            int got = await body.ReadAsync(block, limit.Token).ConfigureAwait(false);
+            int got = await ReadAsync(body, block, limit.Token).ConfigureAwait(false);
             if (got == 0)
                 break;
 
@@ -60,10 +60,23 @@ internal sealed class MnistDownload(MnistSource source, Uri address, MnistFile f
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Tells a connection that breaks, which is the mirror's failure, from a disk that is full, which is not.</summary>
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> block, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(block, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new HttpRequestException(e.Message, e);
+        }
+    }
+
     private static bool IsFailureOfMirror(Exception e, CancellationToken cancellation) => e switch
     {
         OperationCanceledException => !cancellation.IsCancellationRequested,
-        _ => e is HttpRequestException or HttpIOException or InvalidDataException,
+        _ => e is HttpRequestException or InvalidDataException,
     };
 
     private string Describe(Exception e) => e is OperationCanceledException

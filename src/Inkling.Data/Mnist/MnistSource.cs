@@ -14,6 +14,6 @@ public sealed record MnistSource(IReadOnlyList<Uri> Mirrors, HttpClient Client, 
         new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
     ];
 
-    /// <summary>The public mirrors, each with five seconds to answer: being offline is noticed in ten.</summary>
-    public static MnistSource Public(HttpClient client) => new(PublicMirrors, client, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+    /// <summary>The public mirrors, each with four seconds to answer: being offline is noticed within eight.</summary>
+    public static MnistSource Public(HttpClient client) => new(PublicMirrors, client, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(20));
 }

@@ -73,6 +73,18 @@ public class IdxFileTests : TemporaryFolder
     }
 
     [Fact]
+    public void Packed_content_that_unpacks_to_more_than_is_awaited_costs_no_memory()
+    {
+        string path = Write("bomb", Gzip([.. Header(0x801, 64 << 20), .. new byte[64 << 20]]));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, rank: 1, length: 60_008));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
+        Assert.Contains("byte offset 4: expected extents of a file of 60008 bytes, found those of 67108872", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Garbled_files_are_invalid_data_and_nothing_else()
     {
         var random = new Random(1);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Inkling.TestKit;
 
@@ -41,6 +42,13 @@ public class MnistCacheTests : TemporaryFolder
                 await stream.WriteAsync(new byte[1 << 16], stop);
         },
         ["hang up"] = (_, _, _) => System.Threading.Tasks.Task.CompletedTask,
+        ["reset half-way"] = async (name, stream, stop) =>
+        {
+            await UnreliableServer.Send(stream, "200 OK", Packed[name][..20], Packed[name].Length, stop);
+            await System.Threading.Tasks.Task.Delay(200, stop); // else the reset overtakes the header
+            ((NetworkStream)stream).Socket.Close(timeout: 0);
+        },
+        ["redirects to itself"] = (name, stream, stop) => UnreliableServer.Send(stream, $"302 Found\r\nLocation: /{name}", [], 0, stop),
     };
 
     [Theory]
@@ -73,18 +81,65 @@ public class MnistCacheTests : TemporaryFolder
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
     }
 
-    [Fact]
-    public void A_damaged_file_is_repaired_and_the_good_ones_are_not_asked_for_again()
+    [Theory]
+    [InlineData("train-labels-idx1-ubyte")]
+    [InlineData("train-labels-idx1-ubyte.gz")]
+    public void A_damaged_file_is_repaired_and_the_good_ones_are_not_asked_for_again(string damaged)
     {
         foreach (var (name, content) in Packed)
             Write(name, content);
-        Write("train-labels-idx1-ubyte", Labels(59));
+        File.Delete(At("train-labels-idx1-ubyte.gz"));
+        Write(damaged, Labels(59));
         using var good = new UnreliableServer(UnreliableServer.Good(Packed));
 
         new MnistCache(Folder, Source(good.Address), Files).Load();
 
         Assert.Equal(1, good.Requests);
         Assert.All(new MnistCache(Folder, null, Files).Verify(), file => Assert.True(file.IsGood, file.Problem));
+    }
+
+    [Fact]
+    public void A_good_packed_file_stands_in_for_a_damaged_unpacked_one()
+    {
+        foreach (var (name, content) in Packed)
+            Write(name, content);
+        Write("train-labels-idx1-ubyte", Labels(59));
+        var cache = new MnistCache(Folder, source: null, Files);
+
+        Assert.Equal(60, cache.Load().Train.Count);
+        Assert.All(cache.Verify(), file => Assert.True(file.IsGood, file.Problem));
+    }
+
+    [Fact]
+    public void What_a_download_that_was_killed_left_behind_is_cleared_by_the_next()
+    {
+        Write("train-images-idx3-ubyte.gz.tmp", [1, 2, 3]);
+        using var good = new UnreliableServer(UnreliableServer.Good(Packed));
+
+        new MnistCache(Folder, Source(good.Address), Files).Load();
+
+        Assert.Equal(Packed.Keys.Order(StringComparer.Ordinal), FilesIn(Folder));
+    }
+
+    [Fact]
+    public async Task Waiting_for_another_process_can_be_cancelled()
+    {
+        using var held = new FileStream(At(".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var good = new UnreliableServer(UnreliableServer.Good(Packed));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new MnistCache(Folder, Source(good.Address), Files).LoadAsync(cancellation: stop.Token));
+
+        Assert.Equal(0, good.Requests);
+    }
+
+    [Fact]
+    public void Being_offline_is_decided_in_less_than_ten_seconds()
+    {
+        using var client = new HttpClient();
+        var source = MnistSource.Public(client);
+        Assert.InRange(source.Mirrors.Count * source.AnswerWithin.TotalSeconds, 1, 9);
     }
 
     [Fact]
@@ -122,6 +177,7 @@ public class MnistCacheTests : TemporaryFolder
 
         Assert.Equal([true, false, false, false], files.Select(file => file.IsGood));
         Assert.Contains("no such file", files[2].Problem, StringComparison.Ordinal);
+        Assert.Equal([Packed["train-images-idx3-ubyte.gz"].Length, 20, null, null], files.Select(file => file.Size));
     }
 
     [Fact]
