@@ -23,6 +23,11 @@ public sealed class MaxPooling2D : Layer
         : base(Word, name, PoolingPlan.Output(Title(Word, name, input), input, size, stride, padding, ceilMode, out var plan), input) =>
         _plan = plan;
 
+    internal PoolingShape Extents => _plan;
+
+    /// <summary>Whether a value can lie in several windows.</summary>
+    internal bool Overlaps => _plan.Stride < _plan.Size;
+
     internal override LayerMemory Memory => new(Indices: Shape.Size);
 
     internal override string Settings => PoolingPlan.Describe(_plan);
