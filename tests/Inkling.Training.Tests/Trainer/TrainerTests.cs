@@ -115,25 +115,6 @@ public class TrainerTests
     }
 
     [Fact]
-    public void An_iteration_without_a_handler_allocates_nothing()
-    {
-        // The readers allocate per pass, so what a pass of 10 iterations allocates must not grow with 100.
-        long few = AllocatedBy(iterations: 10), many = AllocatedBy(iterations: 100);
-
-        Assert.InRange(many - few, 0, 1024);
-
-        static long AllocatedBy(int iterations)
-        {
-            var trainer = Corners.Trainer(threads: 1);
-            var reader = Corners.Samples(iterations * 10).Batch(10);
-            trainer.Train(reader, passes: 2);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            trainer.Train(reader, passes: 3);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-    }
-
-    [Fact]
     public void A_reader_without_samples_is_refused()
     {
         var empty = Reader.Of(Array.Empty<Sample>()).Batch(4);
