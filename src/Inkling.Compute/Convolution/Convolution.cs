@@ -25,7 +25,11 @@ public abstract class Convolution
 
     /// <summary>Makes the plan for the vector path of this process.</summary>
     /// <exception cref="ArgumentException">An extent is not positive, or the filter is larger than the padded input.</exception>
-    public static Convolution Create(in ConvolutionShape shape) => Create(SimdChoice.Current.Width, shape);
+    public static Convolution Create(in ConvolutionShape shape)
+    {
+        shape.Check();
+        return Create(PatchLayout.BestWidth(SimdChoice.Current.Width, shape), shape);
+    }
 
     internal static Convolution Create(SimdWidth width, in ConvolutionShape shape)
     {

@@ -52,7 +52,11 @@ public abstract class PooledConvolution
     /// <param name="shape">The convolution.</param>
     /// <param name="pooling">The pooling; its windows must not overlap.</param>
     /// <exception cref="ArgumentException">An extent is wrong, the two do not fit each other, or windows overlap.</exception>
-    public static PooledConvolution Create(in ConvolutionShape shape, in PoolingShape pooling) => Create(SimdChoice.Current.Width, shape, pooling);
+    public static PooledConvolution Create(in ConvolutionShape shape, in PoolingShape pooling)
+    {
+        shape.Check();
+        return Create(PatchLayout.BestWidth(SimdChoice.Current.Width, shape), shape, pooling);
+    }
 
     internal static PooledConvolution Create(SimdWidth width, in ConvolutionShape shape, in PoolingShape pooling)
     {
