@@ -85,7 +85,10 @@ public sealed class SampleFile
     {
         using var stream = OpenStream(Path);
         if (ReadHeader(Path, stream) is var now && (now.Count, now.SampleLength) != (Count, SampleLength))
-            throw new InvalidDataException($"{Path}: expected {Count} samples of {SampleLength} bytes as when it was opened, found {now.Count} of {now.SampleLength}");
+        {
+            throw new InvalidDataException(
+                $"{Path}: expected {Count} samples of {SampleLength} bytes as when it was opened, found {now.Count} of {now.SampleLength}");
+        }
 
         int recordLength = LabelLength + SampleLength;
         int recordsPerBlock = Math.Max(1, BlockLength / recordLength);
@@ -120,8 +123,13 @@ public sealed class SampleFile
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         int read = stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-        if (!header[..Math.Min(read, Signature.Length)].SequenceEqual(Signature))
-            throw new InvalidDataException($"{path}: byte offset 0: expected a sample file, which begins with INKLING1, found {Convert.ToHexString(header[..Math.Min(read, Signature.Length)])}");
+        var signature = header[..Math.Min(read, Signature.Length)];
+        if (!signature.SequenceEqual(Signature))
+        {
+            throw new InvalidDataException(
+                $"{path}: byte offset 0: expected a sample file, which begins with INKLING1 in ASCII, found the bytes {Convert.ToHexString(signature)}");
+        }
+
         if (read < HeaderLength)
             throw new InvalidDataException($"{path}: byte offset {read}: expected {HeaderLength} bytes of header, found the end of the file");
 

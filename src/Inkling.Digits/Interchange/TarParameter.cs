@@ -51,7 +51,8 @@ internal sealed record TarParameter(ParameterSlot Slot, string Name, IReadOnlyLi
         FullyConnected => "___fc_layer_{0}__",
         Convolution2D when IsPooled(network, layer) => "___conv_pool_{0}___conv",
         Convolution2D => "___conv_{0}__",
-        _ => throw new ArgumentException($"parameter tar: expected fully connected layers and convolutions, got {network.NameOf(layer)} with parameters of its own", nameof(network)),
+        _ => throw new ArgumentException(
+            $"parameter tar: expected fully connected layers and convolutions, got {network.NameOf(layer)} with parameters of its own", nameof(network)),
     };
 
     // A convolution and a pooling described as one, with at most an activation between.

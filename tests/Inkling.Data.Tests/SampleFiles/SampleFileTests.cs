@@ -103,11 +103,14 @@ public sealed class SampleFileTests : TemporaryFolder
         var reader = SampleFile.Open(Write("a.samples", Sound)).Read();
         SampleFile.Write(At("a.samples"), Samples[..1]);
 
-        Assert.Contains("expected 2 samples of 3 bytes as when it was opened, found 1 of 3", Assert.Throws<InvalidDataException>(() => reader.Read().Count()).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidDataException>(() => reader.Read().Count());
+
+        Assert.Contains("expected 2 samples of 3 bytes as when it was opened, found 1 of 3", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Assert.Contains(At("a.samples"), Assert.Throws<FileNotFoundException>(() => SampleFile.Open(At("a.samples"))).Message, StringComparison.Ordinal);
+    public void A_missing_file_is_named() =>
+        Assert.Contains(At("a.samples"), Assert.Throws<FileNotFoundException>(() => SampleFile.Open(At("a.samples"))).Message, StringComparison.Ordinal);
 
     private static void Check(Sample[] expected, SampleFile file)
     {

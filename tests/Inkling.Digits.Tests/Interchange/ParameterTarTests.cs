@@ -159,20 +159,22 @@ public sealed class ParameterTarTests : IDisposable
         Assert.Equal(Bias, ParameterTar.Load(_folder.File("a.tar", Softmax), cost).Get("fc1.bias"));
     }
 
+    private static readonly byte[] GoodWeight = TarBytes.Parameter("w", Weight, 784, 10), GoodBias = TarBytes.Parameter("b", Bias, 1, 10);
+
     public static TheoryData<byte[], string> WrongFiles { get; } = new()
     {
         { [], "expected 2 parameters (fc1.weight [10, 784], fc1.bias [10]), found 0" },
-        { TarBytes.Parameter("w", Weight, 784, 10), "found 1 (w)" },
-        { [.. TarBytes.Parameter("w", Weight, 10, 784), .. TarBytes.Parameter("b", Bias, 1, 10)], "'w.protobuf': expected [784, 10] for fc1.weight [10, 784], found [10, 784]" },
-        { [.. TarBytes.Parameter("b", Bias, 1, 10), .. TarBytes.Parameter("w", Weight, 784, 10)], "'b.protobuf': expected the size 7840 of fc1.weight [10, 784], found 10" },
-        { [.. TarBytes.Parameter("w", Weight, 784, 10), .. TarBytes.Entry("b", TarBytes.Values(Bias))], "'b': expected an entry 'b.protobuf', found none" },
-        { [.. TarBytes.Parameter("w", Weight, 784, 10), .. TarBytes.Parameter("w", Weight, 784, 10)], "the entry 'w' is there twice" },
-        { [.. TarBytes.Entry("w", []), .. TarBytes.Entry("w.protobuf", TarBytes.Config("w", 7840, [])), .. TarBytes.Parameter("b", Bias)], "'w': expected a header of 16 bytes, found 0" },
-        { [.. TarBytes.Entry("w", TarBytes.Values(Bias)), .. TarBytes.Entry("w.protobuf", TarBytes.Config("w", 7840, [])), .. TarBytes.Parameter("b", Bias)], "'w': byte offset 8: expected 7840 values for fc1.weight [10, 784], found 10 in 40 bytes" },
-        { [.. TarBytes.Entry("w", new byte[16]), .. TarBytes.Entry("w.protobuf", TarBytes.Config("w", 7840, [])), .. TarBytes.Parameter("b", Bias)], "'w': byte offset 0: expected format 0 with values of 4 bytes, found 0 and 0" },
-        { [.. TarBytes.Entry("w", TarBytes.Values(Weight)), .. TarBytes.Entry("w.protobuf", TarBytes.Config("v", 7840, [])), .. TarBytes.Parameter("b", Bias)], "'w.protobuf': expected the name 'w', found 'v'" },
-        { [.. TarBytes.Entry("w", TarBytes.Values(Weight)), .. TarBytes.Entry("w.protobuf", []), .. TarBytes.Parameter("b", Bias)], "'w.protobuf': expected a ParameterConfig message with name and size, found one without name" },
-        { [.. TarBytes.Entry("w", TarBytes.Values(Weight)), .. TarBytes.Entry("w.protobuf", [10, 200]), .. TarBytes.Parameter("b", Bias)], "'w.protobuf': expected a ParameterConfig message, found a damaged one" },
+        { GoodWeight, "found 1 (w)" },
+        { [.. TarBytes.Parameter("w", Weight, 10, 784), .. GoodBias], "'w.protobuf': expected [784, 10] for fc1.weight [10, 784], found [10, 784]" },
+        { [.. GoodBias, .. GoodWeight], "'b.protobuf': expected the size 7840 of fc1.weight [10, 784], found 10" },
+        { [.. GoodWeight, .. TarBytes.Entry("b", TarBytes.Values(Bias))], "'b': expected an entry 'b.protobuf', found none" },
+        { [.. GoodWeight, .. GoodWeight], "the entry 'w' is there twice" },
+        { WrongWeight(values: []), "'w': expected a header of 16 bytes, found 0" },
+        { WrongWeight(values: TarBytes.Values(Bias)), "'w': byte offset 8: expected 7840 values for fc1.weight [10, 784], found 10 in 40 bytes" },
+        { WrongWeight(values: new byte[16]), "'w': byte offset 0: expected format 0 with values of 4 bytes, found 0 and 0" },
+        { WrongWeight(config: TarBytes.Config("v", 7840, [])), "'w.protobuf': expected the name 'w', found 'v'" },
+        { WrongWeight(config: []), "'w.protobuf': expected a ParameterConfig message with name and size, found one without name" },
+        { WrongWeight(config: [10, 200]), "'w.protobuf': expected a ParameterConfig message, found a damaged one" },
         { "a text, and no archive at all"u8.ToArray(), "expected" },
     };
 
@@ -218,6 +220,13 @@ public sealed class ParameterTarTests : IDisposable
 
         Assert.StartsWith(path, Assert.Throws<FileNotFoundException>(() => ParameterTar.Load(path, Network("softmax"))).Message, StringComparison.Ordinal);
     }
+
+    private static byte[] WrongWeight(byte[]? values = null, byte[]? config = null) =>
+    [
+        .. TarBytes.Entry("w", values ?? TarBytes.Values(Weight)),
+        .. TarBytes.Entry("w.protobuf", config ?? TarBytes.Config("w", 7840, [])),
+        .. GoodBias,
+    ];
 
     private static float[] Numbered(int count) => [.. Enumerable.Range(0, count).Select(i => (i - count / 2) / 512f)];
 
