@@ -9,7 +9,7 @@ public sealed partial class Parameters
     public IEnumerable<string> FrozenNames => Names.Where(_frozen.Contains);
 
     /// <summary>The stretches of <see cref="Values"/> that are learnt: what is not frozen, neighbours joined, in their order.</summary>
-    internal IReadOnlyList<Range> LearnedRanges { get; private set; }
+    internal Range[] LearnedRanges { get; private set; }
 
     /// <summary>Whether a trainer leaves a parameter as it is.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -36,7 +36,7 @@ public sealed partial class Parameters
         LearnedRanges = Learned();
     }
 
-    private List<Range> Learned()
+    private Range[] Learned()
     {
         var ranges = new List<Range>();
         foreach (var slot in Network.Slots.Where(slot => !_frozen.Contains(slot.Name)))
@@ -47,6 +47,6 @@ public sealed partial class Parameters
                 ranges.Add(slot.Range);
         }
 
-        return ranges;
+        return [.. ranges];
     }
 }

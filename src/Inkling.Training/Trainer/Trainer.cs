@@ -175,7 +175,12 @@ public sealed class Trainer
         for (int shard = 1; shard < shards.Length; shard++)
             Compute.Addition.Add(shards[shard].AsSpan(from, length), gradients);
 
-        _optimizer.Update(new(Parameters.Buffer.AsSpan(from, length), gradients, _moments, from), _rate, _at.Iteration);
+        foreach (var range in Parameters.LearnedRanges)
+        {
+            var (start, end) = (Math.Max(range.Start.Value, from), Math.Min(range.End.Value, from + length));
+            if (start < end)
+                _optimizer.Update(new(Parameters.Buffer.AsSpan(start..end), gradients[(start - from)..(end - from)], _moments, start), _rate, _at.Iteration);
+        }
     }
 
     private TrainingResult Result(Outcome outcome) => new(outcome, _at.Pass, _at.Batch);

@@ -115,6 +115,21 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Frozen_parameters_stay_to_the_bit_and_the_others_learn()
+    {
+        var trainer = Corners.Trainer();
+        var parameters = trainer.Parameters;
+        var before = parameters.Names.ToDictionary(name => name, name => parameters.Get(name).ToArray());
+        parameters.Freeze("conv1.weight");
+        parameters.Freeze("fc1.bias");
+
+        trainer.Train(Corners.Batches(), passes: 1);
+
+        Assert.All(parameters.Names, name =>
+            Assert.Equal(parameters.IsFrozen(name), parameters.Get(name).SequenceEqual(before[name])));
+    }
+
+    [Fact]
     public void A_reader_without_samples_is_refused()
     {
         var empty = Reader.Of(Array.Empty<Sample>()).Batch(4);
