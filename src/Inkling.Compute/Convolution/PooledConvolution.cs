@@ -48,10 +48,24 @@ public abstract class PooledConvolution
 
     private int ConvolvedLength => WholeLines(Shape.OutputSize);
 
+    /// <summary>
+    /// Whether a convolution and a pooling, both of valid extents, can run as one: windows must not overlap, and the lists of the backward pass, of
+    /// one place per filter and cell of the padded input, must be addressable with 32 bits.
+    /// </summary>
+    public static bool CanRun(in ConvolutionShape shape, in PoolingShape pooling)
+    {
+        const int MostLanes = 16;
+        long cells = (shape.Height + 2L * shape.Padding) * (shape.Width + 2L * shape.Padding);
+        Int128 list = (Int128)cells * (2 * (Int128)shape.Filters + shape.Channels + MostLanes);
+        Int128 packed = 2 * (Int128)shape.Filters * shape.FilterSize * (shape.FilterSize * ((Int128)shape.Channels + MostLanes) + MostLanes);
+        return pooling.Height == shape.OutputHeight && pooling.Width == shape.OutputWidth && pooling.Stride >= pooling.Size
+            && list + packed + 4 * (Int128)shape.OutputSize <= int.MaxValue;
+    }
+
     /// <summary>Makes the plan for the vector path of this process.</summary>
     /// <param name="shape">The convolution.</param>
-    /// <param name="pooling">The pooling; its windows must not overlap.</param>
-    /// <exception cref="ArgumentException">An extent is wrong, the two do not fit each other, or windows overlap.</exception>
+    /// <param name="pooling">The pooling of the planes it gives.</param>
+    /// <exception cref="ArgumentException">An extent is wrong, or the two cannot run as one: see <see cref="CanRun"/>.</exception>
     public static PooledConvolution Create(in ConvolutionShape shape, in PoolingShape pooling)
     {
         shape.Check();
@@ -62,10 +76,11 @@ public abstract class PooledConvolution
     {
         shape.Check();
         pooling.Check();
-        if (pooling.Height != shape.OutputHeight || pooling.Width != shape.OutputWidth || pooling.Stride < pooling.Size)
+        if (!CanRun(shape, pooling))
         {
             throw new ArgumentException(
-                $"{Operation}: expected windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth}, got {pooling}", nameof(pooling));
+                $"{Operation}: expected windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth} that 32-bit offsets can address, got {pooling} behind {shape}",
+                nameof(pooling));
         }
 
         return width switch
@@ -123,13 +138,14 @@ public abstract class PooledConvolution
     /// <param name="origin">As <see cref="Forward"/> wrote it.</param>
     /// <param name="inputGradient">Added to: [N, C, H, W].</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
-    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentException">A span is too short, or <paramref name="origin"/> is not what forward wrote.</exception>
     public void BackwardInput(
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, ReadOnlySpan<int> origin, Span<float> inputGradient,
         Span<float> scratch)
     {
         CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, origin.Length, scratch.Length);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
+        CheckOrigin(origin[..(count * OutputSize)]);
         BackwardInputCore(count, packed[ForwardPackedLength..], outputGradient, origin, inputGradient, scratch);
     }
 
@@ -141,7 +157,7 @@ public abstract class PooledConvolution
     /// <param name="weightGradient">Added to: [K, C, F, F].</param>
     /// <param name="biasGradient">Added to: [K].</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
-    /// <exception cref="ArgumentException">A span is too short.</exception>
+    /// <exception cref="ArgumentException">A span is too short, or <paramref name="origin"/> is not what forward wrote.</exception>
     public void BackwardWeights(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, ReadOnlySpan<int> origin, Span<float> weightGradient,
         Span<float> biasGradient, Span<float> scratch)
@@ -149,6 +165,7 @@ public abstract class PooledConvolution
         CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, origin.Length, scratch.Length);
         Extent.Check(Operation, nameof(weightGradient), weightGradient.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(biasGradient), biasGradient.Length, Shape.Filters);
+        CheckOrigin(origin[..(count * OutputSize)]);
         BackwardWeightsCore(count, input, outputGradient, origin, weightGradient, biasGradient, scratch);
     }
 
@@ -167,6 +184,15 @@ public abstract class PooledConvolution
 
     // What lies behind begins on a cache line.
     private static int WholeLines(int length) => (length + 15) / 16 * 16;
+
+    // The kernels follow these places without looking.
+    private void CheckOrigin(ReadOnlySpan<int> origin)
+    {
+        int width = Shape.Width + 2 * Shape.Padding, height = Shape.Height + 2 * Shape.Padding;
+        int last = (height - Shape.FilterSize) * width + width - Shape.FilterSize;
+        if (origin.ContainsAnyExceptInRange(0, last))
+            throw new ArgumentException($"{Operation}: expected origins of 0..{last} as forward wrote them, got {origin[origin.IndexOfAnyExceptInRange(0, last)]}", nameof(origin));
+    }
 
     private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int originLength, int scratchLength)
     {

@@ -129,6 +129,8 @@ internal sealed unsafe class SparseBackward<S, V>
             for (int t = 0; t < found; t++)
             {
                 int cell = at[t];
+                if (lengths[cell] == filters)
+                    throw new ArgumentException($"pooled convolution: expected at most one value per filter and place, got more at {cell}", nameof(cells));
                 int slot = cell * filters + lengths[cell]++;
                 cellValues[slot] = list[t];
                 cellFilters[slot] = k * _filterLength;

@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Nn;
 
 /// <summary>
@@ -40,8 +42,12 @@ internal sealed class Fusion
     private bool TryFuse(Convolution2D convolution, ILookup<Layer, Layer> readers, HashSet<Layer> done)
     {
         var activation = Only(readers[convolution]) as ActivationLayer;
-        if (activation is { Activation.KeepsOrder: false } || Only(readers[activation ?? (Layer)convolution]) is not MaxPooling2D { Overlaps: false } pooling)
+        if (activation is { Activation.KeepsOrder: false }
+            || Only(readers[activation ?? (Layer)convolution]) is not MaxPooling2D pooling
+            || !PooledConvolution.CanRun(convolution.Extents, pooling.Extents))
+        {
             return false;
+        }
 
         Layer last = new PooledConvolution2D(convolution, pooling);
         _layers.Add(last);

@@ -25,9 +25,6 @@ public sealed class MaxPooling2D : Layer
 
     internal PoolingShape Extents => _plan;
 
-    /// <summary>Whether a value can lie in several windows.</summary>
-    internal bool Overlaps => _plan.Stride < _plan.Size;
-
     internal override LayerMemory Memory => new(Indices: Shape.Size);
 
     internal override string Settings => PoolingPlan.Describe(_plan);

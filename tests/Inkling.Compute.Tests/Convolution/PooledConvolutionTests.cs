@@ -60,11 +60,31 @@ public class PooledConvolutionTests
         Named("biasGradient", () => plan.BackwardWeights(2, x, y, origin, w, b.AsSpan(1), scratch));
     }
 
+    [Theory, MemberData(nameof(EveryWidth))]
+    public void Origins_that_forward_did_not_write_are_refused(SimdWidth width)
+    {
+        var plan = PooledConvolution.Create(width, new(2, 6, 6, 3, 3), new(4, 4, 2, 2));
+        float[] x = new float[72], dY = [.. Enumerable.Repeat(1f, 12)], w = new float[54], b = new float[3];
+        float[] packed = new float[plan.PackedLength], scratch = new float[plan.ScratchLength];
+
+        foreach (int wrong in new[] { -1, 3 * 6 + 4, int.MaxValue })
+        {
+            int[] origin = [.. Enumerable.Repeat(0, 11), wrong];
+            Named("origin", () => plan.BackwardInput(1, packed, dY, origin, x, scratch));
+            Named("origin", () => plan.BackwardWeights(1, x, dY, origin, w, b, scratch));
+        }
+
+        Assert.All(w.Concat(x), value => Assert.Equal(0f, value));
+    }
+
     [Fact]
     public void Windows_that_overlap_or_do_not_fit_are_refused()
     {
         Assert.Throws<ArgumentException>(() => PooledConvolution.Create(new(1, 6, 6, 1, 3), new(4, 4, 3, 2)));
         Assert.Throws<ArgumentException>(() => PooledConvolution.Create(new(1, 6, 6, 1, 3), new(6, 6, 2, 2)));
+
+        // A stride so long that there are few output pixels, and lists of every cell and filter that 32 bits cannot address.
+        Assert.False(PooledConvolution.CanRun(new(1, 30_000, 30_000, 2, 3, 10_000), new(3, 3, 2, 2)));
     }
 
     private static void CheckAll(SimdWidth width, ConvolutionExtents e, PoolingShape pooling, double zeros)
