@@ -51,7 +51,12 @@ internal sealed class ProcessMeasurement : IMeasurement
     {
         string[] arguments = ["side", work, library];
         PeersRun.Progress($"{string.Join(' ', arguments)}");
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
+
+        // Under the dotnet host the program is the host's first argument.
+        string program = Environment.GetCommandLineArgs()[0];
+        bool isHosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(Environment.ProcessPath!, isHosted ? [program, .. arguments] : arguments) { RedirectStandardOutput = true };
+        using var child = Process.Start(start)!;
         string output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0
