@@ -4,7 +4,7 @@ namespace Inkling.Compute;
 
 /// <summary>
 /// A two-dimensional convolution (cross-correlation, as in every deep-learning library) of given extents: forward and both backward passes.
-/// Images are NCHW, weights [K, C, F, F].
+/// Images are NCHW, weights [K, C/G, F, F].
 /// </summary>
 /// <remarks>
 /// A plan: made once per layer, it holds tables of offsets and no data, is immutable and safe on any thread. Scratch memory comes from the
@@ -34,6 +34,9 @@ public abstract class Convolution
     internal static Convolution Create(SimdWidth width, in ConvolutionShape shape)
     {
         shape.Check();
+        if (shape.Groups > 1)
+            return new GroupedConvolution(width, shape);
+
         return width switch
         {
             SimdWidth.Vector512 => new VectorConvolution<Lanes512, Vector512<float>>(shape),
@@ -44,7 +47,7 @@ public abstract class Convolution
     }
 
     /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>
-    /// <param name="weights">[K, C, F, F].</param>
+    /// <param name="weights">[K, C/G, F, F].</param>
     /// <param name="packed">Receives <see cref="PackedLength"/> floats, for <see cref="Forward"/> and <see cref="BackwardInput"/>.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void PackWeights(ReadOnlySpan<float> weights, Span<float> packed)
@@ -58,7 +61,7 @@ public abstract class Convolution
     /// <summary>The part of <see cref="PackWeights"/> that <see cref="Forward"/> needs: the first <see cref="ConvolutionShape.WeightCount"/> floats.</summary>
     internal void PackForForward(ReadOnlySpan<float> weights, Span<float> packed) => PackForwardCore(weights, packed[..Shape.WeightCount]);
 
-    /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c].</summary>
+    /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c], over the channels c of the group of k.</summary>
     /// <param name="count">N, images in the batch.</param>
     /// <param name="input">[N, C, H, W].</param>
     /// <param name="packed">What <see cref="PackWeights"/> wrote.</param>
@@ -94,7 +97,7 @@ public abstract class Convolution
     /// <param name="count">N, images in the batch.</param>
     /// <param name="input">[N, C, H, W], as it went into <see cref="Forward"/>.</param>
     /// <param name="outputGradient">[N, K, output height, output width].</param>
-    /// <param name="weightGradient">Added to: [K, C, F, F].</param>
+    /// <param name="weightGradient">Added to: [K, C/G, F, F].</param>
     /// <param name="biasGradient">Added to: [K].</param>
     /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
@@ -108,17 +111,17 @@ public abstract class Convolution
         BackwardWeightsCore(count, input, outputGradient, weightGradient, biasGradient, scratch);
     }
 
-    private protected abstract void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed);
+    internal abstract void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed);
 
-    private protected abstract void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed);
+    internal abstract void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed);
 
-    private protected abstract void ForwardCore(
+    internal abstract void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch);
 
-    private protected abstract void BackwardInputCore(
+    internal abstract void BackwardInputCore(
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch);
 
-    private protected abstract void BackwardWeightsCore(
+    internal abstract void BackwardWeightsCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
         Span<float> scratch);
 

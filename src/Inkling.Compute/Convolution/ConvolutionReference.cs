@@ -1,6 +1,6 @@
 namespace Inkling.Compute;
 
-/// <summary>Convolution forward and backward as the definition says: the oracle of the fast kernels, and the path without vectors.</summary>
+/// <summary>Convolution of one group forward and backward as the definition says: the oracle of the fast kernels, and the path without vectors.</summary>
 internal static class ConvolutionReference
 {
     // y[k, p] = bias[k] + Σ_c,i,j w[k, c, i, j] · x[c, row(p) + i, column(p) + j], zero outside the image
@@ -71,8 +71,8 @@ internal static class ConvolutionReference
     {
         int area = s.FilterSize * s.FilterSize;
         int channel = q / area, i = q % area / s.FilterSize, j = q % s.FilterSize;
-        int row = p / s.OutputWidth * s.Stride - s.Padding + i;
-        int column = p % s.OutputWidth * s.Stride - s.Padding + j;
+        int row = p / s.OutputWidth * s.Stride - s.Padding + i * s.Dilation;
+        int column = p % s.OutputWidth * s.Stride - s.Padding + j * s.Dilation;
         bool inside = row >= 0 && row < s.Height && column >= 0 && column < s.Width;
         return inside ? (channel * s.Height + row) * s.Width + column : -1;
     }

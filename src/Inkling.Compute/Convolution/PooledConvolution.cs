@@ -49,7 +49,8 @@ public abstract class PooledConvolution
     private int ConvolvedLength => WholeLines(Shape.OutputSize);
 
     /// <summary>
-    /// Whether a convolution and a pooling, both of valid extents, can run as one: windows must not overlap, and the lists of the backward pass, of
+    /// Whether a convolution and a pooling, both of valid extents, can run as one: filters must be of one piece (neither dilated nor in groups),
+    /// windows must not overlap, and the lists of the backward pass, of
     /// one place per filter and cell of the padded input, must be addressable with 32 bits.
     /// </summary>
     public static bool CanRun(in ConvolutionShape shape, in PoolingShape pooling)
@@ -58,7 +59,7 @@ public abstract class PooledConvolution
         long cells = (shape.Height + 2L * shape.Padding) * (shape.Width + 2L * shape.Padding);
         Int128 list = (Int128)cells * (2 * (Int128)shape.Filters + shape.Channels + MostLanes);
         Int128 packed = 2 * (Int128)shape.Filters * shape.FilterSize * (shape.FilterSize * ((Int128)shape.Channels + MostLanes) + MostLanes);
-        return pooling.Height == shape.OutputHeight && pooling.Width == shape.OutputWidth && pooling.Stride >= pooling.Size
+        return shape is { Dilation: 1, Groups: 1 } && pooling.Height == shape.OutputHeight && pooling.Width == shape.OutputWidth && pooling.Stride >= pooling.Size
             && list + packed + 4 * (Int128)shape.OutputSize <= int.MaxValue;
     }
 
@@ -79,7 +80,7 @@ public abstract class PooledConvolution
         if (!CanRun(shape, pooling))
         {
             throw new ArgumentException(
-                $"{Operation}: expected windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth} that 32-bit offsets can address, got {pooling} behind {shape}",
+                $"{Operation}: expected filters of one piece and windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth} that 32-bit offsets can address, got {pooling} behind {shape}",
                 nameof(pooling));
         }
 

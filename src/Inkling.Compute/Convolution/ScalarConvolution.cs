@@ -5,19 +5,19 @@ internal sealed class ScalarConvolution(in ConvolutionShape shape) : Convolution
 {
     public override int ScratchLength => 0;
 
-    private protected override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
+    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
 
-    private protected override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
+    internal override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
 
-    private protected override void ForwardCore(
+    internal override void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch) =>
         ConvolutionReference.Forward(Shape, count, input, packed, bias, output);
 
-    private protected override void BackwardInputCore(
+    internal override void BackwardInputCore(
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch) =>
         ConvolutionReference.BackwardInput(Shape, count, packed, outputGradient, inputGradient);
 
-    private protected override void BackwardWeightsCore(
+    internal override void BackwardWeightsCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
         Span<float> scratch) =>
         ConvolutionReference.BackwardWeights(Shape, count, input, outputGradient, weightGradient, biasGradient);

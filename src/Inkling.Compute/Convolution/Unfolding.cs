@@ -51,8 +51,8 @@ internal static class Unfolding
     {
         int area = s.FilterSize * s.FilterSize;
         int channel = q / area, i = q % area / s.FilterSize, j = q % s.FilterSize;
-        int row = y * s.Stride - s.Padding + i;
-        int left = j - s.Padding;
+        int row = y * s.Stride - s.Padding + i * s.Dilation;
+        int left = j * s.Dilation - s.Padding;
 
         first = left < 0 ? (-left + s.Stride - 1) / s.Stride : 0;
         int beyond = s.Width - left;

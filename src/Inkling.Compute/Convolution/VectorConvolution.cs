@@ -43,7 +43,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
     // Both are written to in strides and read in order: a filter is longer than a block of them is high.
-    private protected override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
+    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
         for (int block = 0; block < _filterBlocks.Count; block++)
         {
@@ -58,7 +58,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         }
     }
 
-    private protected override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed)
+    internal override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
         for (int block = 0; block < _channelBlocks.Count; block++)
         {
@@ -76,7 +76,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         }
     }
 
-    private protected override void ForwardCore(
+    internal override void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch)
     {
         fixed (float* x = input, w = packed, b = bias, y = output, s = scratch)
@@ -124,7 +124,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         }
     }
 
-    private protected override void BackwardInputCore(
+    internal override void BackwardInputCore(
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch)
     {
         fixed (float* w = packed, dY = outputGradient, dX = inputGradient, s = scratch)
@@ -180,7 +180,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         }
     }
 
-    private protected override void BackwardWeightsCore(
+    internal override void BackwardWeightsCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
         Span<float> scratch)
     {

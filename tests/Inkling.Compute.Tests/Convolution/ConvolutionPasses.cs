@@ -13,7 +13,7 @@ internal sealed class ConvolutionPasses
     public ConvolutionPasses(SimdWidth width, ConvolutionExtents e, float[] weights)
     {
         _extents = e;
-        _plan = Convolution.Create(width, new(e.Channels, e.Height, e.Width, e.Filters, e.FilterSize, e.Stride, e.Padding));
+        _plan = Convolution.Create(width, new(e.Channels, e.Height, e.Width, e.Filters, e.FilterSize, e.Stride, e.Padding, e.Dilation, e.Groups));
         _packed = new(_plan.PackedLength, float.NaN);
         _scratch = new(_plan.ScratchLength, float.NaN);
         _plan.PackWeights(new Guarded<float>(weights, float.NaN).Span, _packed.Span);

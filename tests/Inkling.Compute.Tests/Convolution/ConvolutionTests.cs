@@ -14,7 +14,9 @@ public class ConvolutionTests
         new(1, 1, 1, 1, 1, 1), new(1, 1, 5, 5, 1, 5), new(2, 1, 3, 18, 2, 3), new(3, 2, 4, 10, 7, 3), new(1, 3, 3, 6, 15, 3),
         new(2, 5, 8, 8, 9, 1), new(2, 7, 3, 16, 6, 1), new(9, 1, 20, 20, 4, 5), new(2, 15, 6, 12, 5, 5),
         new(1, 2, 6, 7, 3, 2), new(2, 3, 7, 9, 4, 3, 2), new(2, 3, 9, 8, 5, 3, 3, 1), new(3, 2, 6, 6, 7, 3, 1, 1), new(1, 4, 5, 6, 16, 3, 1, 2),
-        new(2, 2, 3, 3, 2, 5, 1, 1), new(2, 2, 2, 2, 3, 5, 2, 2), new(1, 2, 10, 11, 3, 4, 3, 2), new(4, 6, 4, 4, 14, 4));
+        new(2, 2, 3, 3, 2, 5, 1, 1), new(2, 2, 2, 2, 3, 5, 2, 2), new(1, 2, 10, 11, 3, 4, 3, 2), new(4, 6, 4, 4, 14, 4),
+        new(2, 3, 9, 12, 4, 3, Dilation: 2), new(1, 2, 8, 9, 3, 2, 2, 1, Dilation: 3), new(3, 4, 7, 7, 6, 3, 1, 2, Dilation: 2),
+        new(3, 4, 5, 10, 6, 3, Groups: 2), new(2, 6, 6, 7, 6, 3, 1, 1, Groups: 6), new(2, 6, 7, 7, 9, 3, 2, 1, 2, 3));
 
     public static TheoryData<SimdWidth> EveryWidth => Widths.All;
 
@@ -29,9 +31,12 @@ public class ConvolutionTests
          from filterSize in Gen.Int[1, 5]
          from stride in Gen.Int[1, 3]
          from padding in Gen.Int[0, 2]
-         from height in Gen.Int[Math.Max(1, filterSize - 2 * padding), 12]
-         from columns in Gen.Int[Math.Max(1, filterSize - 2 * padding), 20]
-         select new ConvolutionExtents(count, channels, height, columns, filters, filterSize, stride, padding))
+         from dilation in Gen.Int[1, 2]
+         from groups in Gen.Int[1, 3]
+         let least = Math.Max(1, dilation * (filterSize - 1) + 1 - 2 * padding)
+         from height in Gen.Int[least, 12]
+         from columns in Gen.Int[least, 20]
+         select new ConvolutionExtents(count, groups * channels, height, columns, groups * filters, filterSize, stride, padding, dilation, groups))
         .Sample(e => CheckAll(width, e), iter: 20);
 
     [Theory, MemberData(nameof(EveryWidth))]

@@ -3,7 +3,7 @@ namespace Inkling.TestKit;
 /// <summary>Convolution in doubles, as its definition says: one sum over everything that one output reads.</summary>
 public static class ConvolutionOracle
 {
-    /// <summary>y[n, k, r, s] = b[k] + Σ w[k, c, i, j]·x[n, c, r·stride − padding + i, s·stride − padding + j].</summary>
+    /// <summary>y[n, k, r, s] = b[k] + Σ w[k, c, i, j]·x[n, first + c, r·stride − padding + i·dilation, s·stride − padding + j·dilation], where the first is that of the group of k.</summary>
     public static double[] Forward(ConvolutionExtents e, double[] x, double[] w, double[] b)
     {
         var y = new double[e.OutputLength];
@@ -36,17 +36,18 @@ public static class ConvolutionOracle
         for (int k = 0; k < e.Filters; k++)
         for (int r = 0; r < e.OutputHeight; r++)
         for (int s = 0; s < e.OutputWidth; s++)
-        for (int c = 0; c < e.Channels; c++)
+        for (int c = 0; c < e.ChannelsPerFilter; c++)
         for (int i = 0; i < e.FilterSize; i++)
         for (int j = 0; j < e.FilterSize; j++)
         {
-            int row = r * e.Stride - e.Padding + i, column = s * e.Stride - e.Padding + j;
+            int row = r * e.Stride - e.Padding + i * e.Dilation, column = s * e.Stride - e.Padding + j * e.Dilation;
             if (row < 0 || row >= e.Height || column < 0 || column >= e.Width)
                 continue;
 
+            int channel = k / (e.Filters / e.Groups) * e.ChannelsPerFilter + c;
             term(
-                ((n * e.Channels + c) * e.Height + row) * e.Width + column,
-                ((k * e.Channels + c) * e.FilterSize + i) * e.FilterSize + j,
+                ((n * e.Channels + channel) * e.Height + row) * e.Width + column,
+                ((k * e.ChannelsPerFilter + c) * e.FilterSize + i) * e.FilterSize + j,
                 ((n * e.Filters + k) * e.OutputHeight + r) * e.OutputWidth + s);
         }
     }
