@@ -18,10 +18,10 @@ public class PoolingCheckTests
         Named("outputGradient", () => MaxPooling.Backward(Shape, 2, Short(y), origin, x));
         Named("origin", () => MaxPooling.Backward(Shape, 2, y, origin.AsSpan(1), x));
         Named("inputGradient", () => MaxPooling.Backward(Shape, 2, y, origin, Short(x)));
-        Named("input", () => AveragePooling.Forward(Shape, 2, Short(x), y));
-        Named("output", () => AveragePooling.Forward(Shape, 2, x, Short(y)));
-        Named("outputGradient", () => AveragePooling.Backward(Shape, 2, Short(y), x));
-        Named("inputGradient", () => AveragePooling.Backward(Shape, 2, y, Short(x)));
+        Named("input", () => SumPooling.Forward(Shape, PoolingDivisor.Cells, 2, Short(x), y));
+        Named("output", () => SumPooling.Forward(Shape, PoolingDivisor.Cells, 2, x, Short(y)));
+        Named("outputGradient", () => SumPooling.Backward(Shape, PoolingDivisor.Cells, 2, Short(y), x));
+        Named("inputGradient", () => SumPooling.Backward(Shape, PoolingDivisor.Cells, 2, y, Short(x)));
     }
 
     public static TheoryData<PoolingShape> WrongShapes { get; } = new((PoolingShape[])

@@ -27,18 +27,22 @@ public class PoolingTests
     public void Max_pooling_equals_the_oracle_for_any_extents(SimdWidth width) => AnyExtents().Sample(
         e => CheckMax(width, e, RandomArrays.Normal(3, e.InputLength)), iter: 100);
 
-    [Fact]
-    public void Average_pooling_equals_the_oracle_for_any_extents() => AnyExtents().Sample(
+    [Theory]
+    [InlineData(PoolingDivisor.One)]
+    [InlineData(PoolingDivisor.RootOfCells)]
+    [InlineData(PoolingDivisor.Cells)]
+    public void Sum_pooling_equals_the_oracle_for_any_extents(PoolingDivisor divisor) => AnyExtents().Sample(
         e =>
         {
             float[] x = RandomArrays.Normal(4, e.InputLength), dY = RandomArrays.Normal(5, e.OutputLength), before = RandomArrays.Normal(6, x.Length);
             Guarded<float> y = new(e.OutputLength, canary: 99f), dX = new(before, canary: 99f);
+            Func<int, double> number = divisor switch { PoolingDivisor.Cells => n => n, PoolingDivisor.RootOfCells => n => Math.Sqrt(n), _ => _ => 1 };
 
-            AveragePooling.Forward(Shape(e), e.Planes, new Guarded<float>(x, float.NaN).Span, y.Span);
-            AveragePooling.Backward(Shape(e), e.Planes, new Guarded<float>(dY, float.NaN).Span, dX.Span);
+            SumPooling.Forward(Shape(e), divisor, e.Planes, new Guarded<float>(x, float.NaN).Span, y.Span);
+            SumPooling.Backward(Shape(e), divisor, e.Planes, new Guarded<float>(dY, float.NaN).Span, dX.Span);
 
-            Closeness.Require($"{e} output", PoolingOracle.Average(e, x.ToDoubles()), y.Checked("output"), Tolerance);
-            Closeness.Require($"{e} gradient", Added(PoolingOracle.AverageBackward(e, dY.ToDoubles()), before), dX.Checked("gradient"), Tolerance);
+            Closeness.Require($"{e} output", PoolingOracle.Sum(e, number, x.ToDoubles()), y.Checked("output"), Tolerance);
+            Closeness.Require($"{e} gradient", Added(PoolingOracle.SumBackward(e, number, dY.ToDoubles()), before), dX.Checked("gradient"), Tolerance);
         },
         iter: 200);
 

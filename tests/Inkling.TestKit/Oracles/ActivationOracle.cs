@@ -27,7 +27,7 @@ public static class ActivationOracle
         return y;
     }
 
-    /// <summary>An activation by its name in the product: relu, sigmoid, tanh, softmax or linear.</summary>
+    /// <summary>An activation by its name in the product.</summary>
     public static double[] Apply(string name, int size, double[] x) => name switch
     {
         "relu" => Array.ConvertAll(x, Relu),
@@ -35,6 +35,16 @@ public static class ActivationOracle
         "tanh" => Array.ConvertAll(x, Tanh),
         "softmax" => Softmax(size, x),
         "linear" => [.. x],
+        "softrelu" => Array.ConvertAll(x, value => Math.Log(1 + Math.Exp(value))),
+        "brelu" => Array.ConvertAll(x, value => Math.Min(24, Relu(value))),
+        "stanh" => Array.ConvertAll(x, value => 1.7159 * Math.Tanh(2.0 / 3.0 * value)),
+        "softsign" => Array.ConvertAll(x, value => value / (1 + Math.Abs(value))),
+        "exp" => Array.ConvertAll(x, Math.Exp),
+        "abs" => Array.ConvertAll(x, Math.Abs),
+        "square" => Array.ConvertAll(x, value => value * value),
+        "log" => Array.ConvertAll(x, Math.Log),
+        "sqrt" => Array.ConvertAll(x, Math.Sqrt),
+        "reciprocal" => Array.ConvertAll(x, value => 1 / value),
         _ => throw new ArgumentException($"no oracle for the activation '{name}'", nameof(name)),
     };
 }

@@ -12,6 +12,18 @@ public static class CostOracle
             return Math.Log(row.Sum(x => Math.Exp(x - max))) + (max - row[label]);
         })];
 
+    /// <summary>Σᵢ −qᵢ·log softmax(logits)ᵢ with q = (1 − ε)·onehot(label) + ε/classes.</summary>
+    public static double[] SmoothedCrossEntropy(int classes, double smoothing, double[] logits, int[] labels) =>
+        [.. labels.Select((label, n) =>
+        {
+            double[] p = ActivationOracle.Softmax(classes, logits.AsSpan(n * classes, classes).ToArray());
+            return -Enumerable.Range(0, classes).Sum(i => ((i == label ? 1 - smoothing : 0) + smoothing / classes) * Math.Log(p[i]));
+        })];
+
+    /// <summary>−log p[label].</summary>
+    public static double[] NegativeLogarithm(int classes, double[] p, int[] labels) =>
+        [.. labels.Select((label, n) => -Math.Log(p[n * classes + label]))];
+
     /// <summary>Σᵢ (yᵢ − onehot(label)ᵢ)².</summary>
     public static double[] SquareError(int classes, double[] y, int[] labels) =>
         [.. labels.Select((label, n) => Enumerable.Range(0, classes).Sum(i => Math.Pow(y[n * classes + i] - (i == label ? 1 : 0), 2)))];

@@ -15,19 +15,19 @@ public static class PoolingOracle
         return dX;
     }
 
-    /// <summary>The mean over the cells of each window that lie inside the image.</summary>
-    public static double[] Average(PoolingExtents e, double[] x) =>
-        [.. Enumerable.Range(0, e.OutputLength).Select(o => e.Window(o).Average(i => x[i]))];
+    /// <summary>The sum over the n cells of each window that lie inside the image, divided by a function of n.</summary>
+    public static double[] Sum(PoolingExtents e, Func<int, double> divisor, double[] x) =>
+        [.. Enumerable.Range(0, e.OutputLength).Select(o => e.Window(o).Sum(i => x[i]) / divisor(e.Window(o).Count()))];
 
-    /// <summary>Each output's gradient is shared out equally over the cells of its window.</summary>
-    public static double[] AverageBackward(PoolingExtents e, double[] dY)
+    /// <summary>Each output's gradient goes to every cell of its window, divided likewise.</summary>
+    public static double[] SumBackward(PoolingExtents e, Func<int, double> divisor, double[] dY)
     {
         var dX = new double[e.InputLength];
         for (int o = 0; o < dY.Length; o++)
         {
             var window = e.Window(o).ToList();
             foreach (int i in window)
-                dX[i] += dY[o] / window.Count;
+                dX[i] += dY[o] / divisor(window.Count);
         }
 
         return dX;

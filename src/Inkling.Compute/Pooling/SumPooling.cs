@@ -1,16 +1,17 @@
 namespace Inkling.Compute;
 
-/// <summary>The mean of each window over its cells inside the image.</summary>
+/// <summary>The sum of each window over its cells inside the image, divided by a function of their number.</summary>
 /// <remarks>Allocation-free; safe on any thread. No network here spends noticeable time in it, so the reference is the only path.</remarks>
-public static class AveragePooling
+public static class SumPooling
 {
-    /// <summary>output[plane, p] = Σ window / cells of the window inside the image.</summary>
+    /// <summary>output[plane, p] = Σ window / divisor of its cells inside the image.</summary>
     /// <param name="shape">The extents of a plane.</param>
+    /// <param name="divisor">What to divide by.</param>
     /// <param name="planes">Images × channels.</param>
     /// <param name="input">[planes, H, W].</param>
     /// <param name="output">Overwritten: [planes, output height, output width].</param>
     /// <exception cref="ArgumentException">An extent is wrong or a span too short.</exception>
-    public static void Forward(in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output)
+    public static void Forward(in PoolingShape shape, PoolingDivisor divisor, int planes, ReadOnlySpan<float> input, Span<float> output)
     {
         Check(shape, planes, nameof(input), input.Length, nameof(output), output.Length);
         for (int plane = 0, o = 0; plane < planes; plane++)
@@ -29,19 +30,20 @@ public static class AveragePooling
                             sum += x[i * shape.Width + j];
                     }
 
-                    output[o] = sum / ((bottom - top) * (right - left));
+                    output[o] = sum / Number(divisor, (bottom - top) * (right - left));
                 }
             }
         }
     }
 
-    /// <summary>Adds to every input of window p its share, outputGradient[plane, p] / cells.</summary>
+    /// <summary>Adds to every input of window p its share, outputGradient[plane, p] / divisor.</summary>
     /// <param name="shape">The extents of a plane.</param>
+    /// <param name="divisor">What was divided by.</param>
     /// <param name="planes">Images × channels.</param>
     /// <param name="outputGradient">[planes, output height, output width].</param>
     /// <param name="inputGradient">Added to: [planes, H, W].</param>
     /// <exception cref="ArgumentException">An extent is wrong or a span too short.</exception>
-    public static void Backward(in PoolingShape shape, int planes, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
+    public static void Backward(in PoolingShape shape, PoolingDivisor divisor, int planes, ReadOnlySpan<float> outputGradient, Span<float> inputGradient)
     {
         Check(shape, planes, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length);
         for (int plane = 0, o = 0; plane < planes; plane++)
@@ -53,7 +55,7 @@ public static class AveragePooling
                 {
                     var (top, bottom) = shape.Rows(row);
                     var (left, right) = shape.Columns(column);
-                    float share = outputGradient[o] / ((bottom - top) * (right - left));
+                    float share = outputGradient[o] / Number(divisor, (bottom - top) * (right - left));
                     for (int i = top; i < bottom; i++)
                     {
                         for (int j = left; j < right; j++)
@@ -64,10 +66,17 @@ public static class AveragePooling
         }
     }
 
+    private static float Number(PoolingDivisor divisor, int cells) => divisor switch
+    {
+        PoolingDivisor.Cells => cells,
+        PoolingDivisor.RootOfCells => MathF.Sqrt(cells),
+        _ => 1f,
+    };
+
     private static void Check(in PoolingShape shape, int planes, string input, int inputLength, string output, int outputLength)
     {
         shape.Check();
-        Extent.Check("average pooling", input, inputLength, (long)planes * shape.InputSize);
-        Extent.Check("average pooling", output, outputLength, (long)planes * shape.OutputSize);
+        Extent.Check("sum pooling", input, inputLength, (long)planes * shape.InputSize);
+        Extent.Check("sum pooling", output, outputLength, (long)planes * shape.OutputSize);
     }
 }

@@ -1,0 +1,24 @@
+namespace Inkling.Compute;
+
+/// <summary>The extents of a batch whose channels are treated each on its own: [N, C, P].</summary>
+/// <param name="Count">N, images, 1 or more.</param>
+/// <param name="Channels">C, 1 or more.</param>
+/// <param name="Pixels">P, values of a channel of an image, 1 or more.</param>
+public readonly record struct ChannelShape(int Count, int Channels, int Pixels)
+{
+    /// <summary>N·C·P.</summary>
+    public long Size => (long)Count * Channels * Pixels;
+
+    /// <summary>N·P, the values of one channel.</summary>
+    public long ValuesPerChannel => (long)Count * Pixels;
+
+    internal void Check()
+    {
+        if (Count < 1 || Channels < 1 || Pixels < 1)
+            throw new ArgumentException($"channels: expected positive extents, got {Count}×{Channels}×{Pixels}");
+    }
+
+    internal ReadOnlySpan<float> Plane(ReadOnlySpan<float> images, int image, int channel) => images.Slice((image * Channels + channel) * Pixels, Pixels);
+
+    internal Span<float> Plane(Span<float> images, int image, int channel) => images.Slice((image * Channels + channel) * Pixels, Pixels);
+}
