@@ -58,7 +58,7 @@ internal sealed record TarParameter(ParameterSlot Slot, string Name, IReadOnlyLi
     // A convolution and a pooling described as one, with at most an activation between.
     private static bool IsPooled(Network network, Layer layer) => network.Layers
         .Where(reader => reader.Inputs.Contains(layer))
-        .Any(reader => reader is MaxPooling2D or AveragePooling2D || (reader is ActivationLayer && IsPooled(network, reader)));
+        .Any(reader => reader is MaxPooling2D or SumPooling2D || (reader is ActivationLayer && IsPooled(network, reader)));
 
     private static bool IsWeight(ParameterSpec spec) => spec.Suffix == "weight";
 

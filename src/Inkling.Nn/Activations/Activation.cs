@@ -1,13 +1,17 @@
 namespace Inkling.Nn;
 
 /// <summary>A function applied to what a layer computed.</summary>
-/// <remarks>Each one knows its derivative in terms of its own output, so that it can work in place. Stateless; safe on any thread.</remarks>
+/// <remarks>
+/// Where the derivative can be told from the output alone, the function works in place. Stateless; safe on any thread. Those of the chapter's
+/// networks are vectorised; <see cref="SoftRelu"/> and what follows it are computed value by value.
+/// </remarks>
 public abstract class Activation
 {
-    private protected Activation(string name, bool keepsOrder = true)
+    private protected Activation(string name, bool keepsOrder = true, bool worksInPlace = true)
     {
         Name = name;
         KeepsOrder = keepsOrder;
+        WorksInPlace = worksInPlace;
     }
 
     /// <summary>max(0, x).</summary>
@@ -25,14 +29,50 @@ public abstract class Activation
     /// <summary>x itself: no activation.</summary>
     public static Activation Linear { get; } = new LinearActivation();
 
+    /// <summary>log(1 + eˣ), a smooth ReLU, as max(0, x) + log(1 + e^−|x|).</summary>
+    public static Activation SoftRelu { get; } = new ElementwiseActivation(
+        "softrelu", x => (float)(Math.Max(x, 0.0) + Math.Log(1.0 + Math.Exp(-Math.Abs(x)))), (_, y) => (float)(1.0 - Math.Exp(-y)));
+
+    /// <summary>min(24, max(0, x)), the original's bounded ReLU.</summary>
+    public static Activation BRelu { get; } = new ElementwiseActivation("brelu", x => Math.Min(24f, Math.Max(0f, x)), (_, y) => y is > 0f and < 24f ? 1f : 0f);
+
+    /// <summary>1.7159·tanh(2x/3), the scaled tanh of LeCun et al. 1998, Efficient BackProp: ±1 goes to ±1.</summary>
+    public static Activation STanh { get; } = new ElementwiseActivation(
+        "stanh", x => 1.7159f * MathF.Tanh(2f / 3f * x), (_, y) => 1.7159f * 2f / 3f * (1f - y / 1.7159f * (y / 1.7159f)));
+
+    /// <summary>x / (1 + |x|).</summary>
+    public static Activation SoftSign { get; } = new ElementwiseActivation("softsign", x => x / (1f + Math.Abs(x)), (_, y) => (1f - Math.Abs(y)) * (1f - Math.Abs(y)));
+
+    /// <summary>eˣ.</summary>
+    public static Activation Exp { get; } = new ElementwiseActivation("exp", MathF.Exp, (_, y) => y);
+
+    /// <summary>|x|; the derivative at 0 is 0.</summary>
+    public static Activation Abs { get; } = new ElementwiseActivation("abs", Math.Abs, (x, _) => x > 0f ? 1f : x < 0f ? -1f : 0f, keepsOrder: false, worksInPlace: false);
+
+    /// <summary>x².</summary>
+    public static Activation Square { get; } = new ElementwiseActivation("square", x => x * x, (x, _) => 2f * x, keepsOrder: false, worksInPlace: false);
+
+    /// <summary>Natural logarithm, of positive values.</summary>
+    public static Activation Log { get; } = new ElementwiseActivation("log", MathF.Log, (x, _) => 1f / x, keepsOrder: false, worksInPlace: false);
+
+    /// <summary>√x, of values that are not negative.</summary>
+    public static Activation Sqrt { get; } = new ElementwiseActivation("sqrt", MathF.Sqrt, (_, y) => 0.5f / y, keepsOrder: false);
+
+    /// <summary>1/x, of values other than 0.</summary>
+    public static Activation Reciprocal { get; } = new ElementwiseActivation("reciprocal", x => 1f / x, (_, y) => -y * y, keepsOrder: false);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Activation> All { get; } = [Relu, Sigmoid, Tanh, Softmax, Linear];
+    public static IReadOnlyList<Activation> All { get; } =
+        [Relu, Sigmoid, Tanh, Softmax, Linear, SoftRelu, BRelu, STanh, SoftSign, Exp, Abs, Square, Log, Sqrt, Reciprocal];
 
     /// <summary>Its name in summaries and files.</summary>
     public string Name { get; }
 
     /// <summary>True for a function of one value that never falls: the largest of some values stays the largest.</summary>
     internal bool KeepsOrder { get; }
+
+    /// <summary>True where backward can do without x.</summary>
+    internal bool WorksInPlace { get; }
 
     /// <summary>y = f(y), in place.</summary>
     /// <param name="size">Values of a sample.</param>
@@ -41,49 +81,11 @@ public abstract class Activation
 
     /// <summary>gradient = gradient·f', in place.</summary>
     /// <param name="size">Values of a sample.</param>
+    /// <param name="x">What forward was given, or y again where it worked in place: then without use.</param>
     /// <param name="y">What forward gave.</param>
     /// <param name="gradient">In: of the output; out: of the input.</param>
-    internal abstract void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient);
+    internal abstract void Backward(int size, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    private sealed class ReluActivation() : Activation("relu")
-    {
-        internal override void Forward(int size, Span<float> y) => Compute.Relu.Forward(y);
-
-        internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Relu.Backward(y, gradient);
-    }
-
-    private sealed class SigmoidActivation() : Activation("sigmoid")
-    {
-        internal override void Forward(int size, Span<float> y) => Compute.Sigmoid.Forward(y);
-
-        internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Sigmoid.Backward(y, gradient);
-    }
-
-    private sealed class TanhActivation() : Activation("tanh")
-    {
-        internal override void Forward(int size, Span<float> y) => Compute.Tanh.Forward(y);
-
-        internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Tanh.Backward(y, gradient);
-    }
-
-    private sealed class SoftmaxActivation() : Activation("softmax", keepsOrder: false)
-    {
-        internal override void Forward(int size, Span<float> y) => Compute.Softmax.Forward(size, y);
-
-        internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Softmax.Backward(size, y, gradient);
-    }
-
-    private sealed class LinearActivation() : Activation("linear")
-    {
-        internal override void Forward(int size, Span<float> y)
-        {
-        }
-
-        internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient)
-        {
-        }
-    }
 }

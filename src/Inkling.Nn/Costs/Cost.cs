@@ -20,8 +20,21 @@ public abstract class Cost : Layer
     /// </summary>
     /// <param name="prediction">Probabilities of the classes: a softmax layer.</param>
     /// <param name="label">The true class.</param>
-    /// <exception cref="ArgumentException">The prediction is no softmax, or gives another number of values than there are classes.</exception>
-    public static Cost Classification(Layer prediction, LabelInput label) => new ClassificationCost(prediction, label);
+    /// <param name="smoothing">
+    /// ε, 0 or more and below 1: the part of the truth that is spread over all classes alike, so that no probability is driven to 1 (Szegedy et al.
+    /// 2016). Then the cost is Σᵢ −qᵢ·log pᵢ with q = (1 − ε)·onehot + ε/classes.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The prediction is no softmax, or gives another number of values than there are classes, or the smoothing is out of range.
+    /// </exception>
+    public static Cost Classification(Layer prediction, LabelInput label, double smoothing = 0.0) => new ClassificationCost(prediction, label, smoothing);
+
+    /// <summary>−log p of the true class, for probabilities from any layer; below 10⁻²⁰ they count as that.</summary>
+    /// <remarks>Over a softmax, <see cref="Classification"/> computes the same more exactly.</remarks>
+    /// <param name="prediction">One probability per class, 0..1.</param>
+    /// <param name="label">The true class.</param>
+    /// <exception cref="ArgumentException">The prediction gives another number of values than there are classes.</exception>
+    public static Cost CrossEntropy(Layer prediction, LabelInput label) => new CrossEntropyCost(prediction, label);
 
     /// <summary>Σᵢ (yᵢ − tᵢ)², where t is 1 for the true class and 0 for the others.</summary>
     /// <param name="prediction">One value per class.</param>

@@ -73,13 +73,18 @@ public sealed class Executor
     }
 
     /// <summary>Says how many samples the next run has; to be called before they are set.</summary>
+    /// <param name="count">N, the samples.</param>
+    /// <param name="randomKey">What random choices of layers depend on while learning: the same key, the same choices.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not 1..<see cref="Capacity"/>.</exception>
-    public void Begin(int count)
+    public void Begin(int count, ulong randomKey = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Capacity);
-        foreach (var work in _works)
-            work.Count = count;
+        for (int i = 0; i < _works.Length; i++)
+        {
+            _works[i].Count = count;
+            _works[i].RandomKey = DropoutMask.Key(randomKey, i);
+        }
     }
 
     /// <summary>Sets one sample of an input from bytes, scaled as the input says.</summary>
@@ -129,7 +134,7 @@ public sealed class Executor
     public void Backward(float scale, float[] gradients)
     {
         ArgumentNullException.ThrowIfNull(gradients);
-        BeginBackward(gradients);
+        BeginBackward(scale, gradients);
         _output.OutputGradient.Fill(scale);
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
@@ -138,7 +143,7 @@ public sealed class Executor
         }
     }
 
-    private void BeginBackward(float[] gradients)
+    private void BeginBackward(float scale, float[] gradients)
     {
         if (!_output.NeedsGradient)
             throw new InvalidOperationException("executor: made without training, or for a network without parameters");
@@ -148,6 +153,7 @@ public sealed class Executor
         foreach (var work in _works)
         {
             work.Gradients = gradients;
+            work.SampleWeight = scale;
             if (!work.InPlace)
                 work.OutputGradient.Clear();
         }

@@ -49,11 +49,7 @@ public sealed class Inference
     /// <exception cref="ArgumentException">The bytes are no whole number of samples.</exception>
     public float[] Infer(ReadOnlySpan<byte> pixels)
     {
-        int size = _input.Shape.Size;
-        if (pixels.Length % size != 0)
-            throw new ArgumentException($"inference: expected whole samples of {size} bytes ({_input.Shape}), got {pixels.Length} bytes", nameof(pixels));
-
-        var result = new float[pixels.Length / size * OutputSize];
+        var result = new float[Samples(pixels.Length) * OutputSize];
         Infer(pixels, result);
         return result;
     }
@@ -62,25 +58,60 @@ public sealed class Inference
     /// <param name="pixels">[samples, input size] bytes, scaled as the network's input says.</param>
     /// <param name="result">Overwritten: [samples, <see cref="OutputSize"/>].</param>
     /// <exception cref="ArgumentException">The bytes are no whole number of samples, or the result does not fit them.</exception>
-    public void Infer(ReadOnlySpan<byte> pixels, Span<float> result)
+    public void Infer(ReadOnlySpan<byte> pixels, Span<float> result) => Run(Samples(pixels.Length), pixels, [], result);
+
+    /// <summary>Predicts any number of samples given as numbers.</summary>
+    /// <param name="values">[samples, input size], used as they are: scaled by the caller.</param>
+    /// <returns>[samples, <see cref="OutputSize"/>].</returns>
+    /// <exception cref="ArgumentException">The values are no whole number of samples.</exception>
+    public float[] InferValues(ReadOnlySpan<float> values)
     {
-        int size = _input.Shape.Size, samples = pixels.Length / size;
-        if (pixels.Length % size != 0 || result.Length != samples * OutputSize)
-        {
-            throw new ArgumentException(
-                $"inference: expected {size} bytes and {OutputSize} results per sample, got {pixels.Length} bytes and {result.Length} results", nameof(pixels));
-        }
+        var result = new float[Samples(values.Length) * OutputSize];
+        Run(Samples(values.Length), [], values, result);
+        return result;
+    }
+
+    /// <summary>Predicts the class of any number of samples: the index of the largest value, of equal ones the first.</summary>
+    /// <param name="pixels">[samples, input size] bytes, scaled as the network's input says.</param>
+    /// <returns>One class per sample.</returns>
+    /// <exception cref="ArgumentException">The bytes are no whole number of samples.</exception>
+    public int[] InferClasses(ReadOnlySpan<byte> pixels)
+    {
+        float[] values = Infer(pixels);
+        return [.. Enumerable.Range(0, values.Length / OutputSize).Select(n => MaxId.IndexOfLargest(values.AsSpan(n * OutputSize, OutputSize)))];
+    }
+
+    private int Samples(int length)
+    {
+        int size = _input.Shape.Size;
+        return length % size == 0
+            ? length / size
+            : throw new ArgumentException($"inference: expected whole samples of {size} values ({_input.Shape}), got {length} values");
+    }
+
+    // One of pixels and values is given.
+    private void Run(int samples, ReadOnlySpan<byte> pixels, ReadOnlySpan<float> values, Span<float> result)
+    {
+        if (result.Length != samples * OutputSize)
+            throw new ArgumentException($"inference: result expected {OutputSize} values for each of {samples} samples, got {result.Length}", nameof(result));
 
         if (!_idle.TryTake(out var executor))
             executor = NewExecutor();
         try
         {
+            int size = _input.Shape.Size;
             for (int from = 0; from < samples; from += BatchSize)
             {
                 int count = Math.Min(BatchSize, samples - from);
                 executor.Begin(count);
                 for (int i = 0; i < count; i++)
-                    executor.SetPixels(_input, i, pixels.Slice((from + i) * size, size));
+                {
+                    if (values.IsEmpty)
+                        executor.SetPixels(_input, i, pixels.Slice((from + i) * size, size));
+                    else
+                        executor.SetValues(_input, i, values.Slice((from + i) * size, size));
+                }
+
                 executor.Forward(training: false);
                 executor.Output.CopyTo(result[(from * OutputSize)..]);
             }

@@ -15,7 +15,11 @@ internal sealed class LayerDescription(JsonElement json, IReadOnlyDictionary<str
 
     public int Integer(string setting) => json.GetProperty(setting).GetInt32();
 
+    public int Integer(string setting, int otherwise) => json.TryGetProperty(setting, out var value) ? value.GetInt32() : otherwise;
+
     public float Number(string setting) => json.GetProperty(setting).GetSingle();
+
+    public double Double(string setting) => json.GetProperty(setting).GetDouble();
 
     public bool Boolean(string setting) => json.GetProperty(setting).GetBoolean();
 

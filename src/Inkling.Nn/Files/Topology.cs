@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Inkling.Compute;
 
 namespace Inkling.Nn;
 
@@ -76,7 +77,14 @@ internal static class Topology
         FullyConnected.Word => FullyConnected.Read(layer),
         Convolution2D.Word => Convolution2D.Read(layer),
         MaxPooling2D.Word => MaxPooling2D.Read(layer),
-        AveragePooling2D.Word => AveragePooling2D.Read(layer),
+        SumPooling2D.SumWord => SumPooling2D.Read(layer, PoolingDivisor.One),
+        SumPooling2D.RootWord => SumPooling2D.Read(layer, PoolingDivisor.RootOfCells),
+        SumPooling2D.AverageWord => SumPooling2D.Read(layer, PoolingDivisor.Cells),
+        BatchNorm.Word => BatchNorm.Read(layer),
+        Dropout.Word => Dropout.Read(layer),
+        Add.Word => Add.Read(layer),
+        Concatenate.Word => Concatenate.Read(layer),
+        MaxId.Word => MaxId.Read(layer),
         _ => new ActivationLayer(
             layer.Input,
             Activation.All.FirstOrDefault(activation => activation.Name == layer.Kind)

@@ -18,7 +18,7 @@ public sealed class ActivationLayer : Layer
     /// <summary>The function.</summary>
     public Activation Activation { get; }
 
-    internal override bool WorksInPlace => true;
+    internal override bool WorksInPlace => Activation.WorksInPlace;
 
     internal override string Settings => "";
 
@@ -34,7 +34,7 @@ public sealed class ActivationLayer : Layer
         if (!work.InputWork(0).NeedsGradient)
             return;
 
-        Activation.Backward(Shape.Size, work.Output, work.OutputGradient);
+        Activation.Backward(Shape.Size, work.Input(), work.Output, work.OutputGradient);
         if (!work.InPlace)
             Addition.Add(work.OutputGradient, work.InputGradient());
     }

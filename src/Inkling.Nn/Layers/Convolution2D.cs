@@ -3,10 +3,10 @@ using Inkling.Compute;
 
 namespace Inkling.Nn;
 
-/// <summary>A two-dimensional convolution (cross-correlation): y[k] = b[k] + Σ_c W[k, c] ⋆ x[c].</summary>
+/// <summary>A two-dimensional convolution (cross-correlation): y[k] = b[k] + Σ_c W[k, c] ⋆ x[c], over the channels of the filter's group.</summary>
 /// <remarks>
-/// Shapes: input C×H×W; output K×H'×W' with H' = ⌊(H + 2·padding − F)/stride⌋ + 1, W' alike. Parameters: weight [K, C, F, F] drawn from
-/// N(0, √(2/(C·F·F))), bias [K] of zeros; K·(C·F·F + 1) values.
+/// Shapes: input C×H×W; output K×H'×W' with H' = ⌊(H + 2·padding − dilation·(F − 1) − 1)/stride⌋ + 1, W' alike. Parameters: weight
+/// [K, C/groups, F, F] drawn from N(0, √(2/(C/groups·F·F))), bias [K] of zeros; K·(C/groups·F·F + 1) values.
 /// </remarks>
 public sealed class Convolution2D : Layer
 {
@@ -22,15 +22,17 @@ public sealed class Convolution2D : Layer
     /// <param name="padding">Zeros added on each side.</param>
     /// <param name="name">A name of its own, or null to be numbered.</param>
     /// <param name="channels">What the caller believes C to be, checked when given.</param>
+    /// <param name="dilation">Input pixels from one cell of a filter to the next.</param>
+    /// <param name="groups">How many groups channels and filters are cut into; a divisor of both. As many as channels: each on its own.</param>
     /// <exception cref="ArgumentException">A setting is out of range, the filter does not fit the input, or the channels are not those expected.</exception>
-    public Convolution2D(Layer input, int filters, int filterSize, int stride = 1, int padding = 0, string? name = null, int? channels = null)
-        : base(Word, name, OutputShape(input, filters, filterSize, stride, padding, name, channels), input)
+    public Convolution2D(
+        Layer input, int filters, int filterSize, int stride = 1, int padding = 0, string? name = null, int? channels = null, int dilation = 1, int groups = 1)
+        : base(Word, name, OutputShape(input, new(0, 0, 0, filters, filterSize, stride, padding, dilation, groups), name, channels, out var plan), input)
     {
-        var plan = new ConvolutionShape(input.Shape.Channels, input.Shape.Height, input.Shape.Width, filters, filterSize, stride, padding);
         _plan = Compute.Convolution.Create(plan);
         Parameters =
         [
-            new("weight", [filters, plan.Channels, filterSize, filterSize], InitialLaw.He(plan.PatchSize)),
+            new("weight", [filters, plan.Channels / groups, filterSize, filterSize], InitialLaw.He(plan.PatchSize)),
             new("bias", [filters], InitialLaw.Zero),
         ];
     }
@@ -45,7 +47,9 @@ public sealed class Convolution2D : Layer
     internal override string Settings =>
         $"{_plan.Shape.Filters} filters of {_plan.Shape.FilterSize}×{_plan.Shape.FilterSize}"
         + (_plan.Shape.Stride == 1 ? "" : $", stride {_plan.Shape.Stride}")
-        + (_plan.Shape.Padding == 0 ? "" : $", padding {_plan.Shape.Padding}");
+        + (_plan.Shape.Padding == 0 ? "" : $", padding {_plan.Shape.Padding}")
+        + (_plan.Shape.Dilation == 1 ? "" : $", dilation {_plan.Shape.Dilation}")
+        + (_plan.Shape.Groups == 1 ? "" : $", {_plan.Shape.Groups} groups");
 
     internal override void Prepare(LayerWorkspace work) => _plan.PackWeights(work.Parameter(0), work.Packed);
 
@@ -65,28 +69,44 @@ public sealed class Convolution2D : Layer
         json.WriteNumber("filterSize", _plan.Shape.FilterSize);
         json.WriteNumber("stride", _plan.Shape.Stride);
         json.WriteNumber("padding", _plan.Shape.Padding);
+        if (_plan.Shape.Dilation != 1)
+            json.WriteNumber("dilation", _plan.Shape.Dilation);
+        if (_plan.Shape.Groups != 1)
+            json.WriteNumber("groups", _plan.Shape.Groups);
     }
 
     internal static Convolution2D Read(LayerDescription layer) => new(
-        layer.Input, layer.Integer("filters"), layer.Integer("filterSize"), layer.Integer("stride"), layer.Integer("padding"), layer.Name);
+        layer.Input, layer.Integer("filters"), layer.Integer("filterSize"), layer.Integer("stride"), layer.Integer("padding"), layer.Name,
+        dilation: layer.Integer("dilation", otherwise: 1), groups: layer.Integer("groups", otherwise: 1));
 
-    private static Shape OutputShape(Layer input, int filters, int filterSize, int stride, int padding, string? name, int? channels)
+    private static Shape OutputShape(Layer input, ConvolutionShape settings, string? name, int? channels, out ConvolutionShape plan)
     {
         ArgumentNullException.ThrowIfNull(input);
         var from = input.Shape;
+        string title = Title(Word, name, input);
         if (channels is { } expected && expected != from.Channels)
-            throw new ArgumentException($"{Title(Word, name, input)}: input channels expected {expected}, got {from.Channels} (input {from})", nameof(channels));
+            throw new ArgumentException($"{title}: input channels expected {expected}, got {from.Channels} (input {from})", nameof(channels));
+
+        var (_, _, _, filters, filterSize, stride, padding, dilation, groups) = settings;
         if (filters < 1 || filterSize < 1 || stride < 1 || padding < 0)
         {
             throw new ArgumentException(
-                $"{Title(Word, name, input)}: expected filters, filter size and stride of 1 or more and padding of 0 or more, "
-                + $"got {filters}, {filterSize}, {stride} and {padding}");
+                $"{title}: expected filters, filter size and stride of 1 or more and padding of 0 or more, got {filters}, {filterSize}, {stride} and {padding}");
         }
 
-        if (from.Height + 2 * padding < filterSize || from.Width + 2 * padding < filterSize)
-            throw new ArgumentException($"{Title(Word, name, input)}: filter {filterSize}×{filterSize} does not fit the input {from} with padding {padding}");
+        if (dilation < 1)
+            throw new ArgumentException($"{title}: dilation expected 1 or more, got {dilation}");
+        if (groups < 1 || from.Channels % groups != 0 || filters % groups != 0)
+            throw new ArgumentException($"{title}: groups expected a divisor of {from.Channels} channels and {filters} filters, got {groups}");
 
-        var shape = new ConvolutionShape(from.Channels, from.Height, from.Width, filters, filterSize, stride, padding);
-        return new(filters, shape.OutputHeight, shape.OutputWidth);
+        long span = dilation * (filterSize - 1L) + 1;
+        if (from.Height + 2L * padding < span || from.Width + 2L * padding < span)
+        {
+            string dilated = dilation == 1 ? "" : $" with dilation {dilation}";
+            throw new ArgumentException($"{title}: filter {filterSize}×{filterSize}{dilated} does not fit the input {from} with padding {padding}");
+        }
+
+        plan = settings with { Channels = from.Channels, Height = from.Height, Width = from.Width };
+        return new(filters, plan.OutputHeight, plan.OutputWidth);
     }
 }

@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Nn;
 
 /// <content>The words a network is written in: each one describes a layer on top of this one.</content>
@@ -39,9 +41,12 @@ public abstract partial class Layer
     /// <param name="stride">Input pixels from one output pixel to the next.</param>
     /// <param name="padding">Zeros added on each side.</param>
     /// <param name="name">A name of its own, or null to be numbered.</param>
+    /// <param name="dilation">Input pixels from one cell of a filter to the next.</param>
+    /// <param name="groups">How many groups channels and filters are cut into; a divisor of both.</param>
     /// <exception cref="ArgumentException">A setting is out of range, or the filter does not fit.</exception>
-    public Layer Convolution(int filters, int filterSize, Activation? activation = null, int stride = 1, int padding = 0, string? name = null) =>
-        new Convolution2D(this, filters, filterSize, stride, padding, name).Activate(activation);
+    public Layer Convolution(
+        int filters, int filterSize, Activation? activation = null, int stride = 1, int padding = 0, string? name = null, int dilation = 1, int groups = 1) =>
+        new Convolution2D(this, filters, filterSize, stride, padding, name, channels: null, dilation, groups).Activate(activation);
 
     /// <summary>Max pooling.</summary>
     /// <param name="size">Rows and columns of the window.</param>
@@ -59,7 +64,51 @@ public abstract partial class Layer
     /// <param name="ceilMode">Whether windows that reach beyond the image count.</param>
     /// <exception cref="ArgumentException">A setting is out of range, or the window does not fit.</exception>
     public Layer AveragePool(int size, int stride = 0, int padding = 0, bool ceilMode = false) =>
-        new AveragePooling2D(this, size, stride, padding, ceilMode);
+        new SumPooling2D(this, PoolingDivisor.Cells, size, stride, padding, ceilMode);
+
+    /// <summary>Sum pooling.</summary>
+    /// <param name="size">Rows and columns of the window.</param>
+    /// <param name="stride">Input pixels from one window to the next; 0 means <paramref name="size"/>.</param>
+    /// <param name="padding">Cells outside the image a window may cover on each side.</param>
+    /// <param name="ceilMode">Whether windows that reach beyond the image count.</param>
+    /// <exception cref="ArgumentException">A setting is out of range, or the window does not fit.</exception>
+    public Layer SumPool(int size, int stride = 0, int padding = 0, bool ceilMode = false) =>
+        new SumPooling2D(this, PoolingDivisor.One, size, stride, padding, ceilMode);
+
+    /// <summary>Square-root-n pooling: the sum of a window divided by the root of its cells.</summary>
+    /// <param name="size">Rows and columns of the window.</param>
+    /// <param name="stride">Input pixels from one window to the next; 0 means <paramref name="size"/>.</param>
+    /// <param name="padding">Cells outside the image a window may cover on each side.</param>
+    /// <param name="ceilMode">Whether windows that reach beyond the image count.</param>
+    /// <exception cref="ArgumentException">A setting is out of range, or the window does not fit.</exception>
+    public Layer SquareRootPool(int size, int stride = 0, int padding = 0, bool ceilMode = false) =>
+        new SumPooling2D(this, PoolingDivisor.RootOfCells, size, stride, padding, ceilMode);
+
+    /// <summary>Batch normalization, followed by an activation.</summary>
+    /// <param name="activation">Null or <see cref="Activation.Linear"/> for none.</param>
+    /// <param name="decay">How much of the moving averages stays at each iteration.</param>
+    /// <param name="epsilon">What is added to the variance.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public Layer BatchNorm(Activation? activation = null, double decay = 0.9, double epsilon = 1e-5) =>
+        new BatchNorm(this, decay, epsilon).Activate(activation);
+
+    /// <summary>Dropout.</summary>
+    /// <param name="rate">The part of the values that is dropped while learning, 0 or more and below 1.</param>
+    /// <exception cref="ArgumentException">The rate is out of range.</exception>
+    public Layer Dropout(double rate) => new Dropout(this, rate);
+
+    /// <summary>The index of the largest value.</summary>
+    public Layer MaxId() => new MaxId(this);
+
+    /// <summary>The sum of this layer and others of its shape.</summary>
+    /// <param name="others">One or more layers.</param>
+    /// <exception cref="ArgumentException">There are none, or a shape differs.</exception>
+    public Layer Add(params IReadOnlyList<Layer> others) => new Add([this, .. others]);
+
+    /// <summary>The channels of this layer, then those of others.</summary>
+    /// <param name="others">One or more layers of the same height and width.</param>
+    /// <exception cref="ArgumentException">There are none, or a height or width differs.</exception>
+    public Layer Concatenate(params IReadOnlyList<Layer> others) => new Concatenate([this, .. others]);
 
     /// <summary>The chapter's <c>simple_img_conv_pool</c>: convolution, activation, then max pooling whose windows do not overlap.</summary>
     /// <param name="filters">How many channels it gives.</param>
@@ -69,6 +118,42 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">A setting is out of range, or filter or window does not fit.</exception>
     public Layer ConvPool(int filters, int filterSize, int poolSize, Activation activation) =>
         Convolution(filters, filterSize, activation).MaxPool(poolSize);
+
+    /// <summary>The chapter's <c>img_conv_bn_pool</c>: convolution, batch normalization, activation, then max pooling whose windows do not overlap.</summary>
+    /// <param name="filters">How many channels it gives.</param>
+    /// <param name="filterSize">Rows and columns of a filter.</param>
+    /// <param name="poolSize">Rows and columns of the pooling window, and its stride.</param>
+    /// <param name="activation">Behind the normalization.</param>
+    /// <param name="padding">Zeros added on each side.</param>
+    /// <exception cref="ArgumentException">A setting is out of range, or filter or window does not fit.</exception>
+    public Layer ConvNormPool(int filters, int filterSize, int poolSize, Activation activation, int padding = 0) =>
+        Convolution(filters, filterSize, padding: padding).BatchNorm(activation).MaxPool(poolSize);
+
+    /// <summary>
+    /// The chapter's <c>img_conv_group</c>: convolutions of 3×3 that keep height and width, each with batch normalization, activation and, between
+    /// two of them, dropout; then max pooling.
+    /// </summary>
+    /// <param name="filters">The channels that each convolution gives.</param>
+    /// <param name="activation">Behind each normalization.</param>
+    /// <param name="dropout">The part of the values dropped between two convolutions.</param>
+    /// <param name="poolSize">Rows and columns of the pooling window, and its stride.</param>
+    /// <exception cref="ArgumentException">There are no filters, or a setting is out of range.</exception>
+    public Layer ConvGroup(IReadOnlyList<int> filters, Activation activation, double dropout = 0.0, int poolSize = 2)
+    {
+        ArgumentNullException.ThrowIfNull(filters);
+        if (filters.Count == 0)
+            throw new ArgumentException("conv group: expected one or more convolutions, got none", nameof(filters));
+
+        var layer = this;
+        for (int i = 0; i < filters.Count; i++)
+        {
+            layer = layer.Convolution(filters[i], 3, padding: 1).BatchNorm(activation);
+            if (dropout > 0.0 && i < filters.Count - 1)
+                layer = layer.Dropout(dropout);
+        }
+
+        return layer.MaxPool(poolSize);
+    }
 
     /// <summary>An activation.</summary>
     /// <param name="activation">Null or <see cref="Activation.Linear"/> gives this layer itself.</param>

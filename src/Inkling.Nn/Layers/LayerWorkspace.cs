@@ -12,6 +12,7 @@ internal sealed class LayerWorkspace
     private readonly AlignedBuffer _scratch;
     private readonly AlignedBuffer _packed;
     private readonly AlignedBuffer _saved;
+    private readonly AlignedBuffer _statistics;
     private readonly int[] _indices;
     private readonly int[] _labels;
     private readonly float[] _parameters;
@@ -41,6 +42,7 @@ internal sealed class LayerWorkspace
         _outputGradient = !needsGradient ? new(0) : inPlace ? inputs[0]._outputGradient : new(_output.Length);
         _packed = new(layer.Memory.Packed);
         _saved = new(checked(capacity * layer.Memory.Saved));
+        _statistics = new(layer.Memory.Statistics);
         _indices = new int[capacity * layer.Memory.Indices];
         _labels = layer is LabelInput ? new int[capacity] : [];
     }
@@ -50,6 +52,12 @@ internal sealed class LayerWorkspace
 
     /// <summary>True while training; false while testing or inferring.</summary>
     public bool Training { get; set; }
+
+    /// <summary>What the random choices of a layer depend on in this run: of no two layers of a network alike.</summary>
+    public ulong RandomKey { get; set; }
+
+    /// <summary>What each sample counts in the mean over the minibatch; set by the executor for each backward pass.</summary>
+    public float SampleWeight { get; set; }
 
     /// <summary>True where output and gradient lie in the memory of the first input.</summary>
     public bool InPlace { get; }
@@ -71,6 +79,9 @@ internal sealed class LayerWorkspace
 
     /// <summary>[N, saved floats], from forward to backward.</summary>
     public Span<float> Saved => _saved.Span[..(Count * _layer.Memory.Saved)];
+
+    /// <summary>Floats that are not per sample, from forward to backward.</summary>
+    public Span<float> Statistics => _statistics.Span;
 
     /// <summary>[N, saved integers], from forward to backward.</summary>
     public Span<int> Indices => _indices.AsSpan(0, Count * _layer.Memory.Indices);

@@ -8,6 +8,9 @@ public readonly record struct InitialLaw(float Mean, float StandardDeviation)
     /// <summary>All zeros, as biases begin.</summary>
     public static InitialLaw Zero => default;
 
+    /// <summary>All ones, as the factors of a normalization begin.</summary>
+    public static InitialLaw One => new(1f, 0f);
+
     /// <summary>N(0, 1/√inputs): the chapter's law for fully connected weights, which keeps the variance of the sums near that of the inputs.</summary>
     /// <param name="inputs">Values each sum runs over.</param>
     public static InitialLaw InverseRoot(int inputs) => new(0f, 1f / MathF.Sqrt(inputs));

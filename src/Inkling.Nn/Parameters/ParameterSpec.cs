@@ -6,6 +6,12 @@ namespace Inkling.Nn;
 /// <param name="Law">How its first values are drawn.</param>
 public sealed record ParameterSpec(string Suffix, IReadOnlyList<int> Extents, InitialLaw Law)
 {
+    /// <summary>
+    /// Null for a parameter that is learnt. Else it is a moving average of what the layer observes while learning, v ← d·v + (1 − d)·observed, and
+    /// this is d: then the layer gives, in the place of a gradient, what it observed, times the part of the minibatch that it has seen.
+    /// </summary>
+    public double? MovingAverage { get; init; }
+
     /// <summary>How many values it has.</summary>
     public int Length { get; } = Extents.Aggregate(1, (product, extent) => checked(product * extent));
 }

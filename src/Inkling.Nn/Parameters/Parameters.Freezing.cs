@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Inkling.Nn;
 
 /// <content>Parameters that are not learnt.</content>
@@ -8,8 +10,14 @@ public sealed partial class Parameters
     /// <summary>The names of the parameters that a trainer leaves as they are, in the order of the layers.</summary>
     public IEnumerable<string> FrozenNames => Names.Where(_frozen.Contains);
 
-    /// <summary>The stretches of <see cref="Values"/> that are learnt: what is not frozen, neighbours joined, in their order.</summary>
+    /// <summary>
+    /// The stretches of <see cref="Values"/> that are learnt from gradients: what is neither frozen nor a moving average, neighbours joined, in
+    /// their order.
+    /// </summary>
     internal Range[] LearnedRanges { get; private set; }
+
+    /// <summary>The parameters that are moving averages of what a layer observes, but for frozen ones.</summary>
+    internal IReadOnlyList<ParameterSlot> MovingAverages { get; private set; }
 
     /// <summary>Whether a trainer leaves a parameter as it is.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -24,7 +32,7 @@ public sealed partial class Parameters
     public void Freeze(string name)
     {
         _frozen.Add(Slot(name).Name);
-        LearnedRanges = Learned();
+        Divide();
     }
 
     /// <summary>Has trainers learn a parameter again.</summary>
@@ -33,13 +41,20 @@ public sealed partial class Parameters
     public void Unfreeze(string name)
     {
         _frozen.Remove(Slot(name).Name);
+        Divide();
+    }
+
+    [MemberNotNull(nameof(LearnedRanges), nameof(MovingAverages))]
+    private void Divide()
+    {
         LearnedRanges = Learned();
+        MovingAverages = [.. Network.Slots.Where(slot => slot.Spec.MovingAverage is not null && !_frozen.Contains(slot.Name))];
     }
 
     private Range[] Learned()
     {
         var ranges = new List<Range>();
-        foreach (var slot in Network.Slots.Where(slot => !_frozen.Contains(slot.Name)))
+        foreach (var slot in Network.Slots.Where(slot => slot.Spec.MovingAverage is null && !_frozen.Contains(slot.Name)))
         {
             if (ranges is [.., var last] && last.End.Equals(slot.Range.Start))
                 ranges[^1] = last.Start..slot.Range.End;

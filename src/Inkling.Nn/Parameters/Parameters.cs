@@ -16,7 +16,7 @@ public sealed partial class Parameters
     {
         Network = network;
         _values = new float[network.ParameterCount];
-        LearnedRanges = Learned();
+        Divide();
     }
 
     /// <summary>The network these are the parameters of.</summary>

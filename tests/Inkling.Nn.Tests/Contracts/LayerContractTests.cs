@@ -12,6 +12,8 @@ public class LayerContractTests
 
     public static TheoryData<string> Cases { get; } = [.. LayerCase.All.Select(layer => layer.Name)];
 
+    public static TheoryData<string> CasesPerSample { get; } = [.. LayerCase.All.Where(layer => layer.IsPerSample).Select(layer => layer.Name)];
+
     [Theory, MemberData(nameof(Cases))]
     public void Output_agrees_with_the_shape(string name)
     {
@@ -21,7 +23,7 @@ public class LayerContractTests
         run.Forward();
 
         Assert.Equal(Count * of.Layer.Shape.Size, run.Output.Length);
-        Assert.Equal(Count * of.Layer.Shape.Size, run.Oracle(run.Input.ToDoubles(), run.Parameters.ToDoubles()).Length);
+        Assert.Equal(Count * of.Layer.Shape.Size, run.Oracle(Doubles(run.Inputs), run.Parameters.ToDoubles()).Length);
     }
 
     [Theory, MemberData(nameof(Cases))]
@@ -31,7 +33,7 @@ public class LayerContractTests
 
         run.Forward();
 
-        Closeness.Require(name, run.Oracle(run.Input.ToDoubles(), run.Parameters.ToDoubles()), run.Output, ForwardTolerance);
+        Closeness.Require(name, run.Oracle(Doubles(run.Inputs), run.Parameters.ToDoubles()), run.Output, ForwardTolerance);
     }
 
     [Theory, MemberData(nameof(Cases))]
@@ -42,8 +44,9 @@ public class LayerContractTests
         run.Forward();
         run.Backward();
 
-        var (input, parameters) = Expected(run);
-        Closeness.Require($"{name}, input gradient", input, run.InputGradients, BackwardTolerance);
+        var (inputs, parameters) = Expected(run);
+        for (int i = 0; i < inputs.Length; i++)
+            Closeness.Require($"{name}, gradient of input {i}", inputs[i], run.InputGradient(i), BackwardTolerance);
         Closeness.Require($"{name}, parameter gradient", parameters, run.ParameterGradients, BackwardTolerance);
     }
 
@@ -52,21 +55,27 @@ public class LayerContractTests
     {
         var of = Find(name);
         var run = new LayerRun(of, Count);
-        float[] before = RandomArrays.Normal(7, run.Input.Length), parametersBefore = RandomArrays.Normal(8, run.Parameters.Length);
-        before.CopyTo(run.InputGradients);
+        float[][] before = [.. run.Inputs.Select((input, i) => RandomArrays.Normal(70 + i, input.Length))];
+        float[] parametersBefore = RandomArrays.Normal(8, run.Parameters.Length);
+        for (int i = 0; i < before.Length; i++)
+            before[i].CopyTo(run.InputGradient(i));
         parametersBefore.CopyTo(run.ParameterGradients, 0);
 
         run.Forward();
         run.Backward();
 
         // In place the gradient of the input is the memory of the upstream gradient: nobody else adds to it.
-        var (input, parameters) = Expected(run);
-        double[] sum = of.InPlace ? input : [.. input.Zip(before, (gradient, start) => gradient + start)];
-        Closeness.Require($"{name}, input gradient", sum, run.InputGradients, BackwardTolerance);
+        var (inputs, parameters) = Expected(run);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            double[] sum = of.InPlace ? inputs[i] : [.. inputs[i].Zip(before[i], (gradient, start) => gradient + start)];
+            Closeness.Require($"{name}, gradient of input {i}", sum, run.InputGradient(i), BackwardTolerance);
+        }
+
         Closeness.Require($"{name}, parameter gradient", [.. parameters.Zip(parametersBefore, (g, start) => g + start)], run.ParameterGradients, BackwardTolerance);
     }
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(CasesPerSample))]
     public void A_batch_gives_the_bits_of_each_sample_alone(string name)
     {
         var of = Find(name);
@@ -82,7 +91,7 @@ public class LayerContractTests
             alone.Forward();
             Closeness.RequireEqualBits($"{name}, sample {n}", alone.Output, outputs.AsSpan(n * output, output));
             alone.Backward();
-            Closeness.RequireEqualBits($"{name}, gradient {n}", alone.InputGradients, together.InputGradients.Slice(n * input, input));
+            Closeness.RequireEqualBits($"{name}, gradient {n}", alone.InputGradient(0), together.InputGradient(0).Slice(n * input, input));
         }
     }
 
@@ -118,17 +127,34 @@ public class LayerContractTests
 
         var loaded = Parameters.Load(path);
 
-        byte[] pixels = RandomArrays.Bytes(4, 2 * layer.Inputs[0].Shape.Size);
         Assert.Equal(parameters.Hash(), loaded.Hash());
-        Closeness.RequireEqualBits(name, new Inference(parameters).Infer(pixels), new Inference(loaded).Infer(pixels));
+        Closeness.RequireEqualBits(name, Output(parameters), Output(loaded));
+
+        static float[] Output(Parameters of)
+        {
+            var network = of.Network.Prediction;
+            var executor = new Executor(network, of.CopyFor(network.Output), capacity: 2, training: false);
+            executor.Begin(2);
+            foreach (var input in network.DataInputs)
+            {
+                for (int n = 0; n < 2; n++)
+                    executor.SetPixels(input, n, RandomArrays.Bytes(4 + n, input.Shape.Size));
+            }
+
+            executor.Forward(training: false);
+            return executor.Output.ToArray();
+        }
     }
 
-    private static (double[] Input, double[] Parameters) Expected(LayerRun run)
+    private static (double[][] Inputs, double[] Parameters) Expected(LayerRun run)
     {
-        double[] x = run.Input.ToDoubles(), parameters = run.Parameters.ToDoubles(), upstream = run.Upstream.ToDoubles();
-        double Scalar() => CentralDifferences.Dot(upstream, run.Oracle(x, parameters));
-        return (CentralDifferences.Gradient(Scalar, x), CentralDifferences.Gradient(Scalar, parameters));
+        double[][] inputs = Doubles(run.Inputs);
+        double[] parameters = run.Parameters.ToDoubles(), upstream = run.Upstream.ToDoubles();
+        double Scalar() => CentralDifferences.Dot(upstream, run.Oracle(inputs, parameters));
+        return ([.. inputs.Select(input => CentralDifferences.Gradient(Scalar, input))], CentralDifferences.Gradient(Scalar, parameters));
     }
+
+    private static double[][] Doubles(float[][] values) => [.. values.Select(of => of.ToDoubles())];
 
     private static LayerCase Find(string name) => LayerCase.All.Single(layer => layer.Name == name);
 }

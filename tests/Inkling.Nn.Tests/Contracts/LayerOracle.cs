@@ -21,8 +21,16 @@ internal static class LayerOracle
             "fc" => LinearOracle.Forward(count, from.Size, layer.Shape.Size, x, parameters[0], parameters[1]),
             "conv" => ConvolutionOracle.Forward(Convolution(layer, count), x, parameters[0], parameters[1]),
             "maxpool" => PoolingOracle.Max(Pooling(layer, count), x),
-            "avgpool" => PoolingOracle.Average(Pooling(layer, count), x),
-            "sum" => [.. x.Zip(inputs[1], (a, b) => a + b)],
+            "sumpool" => PoolingOracle.Sum(Pooling(layer, count), _ => 1, x),
+            "sqrtpool" => PoolingOracle.Sum(Pooling(layer, count), n => Math.Sqrt(n), x),
+            "avgpool" => PoolingOracle.Sum(Pooling(layer, count), n => n, x),
+            "batchnorm" => BatchNorm(layer, x, parameters),
+            "dropout" => [.. x],
+            "add" => inputs.Aggregate((a, b) => [.. a.Zip(b, (one, other) => one + other)]),
+            "concat" => [.. Enumerable.Range(0, count).SelectMany(n => inputs.SelectMany((values, i) => values.Skip(n * layer.Inputs[i].Shape.Size).Take(layer.Inputs[i].Shape.Size)))],
+            "maxid" => [.. Enumerable.Range(0, count).Select(n => (double)Enumerable.Range(0, from.Size).MaxBy(i => x[n * from.Size + i]))],
+            "classification, smoothing 0.1" => CostOracle.SmoothedCrossEntropy(from.Size, 0.1, x, labels),
+            "cross-entropy" => CostOracle.NegativeLogarithm(from.Size, x, labels),
             "classification" => CostOracle.CrossEntropy(from.Size, x, labels),
             "square error" => CostOracle.SquareError(from.Size, x, labels),
             var activation => ActivationOracle.Apply(activation, from.Size, x),
@@ -35,7 +43,17 @@ internal static class LayerOracle
         var settings = Settings(layer);
         return new(
             count, from.Channels, from.Height, from.Width, settings["filters"].GetInt32(), settings["filterSize"].GetInt32(),
-            settings["stride"].GetInt32(), settings["padding"].GetInt32());
+            settings["stride"].GetInt32(), settings["padding"].GetInt32(), Optional("dilation"), Optional("groups"));
+
+        int Optional(string name) => settings.TryGetValue(name, out var value) ? value.GetInt32() : 1;
+    }
+
+    // As while learning; Parameters: weight, bias and the moving averages, which do not matter then.
+    private static double[] BatchNorm(Layer layer, double[] x, double[][] parameters)
+    {
+        int channels = layer.Shape.Channels, pixels = layer.Shape.Height * layer.Shape.Width;
+        var (mean, variance) = BatchNormOracle.Measure(channels, pixels, x);
+        return BatchNormOracle.Normalize(channels, pixels, Settings(layer)["epsilon"].GetDouble(), x, parameters[0], parameters[1], mean, variance);
     }
 
     private static PoolingExtents Pooling(Layer layer, int count)

@@ -4,6 +4,7 @@ using Inkling.TestKit;
 namespace Inkling.Nn.Tests;
 
 /// <summary>A layer with its memory and that of its inputs, without an executor: so its upstream gradient can be anything.</summary>
+/// <remarks>Its oracle knows nothing of the layer's implementation, but for what dropout has chosen to drop.</remarks>
 internal sealed class LayerRun
 {
     private readonly LayerCase _case;
@@ -29,11 +30,13 @@ internal sealed class LayerRun
         _work = new(layer, _inputs, Parameters, [.. lengths.Select((_, i) => lengths[..i].Sum())], scratch, count, of.InPlace, needsGradient: true)
         {
             Gradients = ParameterGradients,
+            Training = true,
+            RandomKey = 5,
         };
         foreach (var work in _inputs.Append(_work))
             work.Count = count;
 
-        Input = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(100 + sample, layer.Inputs[0].Shape.Size))];
+        Inputs = [.. layer.Inputs.Where(input => input is not LabelInput).Select((input, i) => Values(input, i, first))];
         Upstream = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(200 + sample, layer.Shape.Size))];
         _labels = [.. Enumerable.Range(first, count).Select(sample => sample % (layer.Inputs[^1] is LabelInput label ? label.Classes : 1))];
         layer.Prepare(_work);
@@ -41,7 +44,8 @@ internal sealed class LayerRun
 
     public int Count { get; }
 
-    public float[] Input { get; }
+    /// <summary>[N, size] of each input that is no label.</summary>
+    public float[][] Inputs { get; }
 
     public float[] Upstream { get; }
 
@@ -51,11 +55,12 @@ internal sealed class LayerRun
 
     public ReadOnlySpan<float> Output => _work.Output;
 
-    public Span<float> InputGradients => _inputs[0].OutputGradient;
+    public Span<float> InputGradient(int index) => _inputs[index].OutputGradient;
 
     public void Forward()
     {
-        Input.CopyTo(_inputs[0].Output);
+        for (int i = 0; i < Inputs.Length; i++)
+            Inputs[i].CopyTo(_inputs[i].Output);
         if (_case.Layer.Inputs[^1] is LabelInput)
             _labels.CopyTo(_inputs[^1].Labels);
         _case.Layer.Forward(_work);
@@ -67,10 +72,17 @@ internal sealed class LayerRun
         _case.Layer.Backward(_work);
     }
 
-    public double[] Oracle(double[] input, double[] parameters)
+    public double[] Oracle(double[][] inputs, double[] parameters)
     {
         int from = 0;
         double[][] split = [.. _case.Layer.Parameters.Select(parameter => parameters[from..(from += parameter.Length)])];
-        return LayerOracle.Forward(_case.Layer, Count, [input, []], split, _labels);
+        return _case.Layer is Dropout
+            ? [.. inputs[0].Zip(_work.Saved.ToArray(), (x, chosen) => x * chosen)]
+            : LayerOracle.Forward(_case.Layer, Count, inputs, split, _labels);
     }
+
+    private float[] Values(Layer input, int index, int first) =>
+        [.. Enumerable.Range(first, Count)
+            .SelectMany(sample => RandomArrays.Normal(100 + sample + 50 * index, input.Shape.Size))
+            .Select(value => _case.Positive ? 0.1f + Math.Abs(value) : value)];
 }

@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Nn.Tests;
 
 public class FusionTests
@@ -25,7 +27,7 @@ public class FusionTests
     public void What_somebody_else_reads_is_kept()
     {
         var convolution = new Convolution2D(Image, 3, 3);
-        var network = new Network(new Sum(new MaxPooling2D(convolution, 2), new AveragePooling2D(convolution, 2)));
+        var network = new Network(new Add([new MaxPooling2D(convolution, 2), new SumPooling2D(convolution, PoolingDivisor.Cells, 2)]));
 
         Assert.Contains("maxpool", Kinds(new Fusion(network)));
     }
@@ -34,7 +36,7 @@ public class FusionTests
     public void An_activation_that_somebody_else_reads_is_kept()
     {
         var activation = new Convolution2D(Image, 3, 3).Activate(Activation.Relu);
-        var network = new Network(new Sum(new MaxPooling2D(activation, 2), new AveragePooling2D(activation, 2)));
+        var network = new Network(new Add([new MaxPooling2D(activation, 2), new SumPooling2D(activation, PoolingDivisor.Cells, 2)]));
 
         Assert.Contains("maxpool", Kinds(new Fusion(network)));
     }
@@ -43,7 +45,16 @@ public class FusionTests
     public void Windows_that_overlap_and_activations_that_change_the_order_are_left_alone()
     {
         Assert.Contains("maxpool", Kinds(new Fusion(new Network(new MaxPooling2D(new Convolution2D(Image, 3, 3), 3, 2)))));
-        Assert.Contains("maxpool", Kinds(new Fusion(new Network(new MaxPooling2D(new Convolution2D(Image, 3, 3).Activate(Activation.Softmax), 2)))));
+        Assert.All(
+            [Activation.Softmax, Activation.Abs, Activation.Square, Activation.Reciprocal, Activation.Log, Activation.Sqrt],
+            activation => Assert.Contains("maxpool", Kinds(new Fusion(new Network(new MaxPooling2D(new Convolution2D(Image, 3, 3).Activate(activation), 2))))));
+    }
+
+    [Fact]
+    public void Dilated_and_grouped_convolutions_are_left_alone()
+    {
+        Assert.Contains("maxpool", Kinds(new Fusion(new Network(new Convolution2D(Image, 3, 3, dilation: 2).MaxPool(2)))));
+        Assert.Contains("maxpool", Kinds(new Fusion(new Network(new Convolution2D(Image.Convolution(4, 1), 6, 3, groups: 2).MaxPool(2)))));
     }
 
     private static IEnumerable<string> Kinds(Fusion fusion) => fusion.Layers.Select(layer => layer.Kind);

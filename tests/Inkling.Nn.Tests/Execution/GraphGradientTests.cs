@@ -1,3 +1,4 @@
+using Inkling.Compute;
 using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
@@ -18,7 +19,7 @@ public class GraphGradientTests
         ["pooled convolutions of which one has a second reader"] = () =>
         {
             var shared = new Convolution2D(Image.Convolution(3, 3, padding: 1), 3, 3);
-            return Classify(new Sum(new MaxPooling2D(shared, 2), new AveragePooling2D(shared, 2)));
+            return Classify(new Add([new MaxPooling2D(shared, 2), new SumPooling2D(shared, PoolingDivisor.Cells, 2)]));
         },
         ["an activation below pooling"] = () => Classify(Image.Convolution(3, 3, Activation.Sigmoid, padding: 1).AveragePool(3, 2, 1)),
         ["a perceptron"] = () => Classify(Vector.FullyConnected(9, Activation.Relu).FullyConnected(7, Activation.Sigmoid)),
@@ -114,6 +115,6 @@ public class GraphGradientTests
     private static Cost Fork(Func<Layer, (Layer A, Layer B)> branches)
     {
         var (a, b) = branches(Vector.FullyConnected(5));
-        return Classify(new Sum(a, b));
+        return Classify(new Add([a, b]));
     }
 }

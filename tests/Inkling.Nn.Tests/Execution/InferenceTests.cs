@@ -92,7 +92,7 @@ public class InferenceTests
         var inference = new Inference(Parameters.Create(ChapterNetworks.Prediction("softmax")));
 
         var error = Assert.Throws<ArgumentException>(() => inference.Infer(new byte[785]));
-        Assert.Contains("784 bytes (1×28×28), got 785", error.Message, StringComparison.Ordinal);
+        Assert.Contains("784 values (1×28×28), got 785", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => inference.Infer(new byte[784], new float[9]));
         Assert.Throws<ArgumentException>(() => inference.Infer(new byte[785], new float[10]));
         Assert.Throws<ArgumentException>(() => new Inference(ChapterNetworks.Prediction("mlp"), Parameters.Create(ChapterNetworks.Prediction("softmax"))));
@@ -101,7 +101,7 @@ public class InferenceTests
     [Fact]
     public void A_network_with_two_data_inputs_is_refused()
     {
-        var both = new Sum(Layer.Vector("a", 3), Layer.Vector("b", 3));
+        var both = new Add([Layer.Vector("a", 3), Layer.Vector("b", 3)]);
 
         Assert.Contains("got 2", Assert.Throws<ArgumentException>(() => new Inference(Parameters.Create(both))).Message, StringComparison.Ordinal);
     }

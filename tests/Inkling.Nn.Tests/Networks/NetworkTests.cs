@@ -68,7 +68,7 @@ public class NetworkTests
     public void Every_layer_comes_once_and_after_what_it_reads()
     {
         var shared = Layer.Vector("x", 4).FullyConnected(4);
-        var network = new Network(new Sum(shared.Activate(Activation.Tanh), new Sum(shared, shared.FullyConnected(4))));
+        var network = new Network(shared.Activate(Activation.Tanh).Add(shared.Add(shared.FullyConnected(4))));
 
         Assert.Equal(6, network.Layers.Count);
         Assert.Equal(6, network.Layers.Distinct().Count());

@@ -1,0 +1,9 @@
+namespace Inkling.Nn;
+
+/// <inheritdoc cref="Activation.Sigmoid"/>
+internal sealed class SigmoidActivation() : Activation("sigmoid")
+{
+    internal override void Forward(int size, Span<float> y) => Compute.Sigmoid.Forward(y);
+
+    internal override void Backward(int size, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Sigmoid.Backward(y, gradient);
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Inkling.Compute;
+
+namespace Inkling.Nn;
+
+/// <summary>Batch normalization: y = γ·(x − μ)/√(σ² + ε) + β, where μ and σ² are of each channel (Ioffe and Szegedy 2015).</summary>
+/// <remarks>
+/// <para>While learning, μ and σ² are those of the samples computed together: a shard of the minibatch, so that the result does not depend on the
+/// number of threads (ghost batches: Hoffer, Hubara and Soudry 2017). Otherwise they are the moving averages over the iterations, of μ and of
+/// σ²·M/(M − 1) for M values, which are saved with the parameters.</para>
+/// <para>Shape: as the input's, an image or a vector. Parameters: weight γ [C] of ones, bias β [C] of zeros, learnt; mean [C] of zeros and
+/// variance [C] of ones, observed.</para>
+/// </remarks>
+public sealed class BatchNorm : Layer
+{
+    internal const string Word = "batchnorm";
+
+    private const int Weight = 0, Bias = 1, MovingMean = 2, MovingVariance = 3;
+
+    private readonly double _decay;
+    private readonly double _epsilon;
+
+    /// <summary>Describes the layer.</summary>
+    /// <param name="input">What it reads.</param>
+    /// <param name="decay">How much of the moving averages stays at each iteration, 0 or more and below 1.</param>
+    /// <param name="epsilon">ε, positive: keeps the divisor from 0.</param>
+    /// <param name="name">A name of its own, or null to be numbered.</param>
+    /// <exception cref="ArgumentException">A setting is out of range.</exception>
+    public BatchNorm(Layer input, double decay = 0.9, double epsilon = 1e-5, string? name = null)
+        : base(Word, name, (input ?? throw new ArgumentNullException(nameof(input))).Shape, input)
+    {
+        if (decay is not (>= 0.0 and < 1.0))
+            throw new ArgumentException($"{Title(Word, name, input)}: decay expected 0 or more and below 1, got {decay}", nameof(decay));
+        if (!(double.IsFinite(epsilon) && epsilon > 0.0))
+            throw new ArgumentException($"{Title(Word, name, input)}: epsilon expected a positive number, got {epsilon}", nameof(epsilon));
+
+        _decay = decay;
+        _epsilon = epsilon;
+        Parameters =
+        [
+            new("weight", [Channels], InitialLaw.One),
+            new("bias", [Channels], InitialLaw.Zero),
+            new("mean", [Channels], InitialLaw.Zero) { MovingAverage = decay },
+            new("variance", [Channels], InitialLaw.One) { MovingAverage = decay },
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterSpec> Parameters { get; }
+
+    internal override LayerMemory Memory => new(Packed: Channels, Statistics: 7 * Channels);
+
+    internal override string Settings => "";
+
+    private int Channels => Shape.Channels;
+
+    internal override void Prepare(LayerWorkspace work) => Factors(work, work.Parameter(MovingVariance), work.Packed);
+
+    internal override void Forward(LayerWorkspace work)
+    {
+        ReadOnlySpan<float> mean = work.Parameter(MovingMean), factors = work.Packed;
+        if (work.Training)
+        {
+            Span<float> measuredMean = Statistic(work, 0), variance = Statistic(work, 1), measuredFactors = Statistic(work, 2);
+            BatchNormalization.Measure(Extents(work), work.Input(), measuredMean, variance);
+            Factors(work, variance, measuredFactors);
+            mean = measuredMean;
+            factors = measuredFactors;
+        }
+
+        BatchNormalization.Apply(Extents(work), work.Input(), mean, factors, work.Parameter(Bias), work.Output);
+    }
+
+    // With x̂ = (x − μ)·r, r = 1/√(σ² + ε), and M values per channel:
+    // dβ = Σ dY;  dγ = Σ dY·x̂;  dX = γ·r·(dY − dβ/M − x̂·dγ/M)
+    internal override void Backward(LayerWorkspace work)
+    {
+        Span<float> mean = Statistic(work, 0), variance = Statistic(work, 1), ofGradient = Statistic(work, 2);
+        Span<float> ofInput = Statistic(work, 3), offset = Statistic(work, 4), sum = Statistic(work, 5), product = Statistic(work, 6);
+        var extents = Extents(work);
+        BatchNormalization.MeasureGradient(extents, work.Input(), mean, work.OutputGradient, sum, product);
+
+        double values = extents.ValuesPerChannel, seen = work.Count * (double)work.SampleWeight;
+        for (int c = 0; c < Channels; c++)
+        {
+            double r = 1.0 / Math.Sqrt(variance[c] + _epsilon), scale = work.Parameter(Weight)[c] * r;
+            work.ParameterGradient(Weight)[c] += (float)(product[c] * r);
+            work.ParameterGradient(Bias)[c] += sum[c];
+            work.ParameterGradient(MovingMean)[c] += (float)(seen * mean[c]);
+            work.ParameterGradient(MovingVariance)[c] += (float)(seen * variance[c] * (values > 1.0 ? values / (values - 1.0) : 1.0));
+
+            ofGradient[c] = (float)scale;
+            ofInput[c] = (float)(-scale * r * r * product[c] / values);
+            offset[c] = (float)(-scale * sum[c] / values);
+        }
+
+        if (work.InputWork(0).NeedsGradient)
+            BatchNormalization.AddGradient(extents, work.Input(), mean, work.OutputGradient, ofGradient, ofInput, offset, work.InputGradient());
+    }
+
+    internal override void Describe(Utf8JsonWriter json)
+    {
+        json.WriteNumber("decay", _decay);
+        json.WriteNumber("epsilon", _epsilon);
+    }
+
+    internal static BatchNorm Read(LayerDescription layer) => new(layer.Input, layer.Double("decay"), layer.Double("epsilon"), layer.Name);
+
+    private ChannelShape Extents(LayerWorkspace work) => new(work.Count, Channels, Shape.Height * Shape.Width);
+
+    private Span<float> Statistic(LayerWorkspace work, int index) => work.Statistics.Slice(index * Channels, Channels);
+
+    // γ/√(σ² + ε)
+    private void Factors(LayerWorkspace work, ReadOnlySpan<float> variance, Span<float> factors)
+    {
+        for (int c = 0; c < Channels; c++)
+            factors[c] = (float)(work.Parameter(Weight)[c] / Math.Sqrt(variance[c] + _epsilon));
+    }
+}
