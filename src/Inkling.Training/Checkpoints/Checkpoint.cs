@@ -6,7 +6,7 @@ namespace Inkling.Training;
 
 /// <summary>A file with all that is needed to go on with a training exactly, to the bit, where it stood.</summary>
 /// <remarks>
-/// It is a safetensors file: the parameters, the moments of the optimizer, and as metadata the topology, the optimizer's settings and the
+/// It is a safetensors file: the parameters, what the optimizer and its average remember of them, and as metadata the topology, the optimizer's settings and the
 /// position. Together with a reader that is a pure function of its pass number, that is the whole state of a training.
 /// </remarks>
 public static class Checkpoint
@@ -36,8 +36,8 @@ public static class Checkpoint
             metadata[key] = value;
 
         int length = trainer.Parameters.Values.Length;
-        var tensors = trainer.Moments
-            .Select((moment, i) => new Tensor(MomentName(i), [length], moment))
+        var tensors = Remembered(trainer.State)
+            .Select(buffer => new Tensor(buffer.Name, [length], buffer.Values))
             .Prepend(new(Values, [length], trainer.Parameters.Values.ToArray()));
         SafetensorsFile.Write(path, tensors, metadata);
     }
@@ -58,21 +58,24 @@ public static class Checkpoint
 
         int length = trainer.Parameters.Values.Length;
         var values = Get(file, Values, length);
-        float[][] moments = [.. trainer.Moments.Select((_, i) => Get(file, MomentName(i), length))];
+        var remembered = Remembered(trainer.State).Select(buffer => (From: Get(file, buffer.Name, length), To: buffer.Values)).ToList();
 
         values.CopyTo(trainer.Parameters.Buffer, 0);
-        for (int i = 0; i < moments.Length; i++)
-            moments[i].CopyTo(trainer.Moments[i], 0);
+        foreach (var (from, to) in remembered)
+            from.CopyTo(to, 0);
         trainer.Restore(position);
         return file.Metadata;
     }
 
-    private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
+    private static IEnumerable<(string Name, float[] Values)> Remembered(ParameterUpdate state) =>
+        [.. state.Moments.Select((values, i) => (Name("moment", i), values)), .. state.Averages.Select((values, i) => (Name("average", i), values))];
+
+    private static string Name(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");
 
     private static string Write(TrainingPosition at) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},
+        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"learntSamples":{{at.Samples}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},
         "wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
         """);
 
@@ -84,7 +87,11 @@ public static class Checkpoint
             var at = json.RootElement;
             var metrics = new Metrics(at.GetProperty("wrong").GetInt64(), at.GetProperty("samples").GetInt64());
             double total = BitConverter.Int64BitsToDouble(at.GetProperty("costBits").GetInt64());
-            return new(at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), new(total, metrics));
+
+            // Absent from older files, whose schedules did not depend on it.
+            long samples = at.TryGetProperty("learntSamples", out var learnt) ? learnt.GetInt64() : 0;
+            return new(
+                at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), samples, new(total, metrics));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

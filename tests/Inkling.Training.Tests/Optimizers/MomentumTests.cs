@@ -15,7 +15,7 @@ public class MomentumTests
         for (int step = 1; step <= 200; step++)
         {
             float[] gradients = [.. Enumerable.Range(0, Length).Select(_ => random.NextSingle() - 0.5f)];
-            optimizer.Update(new(weights, gradients, moments, 0), 0.01f, step);
+            optimizer.Update(new(weights, gradients, moments, 0), 0.01, step);
             for (int i = 0; i < Length; i++)
             {
                 velocity[i] = 0.9 * velocity[i] - 0.01 * (gradients[i] + 0.02 * expected[i]);

@@ -7,7 +7,7 @@ public class ScheduleTests
     {
         var schedule = Schedule.Constant(0.1);
 
-        Assert.All([0L, 1L, 1000L], iteration => Assert.Equal(0.1, schedule.RateAt(new(iteration, null))));
+        Assert.All([0L, 1L, 1000L], iteration => Assert.Equal(0.1, schedule.RateAt(new(iteration, null, 0, 0))));
     }
 
     [Fact]
@@ -15,7 +15,7 @@ public class ScheduleTests
     {
         var schedule = Schedule.OneCycle(peak: 0.5, warmUp: 0.2);
 
-        double[] rates = [.. Enumerable.Range(0, 100).Select(iteration => schedule.RateAt(new(iteration, 100)))];
+        double[] rates = [.. Enumerable.Range(0, 100).Select(iteration => schedule.RateAt(new(iteration, 100, 0, 0)))];
 
         Assert.Equal(0.5 / 20, rates[0], 12);
         Assert.Equal(0.5, rates[19], 12);
@@ -26,7 +26,7 @@ public class ScheduleTests
 
     [Fact]
     public void One_cycle_says_that_it_needs_the_length() =>
-        Assert.Contains("length", Assert.Throws<InvalidOperationException>(() => Schedule.OneCycle(0.1).RateAt(new(0, null))).Message, StringComparison.Ordinal);
+        Assert.Contains("length", Assert.Throws<InvalidOperationException>(() => Schedule.OneCycle(0.1).RateAt(new(0, null, 0, 0))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0.0)]
