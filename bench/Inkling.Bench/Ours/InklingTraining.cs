@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Inkling.Bench.Peers;
+using Inkling.Bench.Training;
 using Inkling.Data;
 using Inkling.Digits;
 using Inkling.Nn;
@@ -10,30 +11,32 @@ namespace Inkling.Bench.Ours;
 /// <summary>Our own side: the trainer as a user has it, over samples in memory.</summary>
 internal sealed class InklingTraining : ITrainingContender
 {
+    /// <summary>As in the chapter's program.</summary>
+    private const int ShuffleBuffer = 8192;
+
     private readonly Trainer _trainer;
     private readonly BatchReader _reader;
 
-    private InklingTraining(ChapterNetwork network, TrainingSet set, TrainingSettings settings)
+    public InklingTraining(ChapterNetwork network, DigitSet set, TrainingSettings settings)
     {
-        var samples = new Sample[set.Count];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = new(set.Pixels.AsMemory(i * TrainingSet.PixelCount, TrainingSet.PixelCount), set.Labels[i]);
-
+        var samples = Samples(set);
         var image = Layer.Image("pixel", channels: 1, height: 28, width: 28);
         var label = Layer.Label("label", classes: 10);
         var cost = Cost.Classification(DigitNetwork.Create(network.Name, image, label.Classes), label);
         var parameters = Parameters.Create(cost, settings.Seed);
         network.CheckParameterCount(parameters.Values.Length, Name);
 
-        _reader = Reader.Of(samples).Shuffle(samples.Length, settings.Seed).Batch(settings.BatchSize);
+        _reader = Reader.Of(samples).Shuffle(ShuffleBuffer, settings.Seed).Batch(settings.BatchSize);
         _trainer = new Trainer(cost, parameters, new Momentum(settings.LearningRate, settings.Momentum, settings.L2), settings.Threads);
     }
 
-    public string Name => "inkling";
+    public const string Library = "inkling";
+
+    public string Name => Library;
 
     public string? Unavailable => null;
 
-    public static ITrainingContender Create(ChapterNetwork network, TrainingSet set, TrainingSettings settings) =>
+    public static ITrainingContender Create(ChapterNetwork network, DigitSet set, TrainingSettings settings) =>
         new InklingTraining(network, set, settings);
 
     public double TrainPass()
@@ -44,7 +47,19 @@ internal sealed class InklingTraining : ITrainingContender
         return result.Outcome == Outcome.Completed ? seconds : throw new InvalidOperationException($"{Name}: the training ended as {result.Outcome}");
     }
 
+    /// <summary>The share of digits that are recognised as what they are.</summary>
+    public double AccuracyOn(DigitSet digits) =>
+        1 - _trainer.Test(Reader.Of(Samples(digits)).Batch(128)).Metrics.ClassificationError;
+
     public void Dispose()
     {
+    }
+
+    private static Sample[] Samples(DigitSet digits)
+    {
+        var samples = new Sample[digits.Count];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = new(digits.Pixels.AsMemory(i * DigitSet.PixelCount, DigitSet.PixelCount), digits.Labels[i]);
+        return samples;
     }
 }

@@ -1,4 +1,5 @@
 using Inkling.Bench.Peers;
+using Inkling.Bench.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 

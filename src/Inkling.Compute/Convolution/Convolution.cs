@@ -17,15 +17,19 @@ public abstract class Convolution
     /// <summary>The extents this plan is for.</summary>
     public ConvolutionShape Shape { get; }
 
-    /// <summary>Floats that <see cref="PackWeights"/> writes.</summary>
-    public abstract int PackedLength { get; }
+    /// <summary>Floats that <see cref="PackWeights"/> writes: all weights once for forward, and once for the input gradient.</summary>
+    public int PackedLength => 2 * Shape.WeightCount;
 
     /// <summary>Floats of scratch memory that each of the passes needs; its content means nothing between calls.</summary>
     public abstract int ScratchLength { get; }
 
     /// <summary>Makes the plan for the vector path of this process.</summary>
     /// <exception cref="ArgumentException">An extent is not positive, or the filter is larger than the padded input.</exception>
-    public static Convolution Create(in ConvolutionShape shape) => Create(SimdChoice.Current.Width, shape);
+    public static Convolution Create(in ConvolutionShape shape)
+    {
+        shape.Check();
+        return Create(PatchLayout.BestWidth(SimdChoice.Current.Width, shape), shape);
+    }
 
     internal static Convolution Create(SimdWidth width, in ConvolutionShape shape)
     {
@@ -47,8 +51,12 @@ public abstract class Convolution
     {
         Extent.Check(Operation, nameof(weights), weights.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
-        PackWeightsCore(weights, packed);
+        PackForwardCore(weights, packed[..Shape.WeightCount]);
+        PackBackwardCore(weights, packed.Slice(Shape.WeightCount, Shape.WeightCount));
     }
+
+    /// <summary>The part of <see cref="PackWeights"/> that <see cref="Forward"/> needs: the first <see cref="ConvolutionShape.WeightCount"/> floats.</summary>
+    internal void PackForForward(ReadOnlySpan<float> weights, Span<float> packed) => PackForwardCore(weights, packed[..Shape.WeightCount]);
 
     /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c].</summary>
     /// <param name="count">N, images in the batch.</param>
@@ -79,7 +87,7 @@ public abstract class Convolution
     {
         CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
-        BackwardInputCore(count, packed, outputGradient, inputGradient, scratch);
+        BackwardInputCore(count, packed[Shape.WeightCount..], outputGradient, inputGradient, scratch);
     }
 
     /// <summary>Adds the gradients of weights and bias, summed over the batch.</summary>
@@ -100,7 +108,9 @@ public abstract class Convolution
         BackwardWeightsCore(count, input, outputGradient, weightGradient, biasGradient, scratch);
     }
 
-    private protected abstract void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed);
+    private protected abstract void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed);
+
+    private protected abstract void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed);
 
     private protected abstract void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch);

@@ -13,7 +13,7 @@ internal sealed class PatchLayout
 {
     public PatchLayout(in ConvolutionShape shape, int lanes)
     {
-        IsDirect = shape.Stride == 1 && shape.Padding == 0 && shape.OutputWidth % lanes == 0;
+        IsDirect = LiesInPlace(shape, lanes);
         Pitch = IsDirect ? shape.OutputPixels : RoundUp(shape.OutputPixels, 2 * lanes);
         Rows = new int[shape.PatchSize];
         for (int q = 0; q < Rows.Length; q++)
@@ -35,6 +35,16 @@ internal sealed class PatchLayout
 
     /// <summary>Offset of each register of output pixels.</summary>
     public int[] Columns { get; }
+
+    /// <summary>
+    /// The width to convolve with where there are registers of <paramref name="widest"/>: 256 instead of 512 bits where only those are filled by
+    /// the output rows, since unfolding costs more than the wider registers gain.
+    /// </summary>
+    public static SimdWidth BestWidth(SimdWidth widest, in ConvolutionShape shape) =>
+        widest == SimdWidth.Vector512 && !LiesInPlace(shape, 16) && LiesInPlace(shape, 8) ? SimdWidth.Vector256 : widest;
+
+    private static bool LiesInPlace(in ConvolutionShape shape, int lanes) =>
+        shape.Stride == 1 && shape.Padding == 0 && shape.OutputWidth % lanes == 0;
 
     private static int RoundUp(int value, int step) => (value + step - 1) / step * step;
 }

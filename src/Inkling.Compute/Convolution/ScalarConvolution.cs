@@ -3,12 +3,11 @@ namespace Inkling.Compute;
 /// <summary>The plan without vectors: the reference, with the weights left as they are.</summary>
 internal sealed class ScalarConvolution(in ConvolutionShape shape) : Convolution(shape)
 {
-    public override int PackedLength => Shape.WeightCount;
-
     public override int ScratchLength => 0;
 
-    private protected override void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed) =>
-        weights[..Shape.WeightCount].CopyTo(packed);
+    private protected override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
+
+    private protected override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed) => weights[..Shape.WeightCount].CopyTo(packed);
 
     private protected override void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch) =>

@@ -37,34 +37,40 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
             _gradientRows[k] = k * _patches.Pitch;
     }
 
-    /// <summary>Once for forward, once for the input gradient.</summary>
-    public override int PackedLength => 2 * Shape.WeightCount;
-
     /// <summary>Nothing where patches are read in place; else the patch matrix, and the gradient with its rows padded like it.</summary>
     public override int ScratchLength => _patches.IsDirect ? 0 : (Shape.PatchSize + Shape.Filters) * _patches.Pitch;
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
-    private protected override void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed)
+    // Both are written to in strides and read in order: a filter is longer than a block of them is high.
+    private protected override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
-        int next = 0;
         for (int block = 0; block < _filterBlocks.Count; block++)
         {
-            for (int q = 0; q < Shape.PatchSize; q++)
+            int top = _filterBlocks.Start(block), height = _filterBlocks.Size(block);
+            var panel = packed.Slice(top * Shape.PatchSize, height * Shape.PatchSize);
+            for (int r = 0; r < height; r++)
             {
-                for (int k = _filterBlocks.Start(block); k < _filterBlocks.Start(block + 1); k++)
-                    packed[next++] = weights[k * Shape.PatchSize + q];
+                var filter = weights.Slice((top + r) * Shape.PatchSize, Shape.PatchSize);
+                for (int q = 0, i = r; q < filter.Length; q++, i += height)
+                    panel[i] = filter[q];
             }
         }
+    }
 
+    private protected override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed)
+    {
         for (int block = 0; block < _channelBlocks.Count; block++)
         {
-            for (int cell = 0; cell < Area; cell++)
+            int top = _channelBlocks.Start(block), height = _channelBlocks.Size(block), step = Shape.Filters * height;
+            var panel = packed.Slice(top * Area * Shape.Filters, height * Area * Shape.Filters);
+            for (int k = 0; k < Shape.Filters; k++)
             {
-                for (int k = 0; k < Shape.Filters; k++)
+                for (int r = 0; r < height; r++)
                 {
-                    for (int c = _channelBlocks.Start(block); c < _channelBlocks.Start(block + 1); c++)
-                        packed[next++] = weights[k * Shape.PatchSize + c * Area + cell];
+                    var cells = weights.Slice(k * Shape.PatchSize + (top + r) * Area, Area);
+                    for (int cell = 0, i = k * height + r; cell < cells.Length; cell++, i += step)
+                        panel[i] = cells[cell];
                 }
             }
         }
@@ -124,19 +130,18 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         fixed (float* w = packed, dY = outputGradient, dX = inputGradient, s = scratch)
         fixed (int* rows = _gradientRows, cells = _patches.Rows, columns = _patches.Columns)
         {
-            float* backwardWeights = w + Shape.WeightCount;
             for (int n = 0; n < count; n++)
             {
                 if (_patches.IsDirect)
                 {
                     BackwardInputImage(
-                        backwardWeights, dY + (nint)n * Shape.OutputSize, rows, dX + (nint)n * Shape.InputSize, cells, columns,
+                        w, dY + (nint)n * Shape.OutputSize, rows, dX + (nint)n * Shape.InputSize, cells, columns,
                         Shape.Height * Shape.Width, TileTarget.Accumulate);
                     continue;
                 }
 
                 float* padded = PadGradient(dY + (nint)n * Shape.OutputSize, s);
-                BackwardInputImage(backwardWeights, padded, rows, s, cells, columns, (nint)Area * _patches.Pitch, TileTarget.Overwrite);
+                BackwardInputImage(w, padded, rows, s, cells, columns, (nint)Area * _patches.Pitch, TileTarget.Overwrite);
                 Unfolding.Fold(Shape, _patches.Pitch, scratch, inputGradient.Slice(n * Shape.InputSize, Shape.InputSize));
             }
         }

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Inkling.Compute;
 
 /// <summary>Softmax over the classes of each sample, pᵢ = e^(xᵢ − max) / Σⱼ e^(xⱼ − max), and its cross-entropy with a label.</summary>
 /// <remarks>
-/// The maximum is subtracted, so no exponential overflows and the sum is at least one. Ten classes fill no loop of registers, hence one path.
+/// The maximum is subtracted, so no exponential overflows and the sum is at least one. The exponentials, which are nearly all of the work, are
+/// taken of all rows at once; the rows themselves, of ten classes or so, fill no loop of registers.
 /// </remarks>
 public static class Softmax
 {
@@ -10,16 +13,11 @@ public static class Softmax
     /// <param name="classes">Values in a row.</param>
     /// <param name="rows">[samples, classes]; in: logits, out: probabilities.</param>
     /// <exception cref="ArgumentException">There is no whole number of rows.</exception>
-    public static void Forward(int classes, Span<float> rows)
-    {
-        CheckRows(classes, rows.Length);
-        for (; !rows.IsEmpty; rows = rows[classes..])
-            Normalize(rows[..classes]);
-    }
+    public static void Forward(int classes, Span<float> rows) => Forward(SimdChoice.Current.Width, classes, rows);
 
     /// <summary>gradientᵢ = pᵢ·(gradientᵢ − Σⱼ gradientⱼ·pⱼ) in every row, in place.</summary>
     /// <param name="classes">Values in a row.</param>
-    /// <param name="probabilities">What <see cref="Forward"/> gave.</param>
+    /// <param name="probabilities">What <see cref="Forward(int, Span{float})"/> gave.</param>
     /// <param name="gradient">In: of the probabilities; out: of the logits.</param>
     /// <exception cref="ArgumentException">There are fewer probabilities than gradients, or no whole number of rows.</exception>
     public static void Backward(int classes, ReadOnlySpan<float> probabilities, Span<float> gradient)
@@ -44,18 +42,8 @@ public static class Softmax
     /// <param name="rows">[samples, classes]; in: logits, out: probabilities.</param>
     /// <param name="costs">Overwritten: one cost per row, in nats.</param>
     /// <exception cref="ArgumentException">The spans do not fit each other, or a label is out of range.</exception>
-    public static void CrossEntropy(int classes, ReadOnlySpan<int> labels, Span<float> rows, Span<float> costs)
-    {
-        CheckLabels(classes, labels, rows.Length);
-        Extent.Check("cross-entropy", nameof(costs), costs.Length, labels.Length);
-        for (int n = 0; n < labels.Length; n++)
-        {
-            var row = rows.Slice(n * classes, classes);
-            float logit = row[labels[n]];
-            var (max, sum) = Normalize(row);
-            costs[n] = MathF.Log(sum) - (logit - max);
-        }
-    }
+    public static void CrossEntropy(int classes, ReadOnlySpan<int> labels, Span<float> rows, Span<float> costs) =>
+        CrossEntropy(SimdChoice.Current.Width, classes, labels, rows, costs);
 
     /// <summary>Adds the gradient of −log p[label] for the logits of each sample: logitGradient += costGradient·(p − onehot(label)).</summary>
     /// <param name="classes">Values in a row.</param>
@@ -80,23 +68,64 @@ public static class Softmax
         }
     }
 
-    private static (float Max, float Sum) Normalize(Span<float> row)
+    internal static void Forward(SimdWidth width, int classes, Span<float> rows)
+    {
+        CheckRows(classes, rows.Length);
+        for (int from = 0; from < rows.Length; from += classes)
+            SubtractMaximum(rows.Slice(from, classes));
+
+        ElementLoops.Run<Exponential>(width, rows);
+        for (int from = 0; from < rows.Length; from += classes)
+            DivideBySum(rows.Slice(from, classes));
+    }
+
+    internal static void CrossEntropy(SimdWidth width, int classes, ReadOnlySpan<int> labels, Span<float> rows, Span<float> costs)
+    {
+        CheckLabels(classes, labels, rows.Length);
+        Extent.Check("cross-entropy", nameof(costs), costs.Length, labels.Length);
+        rows = rows[..(labels.Length * classes)];
+        for (int n = 0; n < labels.Length; n++)
+        {
+            var row = rows.Slice(n * classes, classes);
+            SubtractMaximum(row);
+            costs[n] = -row[labels[n]];
+        }
+
+        ElementLoops.Run<Exponential>(width, rows);
+        for (int n = 0; n < labels.Length; n++)
+            costs[n] += MathF.Log(DivideBySum(rows.Slice(n * classes, classes)));
+    }
+
+    private static void SubtractMaximum(Span<float> row)
     {
         float max = row[0];
         for (int i = 1; i < row.Length; i++)
             max = MathF.Max(max, row[i]);
+        for (int i = 0; i < row.Length; i++)
+            row[i] -= max;
+    }
 
+    private static float DivideBySum(Span<float> row)
+    {
         float sum = 0f;
         for (int i = 0; i < row.Length; i++)
-        {
-            row[i] = MathF.Exp(row[i] - max);
             sum += row[i];
-        }
 
         float scale = 1f / sum;
         for (int i = 0; i < row.Length; i++)
             row[i] *= scale;
-        return (max, sum);
+        return sum;
+    }
+
+    private readonly struct Exponential : IUnaryOperation
+    {
+        public static float Apply(float x) => MathF.Exp(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<S, V>(V x)
+            where S : struct, ILanes<V>
+            where V : struct =>
+            S.Exp(x);
     }
 
     private static void CheckLabels(int classes, ReadOnlySpan<int> labels, int values)

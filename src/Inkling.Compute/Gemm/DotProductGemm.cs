@@ -7,14 +7,14 @@ internal static unsafe class DotProductGemm<S, V>
     where S : struct, ILanes<V>
     where V : struct
 {
-    /// <summary>Steps in a group: the table of steps is this long, whatever k is.</summary>
-    private const int GroupSteps = 32;
+    /// <summary>Steps in a group: the table of steps is this long at most. Layers of 784 or 800 inputs are one group, whose lanes are added up once.</summary>
+    private const int GroupSteps = 128;
 
     [SkipLocalsInit]
     public static void Run(int m, int n, int k, float* a, float* b, float* c)
     {
         int* steps = stackalloc int[GroupSteps];
-        for (int i = 0; i < GroupSteps; i++)
+        for (int i = 0; i < Math.Min(GroupSteps, k / S.Count); i++)
             steps[i] = i * S.Count;
 
         int groupWidth = GroupSteps * S.Count;

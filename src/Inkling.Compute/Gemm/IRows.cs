@@ -77,3 +77,8 @@ internal readonly struct Rows14 : IRows
 {
     public static int Count => 14;
 }
+
+internal readonly struct Rows15 : IRows
+{
+    public static int Count => 15;
+}

@@ -41,7 +41,12 @@ public static unsafe class MaxPooling
     }
 
     internal static void Forward(
-        SimdWidth width, in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output, Span<int> origin)
+        SimdWidth width, in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output, Span<int> origin) =>
+        Forward(width, shape, planes, input, output, origin, rowStep: shape.Width, columnStep: 1);
+
+    /// <summary>With origins counted in steps of the caller's: row·<paramref name="rowStep"/> + column·<paramref name="columnStep"/>.</summary>
+    internal static void Forward(
+        SimdWidth width, in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output, Span<int> origin, int rowStep, int columnStep)
     {
         shape.Check();
         Extent.Check(Operation, nameof(input), input.Length, (long)planes * shape.InputSize);
@@ -50,19 +55,19 @@ public static unsafe class MaxPooling
 
         // The halving window of nearly every network has its own kernel, in the widest registers that an output row fills. It keeps positions
         // as floats, which are exact up to 2^24.
-        bool halving = shape is { Size: 2, Stride: 2, Padding: 0, CeilMode: false, InputSize: <= 1 << 24 };
+        bool halving = shape is { Size: 2, Stride: 2, Padding: 0, CeilMode: false } && (long)shape.Height * rowStep <= 1 << 24;
         int lanes = halving ? Math.Min((int)width / 32, shape.OutputWidth) : 0;
         fixed (float* x = input, y = output)
         fixed (int* from = origin)
         {
             if (lanes >= 16)
-                MaxPoolingByTwo<Lanes512, Vector512<float>>.Forward(shape, planes, x, y, from);
+                MaxPoolingByTwo<Lanes512, Vector512<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
             else if (lanes >= 8)
-                MaxPoolingByTwo<Lanes256, Vector256<float>>.Forward(shape, planes, x, y, from);
+                MaxPoolingByTwo<Lanes256, Vector256<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
             else if (lanes >= 4)
-                MaxPoolingByTwo<Lanes128, Vector128<float>>.Forward(shape, planes, x, y, from);
+                MaxPoolingByTwo<Lanes128, Vector128<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
             else
-                MaxPoolingReference.Forward(shape, planes, input, output, origin);
+                MaxPoolingReference.Forward(shape, planes, input, output, origin, rowStep, columnStep);
         }
     }
 

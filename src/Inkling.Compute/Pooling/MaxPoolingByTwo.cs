@@ -13,23 +13,25 @@ internal static unsafe class MaxPoolingByTwo<S, V>
     where V : struct
 {
     [SkipLocalsInit]
-    public static void Forward(in PoolingShape shape, int planes, float* x, float* y, int* origin)
+    public static void Forward(in PoolingShape shape, int planes, float* x, float* y, int* origin, int rowStep, int columnStep)
     {
         int width = shape.Width, outputWidth = shape.OutputWidth, outputHeight = shape.OutputHeight;
-        float* ramp = stackalloc float[16];
-        for (int i = 0; i < S.Count; i++)
-            ramp[i] = 2 * i;
+        float* ramp = stackalloc float[2 * S.Count];
+        for (int i = 0; i < 2 * S.Count; i++)
+            ramp[i] = i * columnStep;
 
-        V twice = S.Load(ramp);
+        // How far each window is from the first, in the order of lanes that the halving of a register leaves.
+        V steps = S.Even(S.Load(ramp), S.Load(ramp + S.Count));
         for (int plane = 0; plane < planes; plane++, x += shape.InputSize)
         {
             for (int row = 0; row < outputHeight; row++, y += outputWidth, origin += outputWidth)
             {
-                int first = 2 * row * width;
+                float* top = x + 2 * row * width;
                 for (int column = 0; ; column += S.Count)
                 {
                     column = Math.Min(column, outputWidth - S.Count);
-                    Register(x, first + 2 * column, width, twice, y + column, origin + column);
+                    int first = 2 * (row * rowStep + column * columnStep);
+                    Register(top + 2 * column, width, first, rowStep, columnStep, steps, y + column, origin + column);
                     if (column == outputWidth - S.Count)
                         break;
                 }
@@ -38,18 +40,18 @@ internal static unsafe class MaxPoolingByTwo<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Register(float* plane, int first, int width, V twice, float* y, int* origin)
+    private static void Register(float* top, int width, int first, int rowStep, int columnStep, V steps, float* y, int* origin)
     {
-        float* top = plane + first, bottom = top + width;
+        float* bottom = top + width;
         V a = S.Load(top), b = S.Load(top + S.Count), c = S.Load(bottom), d = S.Load(bottom + S.Count);
         V upperLeft = S.Even(a, b), upperRight = S.Odd(a, b), lowerLeft = S.Even(c, d), lowerRight = S.Odd(c, d);
 
-        V best = upperLeft, where = S.Add(twice, S.Broadcast(first));
-        Take(upperRight, S.Add(twice, S.Broadcast(first + 1)), ref best, ref where);
-        Take(lowerLeft, S.Add(twice, S.Broadcast(first + width)), ref best, ref where);
-        Take(lowerRight, S.Add(twice, S.Broadcast(first + width + 1)), ref best, ref where);
-        S.Store(best, y);
-        S.StoreIntegers(where, origin);
+        V best = upperLeft, where = S.Add(steps, S.Broadcast(first));
+        Take(upperRight, S.Add(steps, S.Broadcast(first + columnStep)), ref best, ref where);
+        Take(lowerLeft, S.Add(steps, S.Broadcast(first + rowStep)), ref best, ref where);
+        Take(lowerRight, S.Add(steps, S.Broadcast(first + rowStep + columnStep)), ref best, ref where);
+        S.Store(S.InOrder(best), y);
+        S.StoreIntegers(S.InOrder(where), origin);
     }
 
     // NaN counts as the largest, so that it reaches the cost and is seen there.

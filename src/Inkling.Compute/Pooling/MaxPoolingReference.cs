@@ -3,7 +3,8 @@ namespace Inkling.Compute;
 /// <summary>Max pooling of any window as the definition says.</summary>
 internal static class MaxPoolingReference
 {
-    public static void Forward(in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output, Span<int> origin)
+    public static void Forward(
+        in PoolingShape shape, int planes, ReadOnlySpan<float> input, Span<float> output, Span<int> origin, int rowStep, int columnStep)
     {
         for (int plane = 0, o = 0; plane < planes; plane++)
         {
@@ -11,12 +12,16 @@ internal static class MaxPoolingReference
             for (int row = 0; row < shape.OutputHeight; row++)
             {
                 for (int column = 0; column < shape.OutputWidth; column++, o++)
-                    (output[o], origin[o]) = Largest(shape, x, row, column);
+                {
+                    int best = Largest(shape, x, row, column);
+                    output[o] = x[best];
+                    origin[o] = best / shape.Width * rowStep + best % shape.Width * columnStep;
+                }
             }
         }
     }
 
-    private static (float Value, int Origin) Largest(in PoolingShape shape, ReadOnlySpan<float> x, int row, int column)
+    private static int Largest(in PoolingShape shape, ReadOnlySpan<float> x, int row, int column)
     {
         var (top, bottom) = shape.Rows(row);
         var (left, right) = shape.Columns(column);
@@ -31,6 +36,6 @@ internal static class MaxPoolingReference
             }
         }
 
-        return (x[best], best);
+        return best;
     }
 }

@@ -41,11 +41,14 @@ internal unsafe interface ILanes<V>
     /// <summary>The sum over the lanes.</summary>
     static abstract float Sum(V value);
 
-    /// <summary>Even-numbered elements of the sequence a, b.</summary>
+    /// <summary>Even-numbered elements of the sequence a, b, in the order that costs least; <see cref="InOrder"/> puts it right.</summary>
     static abstract V Even(V a, V b);
 
-    /// <summary>Odd-numbered elements of the sequence a, b.</summary>
+    /// <summary>Odd-numbered elements of the sequence a, b, in the same order as <see cref="Even"/>.</summary>
     static abstract V Odd(V a, V b);
+
+    /// <summary>Lanes in the order that <see cref="Even"/> and <see cref="Odd"/> left them in, in that of the sequence.</summary>
+    static abstract V InOrder(V value);
 
     /// <summary>Stores whole numbers held as floats as integers.</summary>
     static abstract void StoreIntegers(V value, int* destination);

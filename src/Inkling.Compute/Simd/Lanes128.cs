@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Inkling.Compute;
 
@@ -51,14 +52,18 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     public static float Sum(Vector128<float> value) => Vector128.Sum(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Even(Vector128<float> a, Vector128<float> b) => Vector128.Create(
-        Vector128.Shuffle(a, Vector128.Create(0, 2, 0, 2)).GetLower(),
-        Vector128.Shuffle(b, Vector128.Create(0, 2, 0, 2)).GetLower());
+    public static Vector128<float> Even(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b10_00_10_00) : Vector128.Create(
+            Vector128.Shuffle(a, Vector128.Create(0, 2, 0, 2)).GetLower(),
+            Vector128.Shuffle(b, Vector128.Create(0, 2, 0, 2)).GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Odd(Vector128<float> a, Vector128<float> b) => Vector128.Create(
-        Vector128.Shuffle(a, Vector128.Create(1, 3, 1, 3)).GetLower(),
-        Vector128.Shuffle(b, Vector128.Create(1, 3, 1, 3)).GetLower());
+    public static Vector128<float> Odd(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b11_01_11_01) : Vector128.Create(
+            Vector128.Shuffle(a, Vector128.Create(1, 3, 1, 3)).GetLower(),
+            Vector128.Shuffle(b, Vector128.Create(1, 3, 1, 3)).GetLower());
+
+    public static Vector128<float> InOrder(Vector128<float> value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(Vector128<float> value, int* destination) => Vector128.ConvertToInt32Native(value).Store(destination);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Inkling.Compute;
 
@@ -50,15 +51,23 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Vector256<float> value) => Vector256.Sum(value);
 
+    // AVX2 shuffles within each half of a register: a0 a2 b0 b2 | a4 a6 b4 b6.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Even(Vector256<float> a, Vector256<float> b) => Vector256.Create(
-        Vector256.Shuffle(a, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower(),
-        Vector256.Shuffle(b, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower());
+    public static Vector256<float> Even(Vector256<float> a, Vector256<float> b) =>
+        Avx2.IsSupported ? Avx.Shuffle(a, b, 0b10_00_10_00) : Vector256.Create(
+            Vector256.Shuffle(a, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower(),
+            Vector256.Shuffle(b, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Odd(Vector256<float> a, Vector256<float> b) => Vector256.Create(
-        Vector256.Shuffle(a, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower(),
-        Vector256.Shuffle(b, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower());
+    public static Vector256<float> Odd(Vector256<float> a, Vector256<float> b) =>
+        Avx2.IsSupported ? Avx.Shuffle(a, b, 0b11_01_11_01) : Vector256.Create(
+            Vector256.Shuffle(a, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower(),
+            Vector256.Shuffle(b, Vector256.Create(1, 3, 5, 7, 1, 3, 5, 7)).GetLower());
+
+    // The middle pairs change places.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> InOrder(Vector256<float> value) =>
+        Avx2.IsSupported ? Avx2.Permute4x64(value.AsDouble(), 0b11_01_10_00).AsSingle() : value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(Vector256<float> value, int* destination) => Vector256.ConvertToInt32Native(value).Store(destination);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Inkling.Compute;
 
@@ -51,14 +52,22 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     public static float Sum(Vector512<float> value) => Vector512.Sum(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Even(Vector512<float> a, Vector512<float> b) => Vector512.Create(
-        Vector512.Shuffle(a, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14)).GetLower(),
-        Vector512.Shuffle(b, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14)).GetLower());
+    public static Vector512<float> Even(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported
+            ? Avx512F.PermuteVar16x32x2(a, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b)
+            : Vector512.Create(
+                Vector512.Shuffle(a, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14)).GetLower(),
+                Vector512.Shuffle(b, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 0, 2, 4, 6, 8, 10, 12, 14)).GetLower());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Odd(Vector512<float> a, Vector512<float> b) => Vector512.Create(
-        Vector512.Shuffle(a, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)).GetLower(),
-        Vector512.Shuffle(b, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)).GetLower());
+    public static Vector512<float> Odd(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported
+            ? Avx512F.PermuteVar16x32x2(a, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b)
+            : Vector512.Create(
+                Vector512.Shuffle(a, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)).GetLower(),
+                Vector512.Shuffle(b, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 1, 3, 5, 7, 9, 11, 13, 15)).GetLower());
+
+    public static Vector512<float> InOrder(Vector512<float> value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreIntegers(Vector512<float> value, int* destination) => Vector512.ConvertToInt32Native(value).Store(destination);

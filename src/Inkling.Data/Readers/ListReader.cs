@@ -1,7 +1,7 @@
 namespace Inkling.Data;
 
 /// <summary>Readers that do not come from another reader.</summary>
-public static class Reader
+public static partial class Reader
 {
     /// <summary>A reader of items in memory, in their order.</summary>
     /// <param name="items">The items; the reader keeps the list, and reads it anew in every pass.</param>

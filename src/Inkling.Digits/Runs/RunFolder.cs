@@ -123,15 +123,15 @@ public sealed class RunFolder
         if (progress.Points.Count == 0)
             return;
 
-        var plot = new Plotter(TrainTitle, TestTitle);
+        var figure = new Ploter(TrainTitle, TestTitle);
         foreach (var point in progress.Points)
-            plot.Append(TrainTitle, point.Iteration, point.Cost);
+            figure.Append(TrainTitle, point.Iteration, point.Cost);
 
         foreach (var pass in progress.Passes)
-            plot.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
+            figure.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
 
-        plot.Save(At("cost.svg"));
-        plot.Save(At("cost.png"));
+        figure.Plot(At("cost.svg"));
+        figure.Plot(At("cost.png"));
     }
 
     private string At(string name) => System.IO.Path.Combine(Path, name);

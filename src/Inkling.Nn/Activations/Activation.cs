@@ -4,7 +4,11 @@ namespace Inkling.Nn;
 /// <remarks>Each one knows its derivative in terms of its own output, so that it can work in place. Stateless; safe on any thread.</remarks>
 public abstract class Activation
 {
-    private protected Activation(string name) => Name = name;
+    private protected Activation(string name, bool keepsOrder = true)
+    {
+        Name = name;
+        KeepsOrder = keepsOrder;
+    }
 
     /// <summary>max(0, x).</summary>
     public static Activation Relu { get; } = new ReluActivation();
@@ -26,6 +30,9 @@ public abstract class Activation
 
     /// <summary>Its name in summaries and files.</summary>
     public string Name { get; }
+
+    /// <summary>True for a function of one value that never falls: the largest of some values stays the largest.</summary>
+    internal bool KeepsOrder { get; }
 
     /// <summary>y = f(y), in place.</summary>
     /// <param name="size">Values of a sample.</param>
@@ -62,7 +69,7 @@ public abstract class Activation
         internal override void Backward(int size, ReadOnlySpan<float> y, Span<float> gradient) => Compute.Tanh.Backward(y, gradient);
     }
 
-    private sealed class SoftmaxActivation() : Activation("softmax")
+    private sealed class SoftmaxActivation() : Activation("softmax", keepsOrder: false)
     {
         internal override void Forward(int size, Span<float> y) => Compute.Softmax.Forward(size, y);
 

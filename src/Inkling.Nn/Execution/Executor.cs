@@ -34,21 +34,22 @@ public sealed class Executor
 
         Network = network;
         Capacity = capacity;
-        _layers = [.. network.Layers];
+        var fusion = new Fusion(network);
+        _layers = [.. fusion.Layers];
         _workOf = [];
         var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
         var slots = network.Slots.GetEnumerator();
         foreach (var layer in _layers)
         {
             int[] offsets = [.. layer.Parameters.Select(_ => slots.MoveNext() ? slots.Current.Offset : 0)];
-            LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[input])];
+            LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[fusion.InsteadOf(input)])];
             bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
             bool inPlace = layer.WorksInPlace && MayShare(layer.Inputs[0]);
             _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient);
         }
 
         _works = [.. _layers.Select(layer => _workOf[layer])];
-        _output = _works[^1];
+        _output = _workOf[fusion.InsteadOf(network.Output)];
         Prepare();
     }
 

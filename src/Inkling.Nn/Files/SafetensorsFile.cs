@@ -39,11 +39,16 @@ public sealed class SafetensorsFile
     /// <param name="path">The file.</param>
     /// <param name="tensors">What it holds, with distinct names.</param>
     /// <param name="metadata">Strings stored beside them.</param>
+    /// <exception cref="ArgumentException">
+    /// Two tensors have the same name, one is named <c>__metadata__</c>, or has other than the product of its extents in values: a file no library
+    /// would read.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var all = tensors.ToList();
+        Check(all);
         byte[] header = Header(all, metadata);
         AtomicFile.Write(path, stream =>
         {
@@ -64,6 +69,18 @@ public sealed class SafetensorsFile
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: no such file", path);
         return Parse(path, File.ReadAllBytes(path));
+    }
+
+    private static void Check(List<Tensor> tensors)
+    {
+        var names = new HashSet<string> { MetadataKey };
+        foreach (var (name, extents, values) in tensors)
+        {
+            if (!names.Add(name))
+                throw new ArgumentException($"tensor '{name}': expected distinct names other than {MetadataKey}, got it again", nameof(tensors));
+            if (extents.Aggregate(1L, (product, extent) => checked(product * extent)) != values.Length || extents.Any(extent => extent < 0))
+                throw new ArgumentException($"tensor '{name}': expected values for [{string.Join(", ", extents)}], got {values.Length}", nameof(tensors));
+        }
     }
 
     private static byte[] Header(List<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)

@@ -38,6 +38,8 @@ public sealed class Convolution2D : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
+    internal ConvolutionShape Extents => _plan.Shape;
+
     internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength);
 
     internal override string Settings =>

@@ -8,7 +8,7 @@ namespace Inkling.Nn;
 /// A trainer writes them; nobody may read them from another thread meanwhile. <see cref="Inference"/> takes a copy, so it may be used while
 /// training goes on.
 /// </remarks>
-public sealed class Parameters
+public sealed partial class Parameters
 {
     private readonly float[] _values;
 
@@ -16,6 +16,7 @@ public sealed class Parameters
     {
         Network = network;
         _values = new float[network.ParameterCount];
+        LearnedRanges = Learned();
     }
 
     /// <summary>The network these are the parameters of.</summary>
@@ -103,14 +104,43 @@ public sealed class Parameters
         SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), metadata);
     }
 
-    /// <summary>A copy for the network below another layer, with equal values for all parameters of the same name.</summary>
+    /// <summary>
+    /// Takes over the values of all parameters that are there by the same name: to begin with what another network has learnt. Parameters that
+    /// only one of the two has are left alone.
+    /// </summary>
+    /// <param name="other">Whose values.</param>
+    /// <param name="except">Names to leave alone although both have them, such as those of a last layer for other classes.</param>
+    /// <returns>The names of those taken over, in the order of the layers here.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter has other extents there, or a name to be left alone is in neither; then nothing is changed.
+    /// </exception>
+    public IReadOnlyList<string> InitializeFrom(Parameters other, params IEnumerable<string> except)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(except);
+        var left = except.ToHashSet();
+        if (left.Except(Names).Except(other.Names).FirstOrDefault() is { } unknown)
+            throw new ArgumentException($"parameter '{unknown}': there is none to leave alone; known are {string.Join(", ", Names)}", nameof(except));
+
+        var theirs = other.Names.ToHashSet();
+        var shared = Network.Slots.Where(slot => theirs.Contains(slot.Name) && !left.Contains(slot.Name)).ToList();
+        foreach (var slot in shared)
+            other.CheckedGet(slot);
+        foreach (var slot in shared)
+            other.CheckedGet(slot).CopyTo(_values.AsSpan(slot.Range));
+        return [.. shared.Select(slot => slot.Name)];
+    }
+
+    /// <summary>A copy for the network below another layer, with equal values for all parameters of the same name, frozen where they are.</summary>
     /// <param name="output">The other layer, usually the prediction of a cost.</param>
     /// <exception cref="ArgumentException">A parameter is missing here or has other extents.</exception>
     public Parameters CopyFor(Layer output)
     {
         var copy = new Parameters(new Network(output));
         foreach (var slot in copy.Network.Slots)
-            copy.Set(slot.Name, slot.Spec.Extents.ToArray(), CheckedGet(slot));
+            CheckedGet(slot).CopyTo(copy._values.AsSpan(slot.Range));
+        foreach (string name in copy.Names.Where(_frozen.Contains))
+            copy.Freeze(name);
         foreach (var (key, value) in Notes)
             copy.Notes[key] = value;
         return copy;

@@ -15,7 +15,8 @@ internal sealed class ExponentialAverage(double decay) : ModelAverage
     internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number) =>
         AverageUpdate.Step((float)Math.Max(1.0 - _decay, 1.0 / number), values, averages[0].AsSpan(offset, values.Length));
 
-    internal override void Read(float[][] averages, long updates, Span<float> result) => averages[0].CopyTo(result);
+    internal override void Read(float[][] averages, int offset, long updates, Span<float> result) =>
+        averages[0].AsSpan(offset, result.Length).CopyTo(result);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"averaged with decay {_decay}");
 }

@@ -36,9 +36,10 @@ public abstract class ModelAverage
     /// <param name="number">The 1-based number of the update.</param>
     internal abstract void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number);
 
-    /// <summary>Computes the average.</summary>
+    /// <summary>Computes the average of a stretch of the parameters.</summary>
     /// <param name="averages">What is remembered of all parameters.</param>
+    /// <param name="offset">Where the stretch begins.</param>
     /// <param name="updates">How many updates there were, at least one.</param>
-    /// <param name="result">Overwritten: all parameters.</param>
-    internal abstract void Read(float[][] averages, long updates, Span<float> result);
+    /// <param name="result">Overwritten.</param>
+    internal abstract void Read(float[][] averages, int offset, long updates, Span<float> result);
 }

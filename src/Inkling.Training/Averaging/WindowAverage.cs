@@ -25,9 +25,9 @@ internal sealed class WindowAverage(int updates) : ModelAverage
             current.CopyTo(averages[1].AsSpan(offset, values.Length));
     }
 
-    internal override void Read(float[][] averages, long updates, Span<float> result)
+    internal override void Read(float[][] averages, int offset, long updates, Span<float> result)
     {
-        float[] current = averages[0], complete = averages[1];
+        ReadOnlySpan<float> current = averages[0].AsSpan(offset, result.Length), complete = averages[1].AsSpan(offset, result.Length);
         long begun = updates % _length, finished = updates < _length ? 0 : _length;
         double share = (double)begun / (begun + finished);
         for (int i = 0; i < result.Length; i++)

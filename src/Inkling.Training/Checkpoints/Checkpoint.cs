@@ -6,14 +6,17 @@ namespace Inkling.Training;
 
 /// <summary>A file with all that is needed to go on with a training exactly, to the bit, where it stood.</summary>
 /// <remarks>
-/// It is a safetensors file: the parameters, what the optimizer and its average remember of them, and as metadata the topology, the optimizer's settings and the
-/// position. Together with a reader that is a pure function of its pass number, that is the whole state of a training.
+/// It is a safetensors file: the parameters, what the optimizer and its average remember of them, and as metadata the topology, the optimizer's
+/// settings, the names of the frozen parameters and the position. Together with a reader that is a pure function of its pass number, that is
+/// the whole state of a training.
 /// </remarks>
 public static class Checkpoint
 {
     private const string PositionKey = "inkling.position";
     private const string OptimizerKey = "inkling.optimizer";
+    private const string FrozenKey = "inkling.frozen";
     private const string Values = "parameters";
+    private const char NameSeparator = '\n';
 
     /// <summary>
     /// Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from a handler.
@@ -30,6 +33,7 @@ public static class Checkpoint
         {
             [Topology.Key] = Topology.Write(trainer.Parameters.Network.Prediction),
             [OptimizerKey] = trainer.OptimizerName,
+            [FrozenKey] = string.Join(NameSeparator, trainer.Parameters.FrozenNames),
             [PositionKey] = Write(trainer.Position),
         };
         foreach (var (key, value) in notes ?? new Dictionary<string, string>())
@@ -42,12 +46,12 @@ public static class Checkpoint
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
-    /// <summary>Puts a trainer, made with the same network and optimizer, into the state of a file.</summary>
+    /// <summary>Puts a trainer, made with the same network and optimizer, into the state of a file: also what is frozen there is frozen here.</summary>
     /// <param name="trainer">The trainer; left alone if the file does not fit.</param>
     /// <param name="path">The file.</param>
     /// <returns>The notes stored beside it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer, clipping and average included.</exception>
     public static IReadOnlyDictionary<string, string> Restore(Trainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -55,6 +59,7 @@ public static class Checkpoint
         RequireEqual(file, Topology.Key, Topology.Write(trainer.Parameters.Network.Prediction), "network");
         RequireEqual(file, OptimizerKey, trainer.OptimizerName, "optimizer");
         var position = Parse(file);
+        var frozen = Frozen(file, trainer.Parameters);
 
         int length = trainer.Parameters.Values.Length;
         var values = Get(file, Values, length);
@@ -63,6 +68,7 @@ public static class Checkpoint
         values.CopyTo(trainer.Parameters.Buffer, 0);
         foreach (var (from, to) in remembered)
             from.CopyTo(to, 0);
+        trainer.Parameters.FreezeOnly(frozen);
         trainer.Restore(position);
         return file.Metadata;
     }
@@ -97,6 +103,18 @@ public static class Checkpoint
         {
             throw new InvalidDataException($"{file.Path}: no checkpoint: '{PositionKey}' expected a position as JSON ({e.Message})", e);
         }
+    }
+
+    // Files from before parameters could be frozen do not say; then what is frozen here stays so.
+    private static string[] Frozen(SafetensorsFile file, Parameters parameters)
+    {
+        if (!file.Metadata.TryGetValue(FrozenKey, out string? found))
+            return [.. parameters.FrozenNames];
+
+        string[] names = found.Split(NameSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return names.Except(parameters.Names).FirstOrDefault() is { } unknown
+            ? throw new InvalidDataException($"{file.Path}: '{FrozenKey}' expected names of parameters, found '{unknown}'")
+            : names;
     }
 
     private static void RequireEqual(SafetensorsFile file, string key, string expected, string what)

@@ -3,8 +3,9 @@ using Inkling.Nn;
 
 namespace Inkling.Training;
 
-/// <summary>One update of all parameters after the other, cut into slices that workers share; it owns what the optimizer remembers.</summary>
+/// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it owns what the optimizer remembers.</summary>
 /// <remarks>
+/// Frozen parameters are left alone, and their gradients have no part in the norm of all.
 /// Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
 /// are. Running an update allocates nothing.
 /// </remarks>
@@ -63,15 +64,53 @@ internal sealed class ParameterUpdate
         team.Run(_squares.Length, _updateSlice);
     }
 
-    private void MeasureSlice(int slice) => _squares[slice] = Reductions.SumOfSquares(AddShards(slice));
+    /// <summary>Overwrites the learnt parameters of a copy with their average, if one is taken and there has been an update.</summary>
+    /// <param name="updates">How many updates there were.</param>
+    /// <param name="copy">Of the parameters.</param>
+    public void ReadAverage(long updates, Parameters copy)
+    {
+        if (updates == 0 || _optimizer.Average is not { } average)
+            return;
+
+        foreach (var range in _parameters.LearnedRanges)
+            average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
+    }
+
+    private void MeasureSlice(int slice)
+    {
+        var gradients = AddShards(slice);
+        double sum = 0.0;
+        foreach (var range in _parameters.LearnedRanges)
+        {
+            var (from, to) = Within(range, slice);
+            if (from < to)
+                sum += Reductions.SumOfSquares(gradients[from..to]);
+        }
+
+        _squares[slice] = sum;
+    }
 
     private void UpdateSlice(int slice)
     {
-        int from = slice * SliceLength;
+        int offset = slice * SliceLength;
         var gradients = NeedsNorm ? Gradients(0, slice) : AddShards(slice);
-        var values = _parameters.Buffer.AsSpan(from, gradients.Length);
-        _optimizer.Update(new(values, gradients, Moments, from), _rate, _number, _norm);
-        _optimizer.Average?.Update(values, Averages, from, _number);
+        var values = _parameters.Buffer.AsSpan(offset, gradients.Length);
+        foreach (var range in _parameters.LearnedRanges)
+        {
+            var (from, to) = Within(range, slice);
+            if (from < to)
+                _optimizer.Update(new(values[from..to], gradients[from..to], Moments, offset + from), _rate, _number, _norm);
+        }
+
+        // Of frozen parameters too: once they are learnt again, their average has missed nothing.
+        _optimizer.Average?.Update(values, Averages, offset, _number);
+    }
+
+    // Where a range of the parameters lies within a slice, counted from its beginning; empty, from >= to, where it does not.
+    private static (int From, int To) Within(Range range, int slice)
+    {
+        int offset = slice * SliceLength;
+        return (Math.Max(range.Start.Value - offset, 0), Math.Min(range.End.Value - offset, SliceLength));
     }
 
     // The shards' gradients are added in their order, into the first, and then used while still in the cache.

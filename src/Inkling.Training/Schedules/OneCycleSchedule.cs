@@ -25,5 +25,5 @@ internal sealed class OneCycleSchedule : Schedule
         return _peak * Math.Max(0.0, Math.Min(1.0, Math.Min(rising, falling)));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one-cycle, peak {_peak}, warm-up {_warmUp:P0}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one-cycle, peak {_peak}, warm-up {_warmUp:0.################ %}");
 }

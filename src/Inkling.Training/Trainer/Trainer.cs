@@ -84,15 +84,15 @@ public sealed class Trainer
     }
 
     /// <summary>A copy of what has been learnt so far, for testing and saving: the average if the optimizer takes one, else the parameters.</summary>
+    /// <remarks>Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on.</remarks>
     public Parameters Snapshot()
     {
         var copy = Parameters.CopyFor(Parameters.Network.Output);
-        if (_at.Iteration > 0)
-            _optimizer.Average?.Read(_update.Averages, _at.Iteration, copy.Buffer);
+        _update.ReadAverage(_at.Iteration, copy);
         return copy;
     }
 
-    /// <summary>Computes cost and metrics of a reader, with the average if the optimizer takes one; the parameters are left alone.</summary>
+    /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where the optimizer takes an average; the parameters are left alone.</summary>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
     public TestResult Test(BatchReader reader)

@@ -2,12 +2,12 @@ namespace Inkling.Training;
 
 /// <summary>A few threads that share the items of one job after another; the caller is one of them.</summary>
 /// <remarks>
-/// Jobs follow each other within fractions of a millisecond, so a thread that waits spins for a moment before it sleeps. Which thread takes
+/// Jobs follow each other within fractions of a millisecond, so a thread that waits spins for about one before it sleeps. Which thread takes
 /// which item is left to chance: results must depend on the item alone. Running a job allocates nothing.
 /// </remarks>
 internal sealed class WorkerTeam : IDisposable
 {
-    private const int SpinsBeforeSleep = 200;
+    private const int SpinsBeforeSleep = 1000;
     private const int SpinLength = 30;
 
     private readonly object _gate = new();

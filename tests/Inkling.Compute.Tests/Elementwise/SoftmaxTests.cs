@@ -9,13 +9,15 @@ public class SoftmaxTests
 
     private static readonly Gen<(int Classes, int Rows, int Seed)> Batches = Gen.Select(Gen.Int[1, 40], Gen.Int[1, 5], Gen.Int[0, 1000]);
 
-    [Fact]
-    public void Rows_equal_the_oracle_and_sum_to_one() => Batches.Sample((classes, rows, seed) =>
+    public static TheoryData<SimdWidth> EveryWidth => Widths.All;
+
+    [Theory, MemberData(nameof(EveryWidth))]
+    public void Rows_equal_the_oracle_and_sum_to_one(SimdWidth width) => Batches.Sample((classes, rows, seed) =>
     {
         float[] x = RandomArrays.Normal(seed, classes * rows);
         var p = new Guarded<float>(x, canary: 99f);
 
-        Softmax.Forward(classes, p.Span);
+        Softmax.Forward(width, classes, p.Span);
 
         float[] got = p.Checked("probabilities");
         Closeness.Require("probabilities", ActivationOracle.Softmax(classes, x.ToDoubles()), got, Tolerance);
@@ -35,12 +37,12 @@ public class SoftmaxTests
         Closeness.RequireEqualBits("probabilities", p, shifted);
     });
 
-    [Fact]
-    public void Huge_logits_give_finite_probabilities_and_costs()
+    [Theory, MemberData(nameof(EveryWidth))]
+    public void Huge_logits_give_finite_probabilities_and_costs(SimdWidth width)
     {
         float[] logits = [3e38f, -3e38f, 0f, 1e30f, 1e30f, 1e30f, -1e30f, -1e30f, -1e30f, 0f, -1000f, -2000f], p = [.. logits], costs = new float[4];
 
-        Softmax.CrossEntropy(3, [0, 1, 2, 0], p, costs);
+        Softmax.CrossEntropy(width, 3, [0, 1, 2, 0], p, costs);
 
         Closeness.Require("probabilities", ActivationOracle.Softmax(3, logits.ToDoubles()), p, Tolerance);
         Closeness.Require("costs", CostOracle.CrossEntropy(3, logits.ToDoubles(), [0, 1, 2, 0]), costs, Tolerance);
@@ -73,15 +75,15 @@ public class SoftmaxTests
         },
         iter: 30);
 
-    [Fact]
-    public void Cross_entropy_and_its_gradient_equal_the_oracle_and_the_gradient_is_added() => Batches.Sample(
+    [Theory, MemberData(nameof(EveryWidth))]
+    public void Cross_entropy_and_its_gradient_equal_the_oracle_and_the_gradient_is_added(SimdWidth width) => Batches.Sample(
         (classes, rows, seed) =>
         {
             float[] x = RandomArrays.Normal(seed, classes * rows), upstream = RandomArrays.Normal(seed + 1, rows), before = RandomArrays.Normal(seed + 2, x.Length);
             int[] labels = RandomArrays.Labels(seed, rows, classes);
             Guarded<float> p = new(x, canary: 99f), costs = new(rows, canary: 99f), gradient = new(before, canary: 99f);
 
-            Softmax.CrossEntropy(classes, labels, p.Span, costs.Span);
+            Softmax.CrossEntropy(width, classes, labels, p.Span, costs.Span);
             Softmax.CrossEntropyBackward(classes, labels, p.Span, new Guarded<float>(upstream, float.NaN).Span, gradient.Span);
 
             double[] at = x.ToDoubles(), u = upstream.ToDoubles();

@@ -27,6 +27,25 @@ public class RecognizerTests
     }
 
     [Fact]
+    public void An_image_recognised_into_memory_of_the_caller_allocates_nothing()
+    {
+        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        byte[] pixels = SyntheticDigits.Test(1).Read().Single().Pixels.ToArray();
+        float[] probabilities = new float[10];
+        for (int i = 0; i < 3; i++)
+            recognizer.Recognize(pixels, probabilities);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int best = 0;
+        for (int i = 0; i < 100; i++)
+            best = recognizer.Recognize(pixels, probabilities);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(recognizer.Recognize(pixels).Label, recognizer.ClassNames[best]);
+        Assert.Equal(recognizer.Recognize(pixels).Probabilities, probabilities);
+    }
+
+    [Fact]
     public void A_model_for_other_images_is_refused()
     {
         var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 8, 8)));

@@ -14,6 +14,12 @@ public class GraphGradientTests
     private static readonly Dictionary<string, Func<Cost>> Graphs = new()
     {
         ["a convolutional network"] = () => Classify(Image.ConvPool(3, 3, 2, Activation.Relu).ConvPool(4, 2, 2, Activation.Tanh)),
+        ["pooling without an activation"] = () => Classify(new MaxPooling2D(new Convolution2D(Image, 3, 3), 2)),
+        ["pooled convolutions of which one has a second reader"] = () =>
+        {
+            var shared = new Convolution2D(Image.Convolution(3, 3, padding: 1), 3, 3);
+            return Classify(new Sum(new MaxPooling2D(shared, 2), new AveragePooling2D(shared, 2)));
+        },
         ["an activation below pooling"] = () => Classify(Image.Convolution(3, 3, Activation.Sigmoid, padding: 1).AveragePool(3, 2, 1)),
         ["a perceptron"] = () => Classify(Vector.FullyConnected(9, Activation.Relu).FullyConnected(7, Activation.Sigmoid)),
         ["square error of a sigmoid"] = () => Cost.SquareError(Vector.FullyConnected(Classes, Activation.Sigmoid), Label),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
@@ -45,6 +46,47 @@ public class SafetensorsFileTests
             Assert.Equal(parameters.ExtentsOf(name), golden.Extents(name));
             Closeness.RequireEqualBits(name, parameters.Get(name), golden.Floats(name));
         }
+    }
+
+    // What the library of the format's authors checks: no key twice, metadata of strings, data without gaps up to the last byte.
+    [Fact]
+    public void What_is_written_keeps_the_rules_of_the_format()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        SafetensorsFile.Write(path, [new("b", [2, 3], new float[6]), new("a \"", [], [1f]), new("e", [0, 4], [])], new Dictionary<string, string> { ["n"] = "ü" });
+
+        var (header, values) = FileBytes.Split(File.ReadAllBytes(path));
+
+        Assert.StartsWith("{", header, StringComparison.Ordinal);
+        Assert.Equal(0, System.Text.Encoding.UTF8.GetByteCount(header) % 8);
+        using var json = JsonDocument.Parse(header, new() { AllowDuplicateProperties = false });
+        Assert.All(json.RootElement.GetProperty("__metadata__").EnumerateObject(), entry => Assert.Equal(JsonValueKind.String, entry.Value.ValueKind));
+        int end = 0;
+        foreach (var tensor in json.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
+        {
+            Assert.Equal(["data_offsets", "dtype", "shape"], tensor.Value.EnumerateObject().Select(entry => entry.Name).Order());
+            int count = tensor.Value.GetProperty("shape").EnumerateArray().Aggregate(1, (product, extent) => product * extent.GetInt32());
+            Assert.Equal([end, end += count * sizeof(float)], tensor.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32()));
+        }
+
+        Assert.Equal(values.Length, end);
+    }
+
+    [Fact]
+    public void Tensors_no_library_would_read_are_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+
+        Assert.Contains("'a': expected distinct", Refused(new("a", [1], [1f]), new("a", [1], [1f])), StringComparison.Ordinal);
+        Assert.Contains("'__metadata__'", Refused(new Tensor("__metadata__", [1], [1f])), StringComparison.Ordinal);
+        Assert.Contains("'a': expected values for [2, 3], got 5", Refused(new Tensor("a", [2, 3], new float[5])), StringComparison.Ordinal);
+        Assert.Contains("'a': expected values for [-1, -1], got 1", Refused(new Tensor("a", [-1, -1], [1f])), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+
+        string Refused(params Tensor[] tensors) =>
+            Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(path, tensors, new Dictionary<string, string>())).Message;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
@@ -100,6 +101,90 @@ public class ParametersTests
         Assert.Contains("'fc1.weight'", Assert.Throws<ArgumentException>(() => parameters.CopyFor(Layer.Vector("x", 6).FullyConnected(4))).Message, StringComparison.Ordinal);
         Assert.Contains("'fc3.weight'", Assert.Throws<ArgumentException>(() => parameters.CopyFor(Perceptron.FullyConnected(2))).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Values_are_taken_over_by_name_and_the_rest_is_left_alone()
+    {
+        var learned = Parameters.Create(Perceptron, seed: 3);
+        var parameters = Parameters.Create(Layer.Vector("x", 5).FullyConnected(4, Activation.Relu).FullyConnected(3).FullyConnected(2, name: "more"), seed: 4);
+        float[] bias = [.. parameters.Get("fc2.bias")], more = [.. parameters.Get("more.weight")];
+        bias[0] = 5f;
+        parameters.Set("fc2.bias", [3], bias);
+
+        Assert.Equal(["fc1.weight", "fc1.bias", "fc2.weight"], parameters.InitializeFrom(learned, except: "fc2.bias"));
+
+        Assert.Equal(learned.Get("fc1.weight"), parameters.Get("fc1.weight"));
+        Assert.Equal(learned.Get("fc2.weight"), parameters.Get("fc2.weight"));
+        Assert.Equal(bias, parameters.Get("fc2.bias"));
+        Assert.Equal(more, parameters.Get("more.weight"));
+        Assert.Empty(parameters.InitializeFrom(Parameters.Create(Layer.Vector("x", 1).FullyConnected(1, name: "unlike"))));
+    }
+
+    [Fact]
+    public void Values_of_other_extents_are_refused_unless_left_alone_and_nothing_is_changed()
+    {
+        var wider = Parameters.Create(Layer.Vector("x", 5).FullyConnected(4, Activation.Relu).FullyConnected(9), seed: 3);
+        var parameters = Parameters.Create(Perceptron);
+        string before = parameters.Hash();
+
+        var extents = Assert.Throws<ArgumentException>(() => parameters.InitializeFrom(wider));
+        var unknown = Assert.Throws<ArgumentException>(() => parameters.InitializeFrom(wider, "fc2.weight", "fc2.bais"));
+
+        Assert.Contains("'fc2.weight': extents expected [3, 4], got [9, 4]", extents.Message, StringComparison.Ordinal);
+        Assert.Contains("'fc2.bais'", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(before, parameters.Hash());
+        Assert.Equal(["fc1.weight", "fc1.bias"], parameters.InitializeFrom(wider, "fc2.weight", "fc2.bias"));
+    }
+
+    [Fact]
+    public void Frozen_parameters_are_named_and_their_stretches_are_not_learnt()
+    {
+        var parameters = Parameters.Create(Perceptron);
+        Assert.Equal([0..39], parameters.LearnedRanges);
+
+        parameters.Freeze("fc2.weight");
+        parameters.Freeze("fc1.weight");
+        Assert.Equal(["fc1.weight", "fc2.weight"], parameters.FrozenNames);
+        Assert.True(parameters.IsFrozen("fc1.weight"));
+        Assert.False(parameters.IsFrozen("fc1.bias"));
+        Assert.Equal([20..24, 36..39], parameters.LearnedRanges);
+
+        parameters.Unfreeze("fc1.weight");
+        Assert.Equal([0..24, 36..39], parameters.LearnedRanges);
+        Assert.Throws<ArgumentException>(() => parameters.Freeze("fc9.weight"));
+        Assert.Throws<ArgumentException>(() => parameters.Unfreeze("fc9.weight"));
+        Assert.Throws<ArgumentException>(() => parameters.IsFrozen("fc9.weight"));
+    }
+
+    [Fact]
+    public void A_frozen_parameter_can_be_set_and_is_frozen_in_a_copy()
+    {
+        var parameters = Parameters.Create(Cost.SquareError(Perceptron, Layer.Label("label", 3)));
+        parameters.Freeze("fc1.bias");
+
+        parameters.Set("fc1.bias", [4], [1f, 2f, 3f, 4f]);
+
+        Assert.Equal([1f, 2f, 3f, 4f], parameters.Get("fc1.bias"));
+        Assert.Equal(["fc1.bias"], parameters.CopyFor(Perceptron).FrozenNames);
+    }
+
+    [Fact]
+    public void Any_choice_of_frozen_parameters_splits_the_buffer_without_gap_or_overlap() =>
+        Gen.Bool.Array[4].Sample(frozen =>
+        {
+            var parameters = Parameters.Create(Perceptron);
+            foreach (var (slot, isFrozen) in parameters.Network.Slots.Zip(frozen))
+            {
+                if (isFrozen)
+                    parameters.Freeze(slot.Name);
+            }
+
+            var indices = Enumerable.Range(0, parameters.Values.Length).ToArray();
+            var kept = parameters.Network.Slots.Where(slot => parameters.IsFrozen(slot.Name)).SelectMany(slot => indices[slot.Range]);
+            var learnt = parameters.LearnedRanges.SelectMany(range => indices[range]).ToArray();
+            Assert.Equal(learnt, learnt.Order());
+            Assert.Equal(indices, kept.Concat(learnt).Order());
+        }, iter: 50);
 
     private static void CheckLaw(ReadOnlySpan<float> values, double deviation)
     {

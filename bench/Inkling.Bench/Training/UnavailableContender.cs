@@ -1,4 +1,4 @@
-namespace Inkling.Bench.Peers;
+namespace Inkling.Bench.Training;
 
 /// <summary>Keeps the place of a library that cannot be loaded.</summary>
 internal sealed record UnavailableContender(string Name, string Unavailable) : ITrainingContender

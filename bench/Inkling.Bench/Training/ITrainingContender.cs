@@ -1,4 +1,4 @@
-namespace Inkling.Bench.Peers;
+namespace Inkling.Bench.Training;
 
 /// <summary>
 /// One library, ready to train one network on one training set: parameters, optimizer state and pixels are set up by

@@ -8,15 +8,16 @@ namespace Inkling.Digits.Plotting;
 /// Draws the chapter's cost figure: named series of values against the iteration, with a legend, as PNG or SVG of 800x500 pixels.
 /// </summary>
 /// <remarks>
-/// Thread-safe: values may be appended by one thread while another one saves. The text is drawn with a font of the system; on a system
+/// The spelling is that of the chapter, whose programs say <c>Ploter</c>, and kept on purpose: with append, plot and reset it is one of its words.
+/// Thread-safe: values may be appended by one thread while another one plots. The text is drawn with a font of the system; on a system
 /// without any font the figure has lines but no words.
 /// </remarks>
 /// <example><code>
-/// var plotter = new Plotter("Train cost", "Test cost");
-/// plotter.Append("Train cost", step: 100, value: 0.64);
-/// plotter.Save("cost.svg");
+/// var ploter = new Ploter("Train cost", "Test cost");
+/// ploter.Append("Train cost", step: 100, value: 0.64);
+/// ploter.Plot("cost.svg");
 /// </code></example>
-public sealed class Plotter
+public sealed class Ploter
 {
     /// <summary>A series with no more points than this shows each of them.</summary>
     private const int MarkedPoints = 60;
@@ -27,7 +28,7 @@ public sealed class Plotter
     /// <summary>Makes a figure of empty series.</summary>
     /// <param name="titles">The name of every series, as the legend shows it and in its order; at least one, all different.</param>
     /// <exception cref="ArgumentException">There is no title, or the same twice.</exception>
-    public Plotter(params string[] titles)
+    public Ploter(params string[] titles)
     {
         ArgumentNullException.ThrowIfNull(titles);
         if (titles.Length == 0)
@@ -89,7 +90,7 @@ public sealed class Plotter
     /// <exception cref="ArgumentException">The extension is another one.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path)
+    public void Plot(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Func<Plot, byte[]> format = Path.GetExtension(path).ToUpperInvariant() switch

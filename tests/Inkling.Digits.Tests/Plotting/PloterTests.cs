@@ -5,7 +5,7 @@ using SkiaSharp;
 
 namespace Inkling.Digits.Tests.Plotting;
 
-public sealed class PlotterTests : IDisposable
+public sealed class PloterTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -16,10 +16,10 @@ public sealed class PlotterTests : IDisposable
     {
         string path = _folder.File("cost.png");
 
-        Training().Save(path);
+        Training().Plot(path);
 
         var image = ImageFile.Load(path);
-        Assert.Equal((Plotter.Width, Plotter.Height), (image.Width, image.Height));
+        Assert.Equal((Ploter.Width, Ploter.Height), (image.Width, image.Height));
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(path)[..4]);
     }
 
@@ -27,7 +27,7 @@ public sealed class PlotterTests : IDisposable
     public void Every_series_is_drawn_in_a_colour_of_its_own()
     {
         string path = _folder.File("cost.png");
-        Training().Save(path);
+        Training().Plot(path);
 
         using var drawn = SKBitmap.Decode(path);
         int colours = drawn.Pixels
@@ -43,7 +43,7 @@ public sealed class PlotterTests : IDisposable
     {
         string path = _folder.File("cost.SVG");
 
-        Training().Save(path);
+        Training().Plot(path);
 
         var svg = XDocument.Load(path).Root;
         Assert.Equal("svg", svg?.Name.LocalName);
@@ -56,7 +56,7 @@ public sealed class PlotterTests : IDisposable
         Assert.SkipUnless(FigureFont.Exists, "This machine has no font.");
         string path = _folder.File("cost.svg");
 
-        Training().Save(path);
+        Training().Plot(path);
 
         var words = XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value.Trim());
         Assert.Superset(new HashSet<string> { "Train cost", "Test cost", "Iteration", "Cost", "1,000" }, words.ToHashSet());
@@ -78,9 +78,9 @@ public sealed class PlotterTests : IDisposable
     {
         string path = _folder.File("cost.png");
 
-        new Plotter("Train cost", "Test cost").Save(path);
+        new Ploter("Train cost", "Test cost").Plot(path);
 
-        Assert.Equal(Plotter.Width, ImageFile.Load(path).Width);
+        Assert.Equal(Ploter.Width, ImageFile.Load(path).Width);
     }
 
     [Theory]
@@ -90,11 +90,11 @@ public sealed class PlotterTests : IDisposable
     public void A_value_that_is_not_finite_leaves_a_point_out(double value)
     {
         string with = _folder.File("with.png"), without = _folder.File("without.png");
-        var plotter = Training();
-        plotter.Save(without);
+        var ploter = Training();
+        ploter.Plot(without);
 
-        plotter.Append("Train cost", 250, value);
-        plotter.Save(with);
+        ploter.Append("Train cost", 250, value);
+        ploter.Plot(with);
 
         Assert.Equal(File.ReadAllBytes(without), File.ReadAllBytes(with));
     }
@@ -103,74 +103,74 @@ public sealed class PlotterTests : IDisposable
     public void Reset_takes_the_points_away_and_keeps_the_series()
     {
         string empty = _folder.File("empty.png"), reset = _folder.File("reset.png");
-        new Plotter("Train cost", "Test cost").Save(empty);
-        var plotter = Training();
+        new Ploter("Train cost", "Test cost").Plot(empty);
+        var ploter = Training();
 
-        plotter.Reset();
-        plotter.Save(reset);
+        ploter.Reset();
+        ploter.Plot(reset);
 
         Assert.Equal(File.ReadAllBytes(empty), File.ReadAllBytes(reset));
-        plotter.Append("Test cost", 1, 1);
+        ploter.Append("Test cost", 1, 1);
     }
 
     [Fact]
     public void An_unknown_series_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => new Plotter("Train cost", "Test cost").Append("Tset cost", 1, 1));
+        var error = Assert.Throws<ArgumentException>(() => new Ploter("Train cost", "Test cost").Append("Tset cost", 1, 1));
 
         Assert.StartsWith("Series of a figure: expected 'Train cost' or 'Test cost', got 'Tset cost'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_title_twice_is_refused() => Assert.Throws<ArgumentException>(() => new Plotter("Cost", "Cost"));
+    public void A_title_twice_is_refused() => Assert.Throws<ArgumentException>(() => new Ploter("Cost", "Cost"));
 
     [Fact]
-    public void Another_format_is_refused() => Assert.Throws<ArgumentException>(() => Training().Save(_folder.File("cost.bmp")));
+    public void Another_format_is_refused() => Assert.Throws<ArgumentException>(() => Training().Plot(_folder.File("cost.bmp")));
 
     [Fact]
     public void An_older_figure_is_replaced_and_nothing_else_is_left()
     {
         string path = _folder.File("cost.png", [1, 2, 3]);
 
-        Training().Save(path);
+        Training().Plot(path);
 
-        Assert.Equal(Plotter.Width, ImageFile.Load(path).Width);
+        Assert.Equal(Ploter.Width, ImageFile.Load(path).Width);
         Assert.Equal([path], Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
-    public void What_cannot_be_saved_leaves_nothing_behind()
+    public void What_cannot_be_written_leaves_nothing_behind()
     {
         string path = Directory.CreateDirectory(_folder.File("cost.png")).FullName;
 
-        Assert.ThrowsAny<SystemException>(() => Training().Save(path));
+        Assert.ThrowsAny<SystemException>(() => Training().Plot(path));
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Fact]
-    public async Task Points_may_be_added_while_the_figure_is_saved()
+    public async Task Points_may_be_added_while_the_figure_is_plotted()
     {
-        var plotter = Training();
+        var ploter = Training();
         var adding = Task.Run(() =>
         {
             for (int step = 0; step < 20_000; step++)
-                plotter.Append("Train cost", step, 1);
+                ploter.Append("Train cost", step, 1);
         }, TestContext.Current.CancellationToken);
 
         for (int i = 0; i < 3; i++)
-            plotter.Save(_folder.File("cost.svg"));
+            ploter.Plot(_folder.File("cost.svg"));
 
         await adding;
     }
 
-    private static Plotter Training()
+    private static Ploter Training()
     {
-        var plotter = new Plotter("Train cost", "Test cost");
+        var ploter = new Ploter("Train cost", "Test cost");
         for (int step = 100; step <= 2300; step += 100)
-            plotter.Append("Train cost", step, 0.02 + (0.7 / (1 + (step / 150.0))) + (0.02 * Math.Sin(step)));
+            ploter.Append("Train cost", step, 0.02 + (0.7 / (1 + (step / 150.0))) + (0.02 * Math.Sin(step)));
         for (int step = 469; step <= 2345; step += 469)
-            plotter.Append("Test cost", step, 0.03 + (60.0 / step));
-        return plotter;
+            ploter.Append("Test cost", step, 0.03 + (60.0 / step));
+        return ploter;
     }
 }

@@ -1,18 +1,20 @@
-namespace Inkling.Bench.Peers;
+using Inkling.Bench.Peers;
+
+namespace Inkling.Bench.Training;
 
 /// <summary>One network trained by every contender in turn.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Times">By contender; a contender that is not available is missing.</param>
 /// <param name="Unavailable">By contender, why it is missing.</param>
-public sealed record TrainingComparison(
-    ChapterNetwork Network, IReadOnlyDictionary<string, PassTimes> Times, IReadOnlyDictionary<string, string> Unavailable)
+internal sealed record TrainingComparison(
+    ChapterNetwork Network, IReadOnlyDictionary<string, Spread> Times, IReadOnlyDictionary<string, string> Unavailable)
 {
     /// <summary>
     /// Measures A, B, A, B, … after a warm-up pass of each, so that whatever slows the machine down for a while
     /// slows all contenders down.
     /// </summary>
     public static TrainingComparison Measure(
-        ChapterNetwork network, IReadOnlyCollection<ITrainingContender> contenders, int rounds, Action<string> progress)
+        ChapterNetwork network, IReadOnlyCollection<ITrainingContender> contenders, int rounds)
     {
         var available = contenders.Where(contender => contender.Unavailable is null).ToDictionary(contender => contender, _ => new List<double>());
         for (int round = 0; round <= rounds; round++)
@@ -22,7 +24,7 @@ public sealed record TrainingComparison(
                 GC.Collect(); // no contender pays for what another left behind
                 double pass = contender.TrainPass();
                 bool warmUp = round == 0;
-                progress($"{network.Name} {contender.Name} {(warmUp ? "warm-up" : $"round {round}/{rounds}")}: {pass:F3} s");
+                PeersRun.Progress($"{network.Name} {contender.Name} {(warmUp ? "warm-up" : $"round {round}/{rounds}")}: {pass:F3} s");
                 if (!warmUp)
                 {
                     seconds.Add(pass);
@@ -32,7 +34,7 @@ public sealed record TrainingComparison(
 
         return new(
             network,
-            available.ToDictionary(pair => pair.Key.Name, pair => PassTimes.Of(pair.Value)),
+            available.ToDictionary(pair => pair.Key.Name, pair => Spread.Of(pair.Value)),
             contenders.Where(contender => contender.Unavailable is not null).ToDictionary(contender => contender.Name, contender => contender.Unavailable!));
     }
 

@@ -1,4 +1,4 @@
-namespace Inkling.Bench.Peers;
+namespace Inkling.Bench.Training;
 
 /// <summary>One of the chapter's three networks, as each contender has to build it.</summary>
 /// <param name="Name">Its name on the command line and in the JSON keys.</param>
@@ -13,7 +13,7 @@ public sealed record ChapterNetwork(string Name, int ParameterCount, int Rounds)
     public static readonly ChapterNetwork Mlp = new("mlp", 109_386, 15);
 
     /// <summary>Twice (5×5 convolution of 20, then 50 filters, ReLU, 2×2 max-pool) → 10.</summary>
-    public static readonly ChapterNetwork LeNet = new("lenet", 33_580, 5);
+    public static readonly ChapterNetwork LeNet = new("lenet", 33_580, 3);
 
     public static readonly IReadOnlyList<ChapterNetwork> All = [Softmax, Mlp, LeNet];
 

@@ -1,4 +1,4 @@
-namespace Inkling.Bench.Peers;
+namespace Inkling.Bench.Training;
 
 /// <summary>What every contender trains with: stochastic gradient descent on the mean cross-entropy of a batch.</summary>
 public sealed record TrainingSettings
