@@ -28,7 +28,7 @@ public abstract class GradientClipping
     internal abstract void Clip(Span<float> gradients, double norm);
 
     private protected static double CheckLimit(double limit) =>
-        double.IsFinite(limit) && limit > 0.0
+        (float)limit > 0f && float.IsFinite((float)limit)
             ? limit
             : throw new ArgumentOutOfRangeException(nameof(limit), limit, "gradient clipping: limit expected a positive number");
 }

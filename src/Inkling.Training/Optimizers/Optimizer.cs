@@ -72,13 +72,14 @@ public abstract class Optimizer
     /// <summary>Takes the step: moments and parameters are overwritten.</summary>
     private protected abstract void Step(in ParameterSlice slice, double rate, long number);
 
+    // Settings are used in single precision: what overflows there, or vanishes, is refused here.
     private protected static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        double.IsFinite(value) && value >= 0.0
+        value >= 0.0 && float.IsFinite((float)value)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected 0 or more");
 
     private protected static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        double.IsFinite(value) && value > 0.0
+        (float)value > 0f && float.IsFinite((float)value)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected a positive number");
 
