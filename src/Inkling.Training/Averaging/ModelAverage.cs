@@ -3,7 +3,7 @@ namespace Inkling.Training;
 /// <summary>An average of the parameters over the updates, which is often better than the parameters of the last one.</summary>
 /// <remarks>
 /// Immutable; what it remembers belongs to the trainer and is part of a checkpoint. Training goes on as without it:
-/// <see cref="Trainer.Test"/> and <see cref="Trainer.Snapshot"/> use the average.
+/// <see cref="Trainer.Test"/> and <see cref="Trainer.Snapshot"/> use the average. Of a frozen parameter that is its value.
 /// </remarks>
 public abstract class ModelAverage
 {
@@ -14,8 +14,11 @@ public abstract class ModelAverage
     /// <summary>How many numbers are remembered per parameter.</summary>
     internal abstract int BufferCount { get; }
 
-    /// <summary>An average in which an update counts less the longer ago it is: a ← d·a + (1 − d)·w (Polyak and Juditsky 1992, with weights that decay).</summary>
-    /// <remarks>In the first 1/(1 − d) updates it is their plain mean, so that the parameters before the first update have no part in it.</remarks>
+    /// <summary>An average in which an update counts less the longer ago it is: a ← d·a + (1 − d)·w.</summary>
+    /// <remarks>
+    /// After Polyak and Juditsky 1992, with weights that decay. In the first 1/(1 − d) updates it is their plain mean, so that the parameters before
+    /// the first update have no part in it.
+    /// </remarks>
     /// <param name="decay">d, above 0 and below 1; 0.999 averages over about the last 1,000 updates.</param>
     /// <exception cref="ArgumentOutOfRangeException">The decay is out of range.</exception>
     public static ModelAverage Exponential(double decay) => new ExponentialAverage(decay);

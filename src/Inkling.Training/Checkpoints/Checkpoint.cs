@@ -81,8 +81,8 @@ public static class Checkpoint
     private static string Write(TrainingPosition at) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"learntSamples":{{at.Samples}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},
-        "wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
+        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"learntSamples":{{at.Samples}},
+        "costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},"wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
         """);
 
     private static TrainingPosition Parse(SafetensorsFile file)

@@ -17,7 +17,10 @@ public abstract class GradientClipping
     public static GradientClipping ByValue(double limit) => new ClippingByValue(limit);
 
     /// <summary>All gradients are scaled alike where their norm ‖g‖₂, over all parameters together, exceeds the limit: g ← g·limit/‖g‖₂.</summary>
-    /// <remarks>The direction stays (Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks). It costs a sweep more over the gradients.</remarks>
+    /// <remarks>
+    /// The direction stays (Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent neural networks). Gradients of frozen
+    /// parameters have no part in the norm. It costs a sweep more over the gradients.
+    /// </remarks>
     /// <param name="limit">The largest norm, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not a positive number.</exception>
     public static GradientClipping ByGlobalNorm(double limit) => new ClippingByNorm(limit);

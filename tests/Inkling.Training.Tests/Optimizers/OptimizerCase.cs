@@ -26,8 +26,10 @@ internal sealed record OptimizerCase(string Name, Func<Schedule, double, double,
             return w + 0.8 * m[0] - rate * g;
         }),
         new("adam", (rate, l2, l1) => new Adam(rate, l2: l2, l1: l1), (g, w, m, rate, t) => w - AdamStep(g, m, rate, t, 0.9, 0.999, 1e-8)),
-        new("adam with settings", (rate, l2, l1) => new Adam(rate, 0.7, 0.95, 1e-3, l2, l1), (g, w, m, rate, t) => w - AdamStep(g, m, rate, t, 0.7, 0.95, 1e-3)),
-        new("adamw", (rate, l2, l1) => new AdamW(rate, 0.1, l2: l2, l1: l1), (g, w, m, rate, t) => w - rate * 0.1 * w - AdamStep(g, m, rate, t, 0.9, 0.999, 1e-8)),
+        new("adam with settings", (rate, l2, l1) => new Adam(rate, 0.7, 0.95, 1e-3, l2, l1), (g, w, m, rate, t) =>
+            w - AdamStep(g, m, rate, t, 0.7, 0.95, 1e-3)),
+        new("adamw", (rate, l2, l1) => new AdamW(rate, 0.1, l2: l2, l1: l1), (g, w, m, rate, t) =>
+            w - rate * 0.1 * w - AdamStep(g, m, rate, t, 0.9, 0.999, 1e-8)),
         new("adamax", (rate, l2, l1) => new Adamax(rate, l2: l2, l1: l1), (g, w, m, rate, t) =>
         {
             m[0] = 0.9 * m[0] + 0.1 * g;

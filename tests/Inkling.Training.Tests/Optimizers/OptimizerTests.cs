@@ -83,7 +83,8 @@ public class OptimizerTests
     {
         Optimizer[] optimizers =
         [
-            .. OptimizerCase.All.SelectMany(one => new[] { one.Create(0.1, 0.0, 0.0), one.Create(0.1, 0.01, 0.0), one.Create(0.1, 0.0, 0.01), one.Create(0.2, 0.0, 0.0) }),
+            .. OptimizerCase.All.Select(one => one.Create(0.1, 0.0, 0.0)), .. OptimizerCase.All.Select(one => one.Create(0.2, 0.0, 0.0)),
+            .. OptimizerCase.All.Select(one => one.Create(0.1, 0.01, 0.0)), .. OptimizerCase.All.Select(one => one.Create(0.1, 0.0, 0.01)),
             new Momentum(0.1, 0.8), new Adam(0.1, beta1: 0.8), new Adam(0.1, beta2: 0.99), new Adam(0.1, epsilon: 1e-7), new AdamW(0.1, 0.02),
             new Adamax(0.1, beta1: 0.8), new Adamax(0.1, beta2: 0.99), new Adamax(0.1, epsilon: 1e-7), new AdaGrad(0.1, 1e-5),
             new DecayedAdaGrad(0.1, 0.9), new DecayedAdaGrad(0.1, 0.95, 1e-5), new AdaDelta(0.1, 0.9), new AdaDelta(0.1, 0.95, 1e-5),

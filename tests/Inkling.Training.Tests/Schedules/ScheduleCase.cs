@@ -13,7 +13,11 @@ internal sealed record ScheduleCase(string Name, Schedule Schedule, ScheduleCase
     [
         new("constant", Schedule.Constant(0.1), (_, _, _, _) => 0.1),
         new("a number", 0.2, (_, _, _, _) => 0.2),
-        new("one-cycle", Schedule.OneCycle(0.5, warmUp: 0.3), (t, T, _, _) => t + 1 <= 0.3 * T ? 0.5 * (t + 1) / (0.3 * T) : 0.5 * Math.Max(0, T - t) / (0.7 * T), NeedsTotal: true),
+        new(
+            "one-cycle",
+            Schedule.OneCycle(0.5, warmUp: 0.3),
+            (t, T, _, _) => t + 1 <= 0.3 * T ? 0.5 * (t + 1) / (0.3 * T) : 0.5 * Math.Max(0, T - t) / (0.7 * T),
+            NeedsTotal: true),
         new("cosine", Schedule.Cosine(0.3, last: 0.1), (t, T, _, _) => t >= T ? 0.1 : 0.2 + 0.1 * Math.Cos(Math.PI * t / T), NeedsTotal: true),
         new("polynomial", Schedule.Polynomial(0.3, 1e-3, 0.75), (_, _, n, _) => 0.3 / Math.Pow(1 + 1e-3 * n, 0.75)),
         new("caffe polynomial", Schedule.CaffePolynomial(0.3, 500, 2), (_, _, n, _) => n > 500 ? 0 : 0.3 * (1 - n / 500) * (1 - n / 500)),
@@ -23,7 +27,11 @@ internal sealed record ScheduleCase(string Name, Schedule Schedule, ScheduleCase
         new("manual", Schedule.Manual(0.3, (100, 1.0), (300, 0.5), (400, 0.1)), (_, _, n, _) => n < 100 ? 0.3 : n < 300 ? 0.15 : 0.03),
         new("pass manual", Schedule.PassManual(0.3, (0, 1.0), (2, 0.5), (3, 0.0)), (_, _, _, p) => p == 0 ? 0.3 : p <= 2 ? 0.15 : 0),
         new("warmed up", Schedule.Constant(0.2).WithWarmUp(8), (t, _, _, _) => t < 8 ? 0.2 * (t + 1) / 8 : 0.2),
-        new("cosine, warmed up", Schedule.Cosine(0.2).WithWarmUp(8), (t, T, _, _) => (t < 8 ? (t + 1) / 8 : 1) * (t >= T ? 0 : 0.1 + 0.1 * Math.Cos(Math.PI * t / T)), NeedsTotal: true),
+        new(
+            "cosine, warmed up",
+            Schedule.Cosine(0.2).WithWarmUp(8),
+            (t, T, _, _) => (t < 8 ? (t + 1) / 8 : 1) * (t >= T ? 0 : 0.1 + 0.1 * Math.Cos(Math.PI * t / T)),
+            NeedsTotal: true),
     ];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(one => one.Name)];

@@ -61,9 +61,11 @@ public class ScheduleTests
         var progress = new Progress(3, null, 15, 1);
 
         if (needsTotal)
-            Assert.Contains("does not know its length", Assert.Throws<InvalidOperationException>(() => schedule.RateAt(progress)).Message, StringComparison.Ordinal);
+            Assert.Contains("does not know its length", Refusal(), StringComparison.Ordinal);
         else
             Assert.Equal(expected(3, double.NaN, 15, 1), schedule.RateAt(progress), 1e-14);
+
+        string Refusal() => Assert.Throws<InvalidOperationException>(() => schedule.RateAt(progress)).Message;
     }
 
     [Theory, MemberData(nameof(ScheduleCase.Names), MemberType = typeof(ScheduleCase))]
@@ -109,9 +111,16 @@ public class ScheduleTests
     [Fact]
     public void Manual_steps_must_ascend()
     {
-        Assert.Equal("steps", Assert.Throws<ArgumentException>(() => Schedule.Manual(0.1)).ParamName);
-        Assert.Contains("after 5 samples, got 5", Assert.Throws<ArgumentException>(() => Schedule.Manual(0.1, (5, 1.0), (5, 0.5))).Message, StringComparison.Ordinal);
-        Assert.Contains("after 0 samples, got 0", Assert.Throws<ArgumentException>(() => Schedule.Manual(0.1, (0, 1.0))).Message, StringComparison.Ordinal);
-        Assert.Equal("steps", Assert.Throws<ArgumentException>(() => Schedule.PassManual(0.1, (3, 1.0), (2, 0.5))).ParamName);
+        Refuses("at least one step", () => Schedule.Manual(0.1));
+        Refuses("after 5 samples, got 5", () => Schedule.Manual(0.1, (5, 1.0), (5, 0.5)));
+        Refuses("after 0 samples, got 0", () => Schedule.Manual(0.1, (0, 1.0)));
+        Refuses("after 4 passes, got 3", () => Schedule.PassManual(0.1, (3, 1.0), (2, 0.5)));
+
+        static void Refuses(string words, Func<Schedule> create)
+        {
+            var error = Assert.Throws<ArgumentException>(create);
+            Assert.Equal("steps", error.ParamName);
+            Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        }
     }
 }
