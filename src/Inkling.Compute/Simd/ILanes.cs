@@ -28,6 +28,8 @@ internal unsafe interface ILanes<V>
     /// <summary>a·b + c, in one rounding where the processor has that instruction.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    static abstract V Sqrt(V value);
+
     static abstract V Exp(V value);
 
     /// <summary>A mask of all ones in the lanes where a ≥ b or a is NaN: where a stays the maximum when NaN counts as the largest.</summary>

@@ -25,7 +25,8 @@ public sealed partial class Parameters
 
     /// <summary>
     /// Has trainers leave a parameter as it is: no gradient, regularization or momentum moves it. Until <see cref="Unfreeze"/>; not while a
-    /// training goes on. <see cref="Set"/> and its like still write it. The mark is a setting of a training and no part of a file.
+    /// training goes on. <see cref="Set"/> and its like still write it. The mark is a setting of a training: part of its checkpoints, but not
+    /// of the file that <see cref="Save"/> writes.
     /// </summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -49,6 +50,14 @@ public sealed partial class Parameters
     {
         LearnedRanges = Learned();
         MovingAverages = [.. Network.Slots.Where(slot => slot.Spec.MovingAverage is not null && !_frozen.Contains(slot.Name))];
+    }
+
+    /// <summary>Freezes these, and no others.</summary>
+    internal void FreezeOnly(IEnumerable<string> names)
+    {
+        _frozen.Clear();
+        _frozen.UnionWith(names);
+        LearnedRanges = Learned();
     }
 
     private Range[] Learned()

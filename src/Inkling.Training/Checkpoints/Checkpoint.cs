@@ -6,14 +6,17 @@ namespace Inkling.Training;
 
 /// <summary>A file with all that is needed to go on with a training exactly, to the bit, where it stood.</summary>
 /// <remarks>
-/// It is a safetensors file: the parameters, the moments of the optimizer, and as metadata the topology, the optimizer's settings and the
-/// position. Together with a reader that is a pure function of its pass number, that is the whole state of a training.
+/// It is a safetensors file: the parameters, what the optimizer and its average remember of them, and as metadata the topology, the optimizer's
+/// settings, the names of the frozen parameters and the position. Together with a reader that is a pure function of its pass number, that is
+/// the whole state of a training.
 /// </remarks>
 public static class Checkpoint
 {
     private const string PositionKey = "inkling.position";
     private const string OptimizerKey = "inkling.optimizer";
+    private const string FrozenKey = "inkling.frozen";
     private const string Values = "parameters";
+    private const char NameSeparator = '\n';
 
     /// <summary>
     /// Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from a handler.
@@ -30,24 +33,25 @@ public static class Checkpoint
         {
             [Topology.Key] = Topology.Write(trainer.Parameters.Network.Prediction),
             [OptimizerKey] = trainer.OptimizerName,
+            [FrozenKey] = string.Join(NameSeparator, trainer.Parameters.FrozenNames),
             [PositionKey] = Write(trainer.Position),
         };
         foreach (var (key, value) in notes ?? new Dictionary<string, string>())
             metadata[key] = value;
 
         int length = trainer.Parameters.Values.Length;
-        var tensors = trainer.Moments
-            .Select((moment, i) => new Tensor(MomentName(i), [length], moment))
+        var tensors = Remembered(trainer.State)
+            .Select(buffer => new Tensor(buffer.Name, [length], buffer.Values))
             .Prepend(new(Values, [length], trainer.Parameters.Values.ToArray()));
         SafetensorsFile.Write(path, tensors, metadata);
     }
 
-    /// <summary>Puts a trainer, made with the same network and optimizer, into the state of a file.</summary>
+    /// <summary>Puts a trainer, made with the same network and optimizer, into the state of a file: also what is frozen there is frozen here.</summary>
     /// <param name="trainer">The trainer; left alone if the file does not fit.</param>
     /// <param name="path">The file.</param>
     /// <returns>The notes stored beside it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer, clipping and average included.</exception>
     public static IReadOnlyDictionary<string, string> Restore(Trainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -55,25 +59,30 @@ public static class Checkpoint
         RequireEqual(file, Topology.Key, Topology.Write(trainer.Parameters.Network.Prediction), "network");
         RequireEqual(file, OptimizerKey, trainer.OptimizerName, "optimizer");
         var position = Parse(file);
+        var frozen = Frozen(file, trainer.Parameters);
 
         int length = trainer.Parameters.Values.Length;
         var values = Get(file, Values, length);
-        float[][] moments = [.. trainer.Moments.Select((_, i) => Get(file, MomentName(i), length))];
+        var remembered = Remembered(trainer.State).Select(buffer => (From: Get(file, buffer.Name, length), To: buffer.Values)).ToList();
 
         values.CopyTo(trainer.Parameters.Buffer, 0);
-        for (int i = 0; i < moments.Length; i++)
-            moments[i].CopyTo(trainer.Moments[i], 0);
+        foreach (var (from, to) in remembered)
+            from.CopyTo(to, 0);
+        trainer.Parameters.FreezeOnly(frozen);
         trainer.Restore(position);
         return file.Metadata;
     }
 
-    private static string MomentName(int index) => string.Create(CultureInfo.InvariantCulture, $"moment{index}");
+    private static IEnumerable<(string Name, float[] Values)> Remembered(ParameterUpdate state) =>
+        [.. state.Moments.Select((values, i) => (Name("moment", i), values)), .. state.Averages.Select((values, i) => (Name("average", i), values))];
+
+    private static string Name(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");
 
     private static string Write(TrainingPosition at) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},
-        "wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
+        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"learntSamples":{{at.Samples}},
+        "costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},"wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
         """);
 
     private static TrainingPosition Parse(SafetensorsFile file)
@@ -84,12 +93,28 @@ public static class Checkpoint
             var at = json.RootElement;
             var metrics = new Metrics(at.GetProperty("wrong").GetInt64(), at.GetProperty("samples").GetInt64());
             double total = BitConverter.Int64BitsToDouble(at.GetProperty("costBits").GetInt64());
-            return new(at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), new(total, metrics));
+
+            // Absent from older files, whose schedules did not depend on it.
+            long samples = at.TryGetProperty("learntSamples", out var learnt) ? learnt.GetInt64() : 0;
+            return new(
+                at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), samples, new(total, metrics));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{file.Path}: no checkpoint: '{PositionKey}' expected a position as JSON ({e.Message})", e);
         }
+    }
+
+    // Files from before parameters could be frozen do not say; then what is frozen here stays so.
+    private static string[] Frozen(SafetensorsFile file, Parameters parameters)
+    {
+        if (!file.Metadata.TryGetValue(FrozenKey, out string? found))
+            return [.. parameters.FrozenNames];
+
+        string[] names = found.Split(NameSeparator, StringSplitOptions.RemoveEmptyEntries);
+        return names.Except(parameters.Names).FirstOrDefault() is { } unknown
+            ? throw new InvalidDataException($"{file.Path}: '{FrozenKey}' expected names of parameters, found '{unknown}'")
+            : names;
     }
 
     private static void RequireEqual(SafetensorsFile file, string key, string expected, string what)

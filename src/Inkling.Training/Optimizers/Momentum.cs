@@ -3,46 +3,43 @@ using Inkling.Compute;
 
 namespace Inkling.Training;
 
-/// <summary>Stochastic gradient descent with momentum: v ← μ·v − η·(g + λ·w); w ← w + v.</summary>
-/// <remarks>g is the mean gradient of the minibatch. The L2 term λ·w applies to biases too, as in the chapter. No Nesterov look-ahead.</remarks>
+/// <summary>Stochastic gradient descent with momentum: v ← μ·v − η·g; w ← w + v.</summary>
+/// <remarks>
+/// With Nesterov's look-ahead, w ← w + μ·v − η·g (Sutskever et al. 2013, On the importance of initialization and momentum in deep learning).
+/// The learning rate is within v, as in the original; where it changes over time, PyTorch, which has it outside, steps otherwise.
+/// </remarks>
 public sealed class Momentum : Optimizer
 {
     private readonly float _momentum;
-    private readonly float _l2;
+    private readonly bool _nesterov;
 
-    /// <summary>Momentum with a schedule.</summary>
-    /// <param name="schedule">η over time.</param>
+    /// <summary>Momentum.</summary>
+    /// <param name="learningRate">η: a schedule, or a number for a constant rate.</param>
     /// <param name="momentum">μ, 0 or more and below 1.</param>
-    /// <param name="l2">λ, 0 or more.</param>
+    /// <param name="l2">λ₂, 0 or more.</param>
+    /// <param name="l1">λ₁, 0 or more.</param>
+    /// <param name="nesterov">Whether to look ahead.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
-    public Momentum(Schedule schedule, double momentum = 0.9, double l2 = 0.0)
-        : base(schedule)
+    public Momentum(Schedule learningRate, double momentum = 0.9, double l2 = 0.0, double l1 = 0.0, bool nesterov = false)
+        : base(learningRate, l2, l1)
     {
-        if (momentum is not (>= 0.0 and < 1.0))
-            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "momentum: expected 0 or more and below 1");
-        if (!double.IsFinite(l2) || l2 < 0.0)
-            throw new ArgumentOutOfRangeException(nameof(l2), l2, "l2: expected 0 or more");
-        _momentum = (float)momentum;
-        _l2 = (float)l2;
-    }
-
-    /// <summary>Momentum with a constant learning rate.</summary>
-    /// <param name="learningRate">η, positive.</param>
-    /// <param name="momentum">μ, 0 or more and below 1.</param>
-    /// <param name="l2">λ, 0 or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
-    public Momentum(double learningRate, double momentum = 0.9, double l2 = 0.0)
-        : this(Schedule.Constant(learningRate), momentum, l2)
-    {
+        _momentum = (float)Decay(momentum);
+        _nesterov = nesterov;
     }
 
     /// <summary>One: the velocity v.</summary>
     public override int MomentCount => 1;
 
-    /// <inheritdoc/>
-    public override void Update(in ParameterSlice slice, float rate, long iteration) =>
-        MomentumUpdate.Step(rate, _momentum, _l2, slice.Gradients, slice.Moment(0), slice.Values);
+    private protected override bool StepAddsL2 => !_nesterov;
 
-    /// <summary><c>momentum 0.9, l2 0.0005, one-cycle, peak 0.1, warm-up 20 %</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum {_momentum}, l2 {_l2}, {Schedule}");
+    private protected override string StepName =>
+        string.Create(CultureInfo.InvariantCulture, $"momentum {_momentum}{(_nesterov ? ", nesterov" : "")}");
+
+    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    {
+        if (_nesterov)
+            NesterovUpdate.Step((float)rate, _momentum, slice.Gradients, slice.Moment(0), slice.Values);
+        else
+            MomentumUpdate.Step((float)rate, _momentum, L2, slice.Gradients, slice.Moment(0), slice.Values);
+    }
 }

@@ -1,24 +1,90 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Inkling.Compute;
+
 namespace Inkling.Training;
 
-/// <summary>How gradients change parameters.</summary>
-/// <remarks>An optimizer is immutable and holds settings only; what it remembers of the parameters belongs to the trainer.</remarks>
+/// <summary>How gradients change parameters: clip, add the slopes of the penalties, take a step, average.</summary>
+/// <remarks>
+/// <para>Clipping and averaging are chosen beside the settings of the step:
+/// <c>new Adam(0.001, l2: 1e-4) { Clipping = GradientClipping.ByGlobalNorm(1.0), Average = ModelAverage.Exponential(0.999) }</c>.</para>
+/// <para>In the formulas w is a parameter and g its gradient, the mean over the minibatch, clipped and then with λ₂·w + λ₁·sign(w) added; η is the
+/// learning rate and t the 1-based number of the update. Biases are penalised too. The original (PaddlePaddle v2) kept the L2 term out of the
+/// means of squares, ignored it in Adam and Adamax, and subtracted L1 from the parameter after the step, down to 0.</para>
+/// <para>An optimizer is immutable and holds settings only; what it remembers of the parameters belongs to the trainer.</para>
+/// </remarks>
 public abstract class Optimizer
 {
-    private protected Optimizer(Schedule schedule)
+    private readonly float _l1;
+
+    private protected Optimizer(Schedule learningRate, double l2, double l1)
     {
-        ArgumentNullException.ThrowIfNull(schedule);
-        Schedule = schedule;
+        ArgumentNullException.ThrowIfNull(learningRate);
+        Schedule = learningRate;
+        L2 = (float)NotNegative(l2);
+        _l1 = (float)NotNegative(l1);
     }
 
     /// <summary>The learning rate over time.</summary>
     public Schedule Schedule { get; }
 
-    /// <summary>How many numbers are remembered per parameter.</summary>
+    /// <summary>How large gradients are made smaller; null for not at all.</summary>
+    public GradientClipping? Clipping { get; init; }
+
+    /// <summary>The average of the parameters that is tested and saved; null for none, which is the parameters of the last update.</summary>
+    public ModelAverage? Average { get; init; }
+
+    /// <summary>How many numbers the step remembers per parameter.</summary>
     public abstract int MomentCount { get; }
+
+    /// <summary>λ₂.</summary>
+    private protected float L2 { get; }
+
+    /// <summary>Whether the step adds λ₂·w to the gradient itself, which saves a sweep over the memory.</summary>
+    private protected virtual bool StepAddsL2 => false;
+
+    /// <summary>Name and settings of the step, as run records and checkpoints hold them.</summary>
+    private protected abstract string StepName { get; }
+
+    /// <summary><c>momentum 0.9, l2 0.0005, one-cycle, peak 0.1, warm-up 20 %</c>: with equal texts comes equal training.</summary>
+    public sealed override string ToString()
+    {
+        string l1 = _l1 > 0f ? string.Create(CultureInfo.InvariantCulture, $", l1 {_l1}") : "";
+        string clipping = Clipping is null ? "" : $", {Clipping}";
+        string average = Average is null ? "" : $", {Average}";
+        return string.Create(CultureInfo.InvariantCulture, $"{StepName}, l2 {L2}{l1}{clipping}{average}, {Schedule}");
+    }
 
     /// <summary>Updates a stretch of the parameters.</summary>
     /// <param name="slice">Parameters, gradients and moments.</param>
     /// <param name="rate">The learning rate of this update.</param>
-    /// <param name="iteration">The 1-based number of this update.</param>
-    public abstract void Update(in ParameterSlice slice, float rate, long iteration);
+    /// <param name="number">The 1-based number of this update.</param>
+    /// <param name="gradientNorm">The norm of all gradients, where the clipping needs it.</param>
+    internal void Update(in ParameterSlice slice, double rate, long number, double gradientNorm = 0.0)
+    {
+        Clipping?.Clip(slice.Gradients, gradientNorm);
+        float l2 = StepAddsL2 ? 0f : L2;
+        if (_l1 > 0f || l2 > 0f)
+            Penalty.AddSlope(_l1, l2, slice.Values, slice.Gradients);
+        Step(slice, rate, number);
+    }
+
+    /// <summary>Takes the step: moments and parameters are overwritten.</summary>
+    private protected abstract void Step(in ParameterSlice slice, double rate, long number);
+
+    // Settings are used in single precision: what overflows there, or vanishes, is refused here.
+    private protected static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= 0.0 && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected 0 or more");
+
+    private protected static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        (float)value > 0f && float.IsFinite((float)value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected a positive number");
+
+    private protected static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value is >= 0.0 and < 1.0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected 0 or more and below 1");
 }

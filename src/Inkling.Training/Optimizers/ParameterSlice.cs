@@ -2,12 +2,12 @@ namespace Inkling.Training;
 
 /// <summary>A stretch of the parameters with all that one update of it needs.</summary>
 /// <remarks>Every value is updated on its own, so stretches may be updated in any order, on any thread.</remarks>
-public readonly ref struct ParameterSlice
+internal readonly ref struct ParameterSlice
 {
     private readonly float[][] _moments;
     private readonly int _offset;
 
-    internal ParameterSlice(Span<float> values, ReadOnlySpan<float> gradients, float[][] moments, int offset)
+    public ParameterSlice(Span<float> values, Span<float> gradients, float[][] moments, int offset)
     {
         Values = values;
         Gradients = gradients;
@@ -18,8 +18,8 @@ public readonly ref struct ParameterSlice
     /// <summary>The parameters, to be updated in place.</summary>
     public Span<float> Values { get; }
 
-    /// <summary>The mean gradients of the minibatch.</summary>
-    public ReadOnlySpan<float> Gradients { get; }
+    /// <summary>The mean gradients of the minibatch; overwritten by clipping and penalties.</summary>
+    public Span<float> Gradients { get; }
 
     /// <summary>What the optimizer remembers of each parameter; zero at first.</summary>
     /// <param name="index">0..<see cref="Optimizer.MomentCount"/> − 1.</param>

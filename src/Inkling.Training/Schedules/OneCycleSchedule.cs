@@ -18,14 +18,12 @@ internal sealed class OneCycleSchedule : Schedule
 
     public override double RateAt(Progress progress)
     {
-        if (progress.Total is not { } total)
-            throw new InvalidOperationException("one-cycle schedule: the reader does not know its length; use a constant schedule, or a reader with a count");
-
+        long total = TotalOf(progress, "one-cycle");
         double up = _warmUp * total;
         double rising = up > 0.0 ? (progress.Iteration + 1) / up : 1.0;
         double falling = up < total ? (total - progress.Iteration) / (total - up) : 1.0;
         return _peak * Math.Max(0.0, Math.Min(1.0, Math.Min(rising, falling)));
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one-cycle, peak {_peak}, warm-up {_warmUp:P0}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"one-cycle, peak {_peak}, warm-up {_warmUp:0.################ %}");
 }

@@ -10,17 +10,12 @@ namespace Inkling.Training;
 /// </remarks>
 public sealed class Trainer
 {
-    /// <summary>Parameters updated by one worker at a time: a multiple of every register, so that cutting changes no bit.</summary>
-    private const int SliceLength = 4096;
-
     private readonly Optimizer _optimizer;
     private readonly int _threads;
     private readonly ShardedNetwork _network;
-    private readonly float[][] _moments;
-    private readonly Action<int, int> _updateSlice;
+    private readonly ParameterUpdate _update;
     private WorkerTeam? _team;
     private TrainingPosition _at;
-    private float _rate;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="cost">What is to become small.</param>
@@ -41,14 +36,11 @@ public sealed class Trainer
         Parameters = parameters;
         _optimizer = optimizer;
         _threads = threads ?? Environment.ProcessorCount;
-        _network = new ShardedNetwork(parameters.Network, parameters, _threads);
-        _moments = new float[optimizer.MomentCount][];
-        for (int i = 0; i < _moments.Length; i++)
-            _moments[i] = new float[parameters.Values.Length];
-        _updateSlice = (_, slice) => UpdateSlice(slice);
+        _network = NetworkOf(parameters);
+        _update = new ParameterUpdate(parameters, optimizer, _network);
     }
 
-    /// <summary>What is learnt.</summary>
+    /// <summary>What is learnt, as the last update left it.</summary>
     public Parameters Parameters { get; }
 
     /// <summary>Passes completed so far.</summary>
@@ -61,7 +53,7 @@ public sealed class Trainer
 
     internal string OptimizerName => _optimizer.ToString()!;
 
-    internal float[][] Moments => _moments;
+    internal ParameterUpdate State => _update;
 
     /// <summary>Trains up to a number of passes, from where the trainer stands.</summary>
     /// <param name="reader">The training samples; pass p reads its stream number p.</param>
@@ -91,7 +83,16 @@ public sealed class Trainer
         });
     }
 
-    /// <summary>Computes cost and metrics of a reader; the parameters are left alone.</summary>
+    /// <summary>A copy of what has been learnt so far, for testing and saving: the average if the optimizer takes one, else the parameters.</summary>
+    /// <remarks>Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on.</remarks>
+    public Parameters Snapshot()
+    {
+        var copy = Parameters.CopyFor(Parameters.Network.Output);
+        _update.ReadAverage(_at.Iteration, copy);
+        return copy;
+    }
+
+    /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where the optimizer takes an average; the parameters are left alone.</summary>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
     public TestResult Test(BatchReader reader)
@@ -99,10 +100,11 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(reader);
         return WithTeam(() =>
         {
-            _network.Prepare();
+            var network = _optimizer.Average is null ? _network : NetworkOf(Snapshot());
+            network.Prepare();
             var sum = default(CostSum);
             foreach (var batch in reader.Read())
-                sum += _network.Test(_team!, batch);
+                sum += network.Test(_team!, batch);
             RequireSamples(sum);
             return new TestResult(sum.Mean, sum.Metrics);
         });
@@ -132,7 +134,7 @@ public sealed class Trainer
         if (complete)
         {
             RequireSamples(sum);
-            _at = new(pass + 1, 0, _at.Iteration, default);
+            _at = new(pass + 1, 0, _at.Iteration, _at.Samples, default);
         }
 
         handler?.Invoke(new EndPass(pass, sum.Mean, sum.Metrics, complete));
@@ -146,42 +148,20 @@ public sealed class Trainer
         var sum = _network.Learn(_team!, batch);
         handler?.Invoke(new EndForwardBackward(pass, index));
 
-        double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total));
+        double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
         bool finite = double.IsFinite(sum.Total);
         if (finite)
         {
-            _at = new(pass, index + 1, _at.Iteration + 1, _at.Sum + sum);
-            Update(rate);
+            _at = new(pass, index + 1, _at.Iteration + 1, _at.Samples + batch.Count, _at.Sum + sum);
+            _update.Run(_team!, rate, _at.Iteration);
+            _network.Prepare();
         }
 
         handler?.Invoke(new EndIteration(pass, index, sum.Mean, sum.Metrics, rate));
         return finite ? Outcome.Completed : Outcome.Diverged;
     }
 
-    private void Update(double rate)
-    {
-        _rate = (float)rate;
-        _team!.Run((Parameters.Values.Length + SliceLength - 1) / SliceLength, _updateSlice);
-        _network.Prepare();
-    }
-
-    // The shards' gradients are added in their order, then used while still in the cache.
-    private void UpdateSlice(int slice)
-    {
-        int from = slice * SliceLength;
-        int length = Math.Min(SliceLength, Parameters.Values.Length - from);
-        var shards = _network.Gradients;
-        var gradients = shards[0].AsSpan(from, length);
-        for (int shard = 1; shard < shards.Length; shard++)
-            Compute.Addition.Add(shards[shard].AsSpan(from, length), gradients);
-
-        foreach (var range in Parameters.LearnedRanges)
-        {
-            var (start, end) = (Math.Max(range.Start.Value, from), Math.Min(range.End.Value, from + length));
-            if (start < end)
-                _optimizer.Update(new(Parameters.Buffer.AsSpan(start..end), gradients[(start - from)..(end - from)], _moments, start), _rate, _at.Iteration);
-        }
-    }
+    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _threads);
 
     private TrainingResult Result(Outcome outcome) => new(outcome, _at.Pass, _at.Batch);
 

@@ -19,6 +19,19 @@ public class ReductionTests
         }
     }
 
+    [Fact]
+    public void Squares_are_summed_where_single_precision_would_overflow()
+    {
+        for (int length = 0; length <= ElementCases.MaxLength; length++)
+        {
+            float[] x = [.. RandomArrays.Normal(length, length).Select(value => value * 1e30f)];
+
+            double expected = x.Sum(value => (double)value * value);
+
+            Assert.Equal(1.0, length == 0 ? 1.0 : Reductions.SumOfSquares(new Guarded<float>(x, float.NaN).Span) / expected, 1e-12);
+        }
+    }
+
     [Theory, MemberData(nameof(EveryWidth))]
     public void A_NaN_or_infinity_is_seen_wherever_it_stands(SimdWidth width)
     {

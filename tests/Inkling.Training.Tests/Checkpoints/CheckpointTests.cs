@@ -1,3 +1,5 @@
+using Inkling.Nn;
+
 namespace Inkling.Training.Tests;
 
 public sealed class CheckpointTests : IDisposable
@@ -52,6 +54,67 @@ public sealed class CheckpointTests : IDisposable
     public void A_checkpoint_of_another_optimizer_is_refused_and_changes_nothing() =>
         Refuses(Corners.Trainer(momentum: 0.8), "another optimizer");
 
+    [Theory]
+    [InlineData("adamax", "expected adamax", "found adam, ")]
+    [InlineData("another average", "averaged in windows of 5", "averaged with decay 0.9")]
+    [InlineData("no average", "expected adam", "averaged with decay 0.9")]
+    [InlineData("another clipping", "clipped by value 1", "clipped by norm 1")]
+    [InlineData("another schedule", "constant 0.1", "constant 0.01")]
+    public void A_checkpoint_of_other_settings_is_refused_with_both(string other, string expected, string found)
+    {
+        var norm = GradientClipping.ByGlobalNorm(1.0);
+        var average = ModelAverage.Exponential(0.9);
+        var trainer = Corners.Trainer(other switch
+        {
+            "adamax" => new Adamax(0.01) { Clipping = norm, Average = average },
+            "another average" => new Adam(0.01) { Clipping = norm, Average = ModelAverage.Window(5) },
+            "no average" => new Adam(0.01) { Clipping = norm },
+            "another clipping" => new Adam(0.01) { Clipping = GradientClipping.ByValue(1.0), Average = average },
+            _ => new Adam(0.1) { Clipping = norm, Average = average },
+        });
+        Checkpoint.Save(Corners.Trainer(new Adam(0.01) { Clipping = norm, Average = average }), _path);
+
+        var error = Assert.Throws<InvalidDataException>(() => Checkpoint.Restore(trainer, _path));
+
+        Assert.Contains("a checkpoint of another optimizer", error.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_frozen_parameter_that_there_is_not_is_named_and_nothing_changes()
+    {
+        Checkpoint.Save(Corners.Trainer(), _path);
+        Rewrite(metadata => metadata["inkling.frozen"] = "conv1.weight\nconv9.weight");
+        var trainer = Corners.Trainer();
+
+        Assert.Contains("'conv9.weight'", Assert.Throws<InvalidDataException>(() => Checkpoint.Restore(trainer, _path)).Message, StringComparison.Ordinal);
+
+        Assert.Empty(trainer.Parameters.FrozenNames);
+    }
+
+    [Fact]
+    public void A_file_from_before_parameters_were_frozen_and_samples_counted_still_opens()
+    {
+        var trainer = Corners.Trainer();
+        trainer.Train(Corners.Batches(), passes: 1);
+        Checkpoint.Save(trainer, _path);
+        Rewrite(metadata =>
+        {
+            Assert.True(metadata.Remove("inkling.frozen"));
+            string position = metadata["inkling.position"];
+            metadata["inkling.position"] = position.Replace("\"learntSamples\":100,", "", StringComparison.Ordinal);
+            Assert.NotEqual(position, metadata["inkling.position"]);
+        });
+
+        var restored = Corners.Trainer();
+        Checkpoint.Restore(restored, _path);
+
+        Assert.Equal(trainer.Parameters.Hash(), restored.Parameters.Hash());
+        Assert.Equal(1, restored.CompletedPasses);
+    }
+
     [Fact]
     public void A_damaged_checkpoint_is_refused()
     {
@@ -62,6 +125,14 @@ public sealed class CheckpointTests : IDisposable
             File.WriteAllBytes(_path, good[..length]);
             Assert.Contains(_path, Assert.Throws<InvalidDataException>(() => Checkpoint.Restore(Corners.Trainer(), _path)).Message, StringComparison.Ordinal);
         }
+    }
+
+    private void Rewrite(Action<Dictionary<string, string>> change)
+    {
+        var file = SafetensorsFile.Read(_path);
+        var metadata = new Dictionary<string, string>(file.Metadata);
+        change(metadata);
+        SafetensorsFile.Write(_path, file.Tensors, metadata);
     }
 
     private void Refuses(Trainer other, string words)

@@ -19,26 +19,48 @@ public class AllocationTests
         ["LeNet"] = () => Image.ConvPool(20, 5, 2, Activation.Relu).ConvPool(50, 5, 2, Activation.Relu).FullyConnected(10, Activation.Softmax),
     };
 
-    public static TheoryData<string> Names { get; } = [.. Networks.Keys];
-
-    [Theory, MemberData(nameof(Names))]
-    public void A_training_step_on_two_threads_allocates_nothing(string name)
+    private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new()
     {
-        var cost = Cost.Classification(Networks[name](), Layer.Label("label", 10));
-        var trainer = new Trainer(cost, Parameters.Create(cost, seed: 1), new Momentum(0.01), threads: 2);
+        ["momentum"] = () => new Momentum(0.01),
+        ["Adam, clipped, averaged"] = () => new Adam(Schedule.OneCycle(0.01).WithWarmUp(10), l2: 1e-3, l1: 1e-4)
+        {
+            Clipping = GradientClipping.ByGlobalNorm(0.1),
+            Average = ModelAverage.Window(7),
+        },
+    };
+
+    public static TheoryData<string, string> Cases()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (string network in Networks.Keys)
+            data.Add(network, "momentum");
+        data.Add("multilayer perceptron", "Adam, clipped, averaged");
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void A_training_step_on_two_threads_allocates_nothing(string network, string optimizer)
+    {
+        var cost = Cost.Classification(Networks[network](), Layer.Label("label", 10));
+        var trainer = new Trainer(cost, Parameters.Create(cost, seed: 1), Optimizers[optimizer](), threads: 2);
         byte[] pixels = new byte[Image.Shape.Size];
         BatchReader few = Batches(10), many = Batches(40);
-        trainer.Train(many, passes: 2);
+        int pass = 2;
+        trainer.Train(many, pass);
 
-        // A pass allocates its streams, whatever its length; so nothing must be left of the difference.
-        long ofFew = AllocatedBy(few, pass: 3), ofMany = AllocatedBy(many, pass: 4);
+        // A pass allocates its streams, whatever its length; so nothing must be left of the difference. What happens once at a moment that is
+        // left to chance, such as a worker's first shard, is not of a step: the least of a few passes is without it.
+        long ofFew = LeastAllocatedBy(few), ofMany = LeastAllocatedBy(many);
 
         Assert.Equal(0, ofMany - ofFew);
 
         BatchReader Batches(int count) => Reader.Of(Enumerable.Repeat(new Sample(pixels, 3), count * BatchSize).ToArray()).Batch(BatchSize);
 
-        long AllocatedBy(BatchReader reader, int pass)
+        long LeastAllocatedBy(BatchReader reader) => Enumerable.Range(0, 4).Select(_ => AllocatedBy(reader)).ToArray().Min();
+
+        long AllocatedBy(BatchReader reader)
         {
+            pass++;
             long before = GC.GetTotalAllocatedBytes(precise: true);
             trainer.Train(reader, pass);
             return GC.GetTotalAllocatedBytes(precise: true) - before;

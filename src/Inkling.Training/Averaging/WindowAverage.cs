@@ -1,0 +1,38 @@
+using System.Globalization;
+using Inkling.Compute;
+
+namespace Inkling.Training;
+
+/// <summary>Two means: of the window at hand, and of the one before.</summary>
+internal sealed class WindowAverage(int updates) : ModelAverage
+{
+    private readonly int _length = updates > 0
+        ? updates
+        : throw new ArgumentOutOfRangeException(nameof(updates), updates, "window average: expected a positive number of updates");
+
+    internal override int BufferCount => 2;
+
+    internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number)
+    {
+        var current = averages[0].AsSpan(offset, values.Length);
+        long inWindow = (number - 1) % _length + 1;
+        if (inWindow == 1)
+            values.CopyTo(current);
+        else
+            AverageUpdate.Step((float)(1.0 / inWindow), values, current);
+
+        if (inWindow == _length)
+            current.CopyTo(averages[1].AsSpan(offset, values.Length));
+    }
+
+    internal override void Read(float[][] averages, int offset, long updates, Span<float> result)
+    {
+        ReadOnlySpan<float> current = averages[0].AsSpan(offset, result.Length), complete = averages[1].AsSpan(offset, result.Length);
+        long begun = updates % _length, finished = updates < _length ? 0 : _length;
+        double share = (double)begun / (begun + finished);
+        for (int i = 0; i < result.Length; i++)
+            result[i] = (float)(complete[i] + share * ((double)current[i] - complete[i]));
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"averaged in windows of {_length}");
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Inkling.Compute;
+
+namespace Inkling.Training;
+
+/// <summary>g ← g·min(1, limit/‖g‖).</summary>
+internal sealed class ClippingByNorm(double limit) : GradientClipping
+{
+    private readonly double _limit = CheckLimit(limit);
+
+    internal override bool NeedsNorm => true;
+
+    internal override void Clip(Span<float> gradients, double norm)
+    {
+        if (norm > _limit)
+            Scaling.Multiply((float)(_limit / norm), gradients);
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"clipped by norm {_limit}");
+}

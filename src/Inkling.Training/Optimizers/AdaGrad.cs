@@ -1,0 +1,31 @@
+using System.Globalization;
+using Inkling.Compute;
+
+namespace Inkling.Training;
+
+/// <summary>AdaGrad: s ← s + g²; w ← w − η·g / √(s + ε).</summary>
+/// <remarks>
+/// Duchi, Hazan and Singer 2011, Adaptive Subgradient Methods. ε is under the root, as in the original; PyTorch adds it, as 1e-10, to the root.
+/// </remarks>
+public sealed class AdaGrad : Optimizer
+{
+    private readonly double _epsilon;
+
+    /// <summary>AdaGrad.</summary>
+    /// <param name="learningRate">η: a schedule, or a number for a constant rate.</param>
+    /// <param name="epsilon">ε, positive.</param>
+    /// <param name="l2">λ₂, 0 or more.</param>
+    /// <param name="l1">λ₁, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    public AdaGrad(Schedule learningRate, double epsilon = 1e-6, double l2 = 0.0, double l1 = 0.0)
+        : base(learningRate, l2, l1) =>
+        _epsilon = Positive(epsilon);
+
+    /// <summary>One: the sum s.</summary>
+    public override int MomentCount => 1;
+
+    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"adagrad, epsilon {_epsilon}");
+
+    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+        AdaGradUpdate.Step((float)rate, (float)_epsilon, slice.Gradients, slice.Moment(0), slice.Values);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Inkling.Compute;
+
+namespace Inkling.Training;
+
+/// <summary>
+/// Adam: m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; w ← w − η·m̂ / (√v̂ + ε), where m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ).
+/// </summary>
+/// <remarks>
+/// Kingma and Ba 2015, Adam: A Method for Stochastic Optimization, algorithm 1; so does PyTorch. The original added ε to √v instead of √v̂, which
+/// matters in the first steps only.
+/// </remarks>
+public class Adam : Optimizer
+{
+    private readonly double _beta1;
+    private readonly double _beta2;
+    private readonly double _epsilon;
+
+    /// <summary>Adam.</summary>
+    /// <param name="learningRate">η: a schedule, or a number for a constant rate.</param>
+    /// <param name="beta1">β₁, 0 or more and below 1.</param>
+    /// <param name="beta2">β₂, 0 or more and below 1.</param>
+    /// <param name="epsilon">ε, positive.</param>
+    /// <param name="l2">λ₂, 0 or more.</param>
+    /// <param name="l1">λ₁, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    public Adam(Schedule learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double l2 = 0.0, double l1 = 0.0)
+        : base(learningRate, l2, l1)
+    {
+        _beta1 = Decay(beta1);
+        _beta2 = Decay(beta2);
+        _epsilon = Positive(epsilon);
+    }
+
+    /// <summary>Two: the means m and v.</summary>
+    public sealed override int MomentCount => 2;
+
+    private protected override string StepName =>
+        string.Create(CultureInfo.InvariantCulture, $"adam, beta {_beta1} {_beta2}, epsilon {_epsilon}");
+
+    // Both corrections are of all parameters alike: √v̂ + ε = (√v + ε·c)/c with c = √(1 − β₂ᵗ).
+    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    {
+        double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
+        AdamUpdate.Step(
+            (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2),
+            slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Inkling.Compute;
+
+namespace Inkling.Training;
+
+/// <summary>AdaGrad that forgets: s ← ρ·s + (1 − ρ)·g²; w ← w − η·g / √(s + ε).</summary>
+/// <remarks>
+/// The original's; known elsewhere as RMSProp without centring. s begins as the first g², so that the first steps are not too large; PyTorch
+/// begins at (1 − ρ)·g² and adds ε to the root.
+/// </remarks>
+public sealed class DecayedAdaGrad : Optimizer
+{
+    private readonly double _rho;
+    private readonly double _epsilon;
+
+    /// <summary>AdaGrad that forgets.</summary>
+    /// <param name="learningRate">η: a schedule, or a number for a constant rate.</param>
+    /// <param name="rho">ρ, 0 or more and below 1.</param>
+    /// <param name="epsilon">ε, positive.</param>
+    /// <param name="l2">λ₂, 0 or more.</param>
+    /// <param name="l1">λ₁, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
+    public DecayedAdaGrad(Schedule learningRate, double rho = 0.95, double epsilon = 1e-6, double l2 = 0.0, double l1 = 0.0)
+        : base(learningRate, l2, l1)
+    {
+        _rho = Decay(rho);
+        _epsilon = Positive(epsilon);
+    }
+
+    /// <summary>One: the mean s.</summary>
+    public override int MomentCount => 1;
+
+    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"decayed adagrad, rho {_rho}, epsilon {_epsilon}");
+
+    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+        DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Values);
+}

@@ -1,0 +1,138 @@
+using Inkling.Compute;
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it owns what the optimizer remembers.</summary>
+/// <remarks>
+/// Frozen parameters are left alone, and their gradients have no part in the norm of all.
+/// Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
+/// are. Running an update allocates nothing.
+/// </remarks>
+internal sealed class ParameterUpdate
+{
+    /// <summary>Parameters updated by one worker at a time: a multiple of every register, so that cutting changes no bit.</summary>
+    private const int SliceLength = 4096;
+
+    private readonly Parameters _parameters;
+    private readonly Optimizer _optimizer;
+    private readonly ShardedNetwork _network;
+    private readonly double[] _squares;
+    private readonly Action<int, int> _measureSlice;
+    private readonly Action<int, int> _updateSlice;
+    private double _rate;
+    private double _norm;
+    private long _number;
+
+    public ParameterUpdate(Parameters parameters, Optimizer optimizer, ShardedNetwork network)
+    {
+        _parameters = parameters;
+        _optimizer = optimizer;
+        _network = network;
+        _squares = new double[(parameters.Values.Length + SliceLength - 1) / SliceLength];
+        _measureSlice = (_, slice) => MeasureSlice(slice);
+        _updateSlice = (_, slice) => UpdateSlice(slice);
+        Moments = Buffers(optimizer.MomentCount);
+        Averages = Buffers(optimizer.Average?.BufferCount ?? 0);
+    }
+
+    /// <summary>What the optimizer remembers.</summary>
+    public float[][] Moments { get; }
+
+    /// <summary>What its average remembers.</summary>
+    public float[][] Averages { get; }
+
+    private bool NeedsNorm => _optimizer.Clipping is { NeedsNorm: true };
+
+    /// <summary>Updates the parameters with the gradients of the last minibatch.</summary>
+    /// <param name="team">Who does it.</param>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="number">The 1-based number of the update.</param>
+    public void Run(WorkerTeam team, double rate, long number)
+    {
+        _rate = rate;
+        _number = number;
+        if (NeedsNorm)
+        {
+            team.Run(_squares.Length, _measureSlice);
+            double sum = 0.0;
+            foreach (double squares in _squares)
+                sum += squares;
+            _norm = Math.Sqrt(sum);
+        }
+
+        team.Run(_squares.Length, _updateSlice);
+    }
+
+    /// <summary>Overwrites the learnt parameters of a copy with their average, if one is taken and there has been an update.</summary>
+    /// <param name="updates">How many updates there were.</param>
+    /// <param name="copy">Of the parameters.</param>
+    public void ReadAverage(long updates, Parameters copy)
+    {
+        if (updates == 0 || _optimizer.Average is not { } average)
+            return;
+
+        foreach (var range in _parameters.LearnedRanges)
+            average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
+    }
+
+    private void MeasureSlice(int slice)
+    {
+        var gradients = AddShards(slice);
+        double sum = 0.0;
+        foreach (var range in _parameters.LearnedRanges)
+        {
+            var (from, to) = Within(range, slice);
+            if (from < to)
+                sum += Reductions.SumOfSquares(gradients[from..to]);
+        }
+
+        _squares[slice] = sum;
+    }
+
+    private void UpdateSlice(int slice)
+    {
+        int offset = slice * SliceLength;
+        var gradients = NeedsNorm ? Gradients(0, slice) : AddShards(slice);
+        var values = _parameters.Buffer.AsSpan(offset, gradients.Length);
+        foreach (var range in _parameters.LearnedRanges)
+        {
+            var (from, to) = Within(range, slice);
+            if (from < to)
+                _optimizer.Update(new(values[from..to], gradients[from..to], Moments, offset + from), _rate, _number, _norm);
+        }
+
+        // Of frozen parameters too: once they are learnt again, their average has missed nothing.
+        _optimizer.Average?.Update(values, Averages, offset, _number);
+    }
+
+    // Where a range of the parameters lies within a slice, counted from its beginning; empty, from >= to, where it does not.
+    private static (int From, int To) Within(Range range, int slice)
+    {
+        int offset = slice * SliceLength;
+        return (Math.Max(range.Start.Value - offset, 0), Math.Min(range.End.Value - offset, SliceLength));
+    }
+
+    // The shards' gradients are added in their order, into the first, and then used while still in the cache.
+    private Span<float> AddShards(int slice)
+    {
+        var sum = Gradients(0, slice);
+        for (int shard = 1; shard < _network.Gradients.Length; shard++)
+            Addition.Add(Gradients(shard, slice), sum);
+        return sum;
+    }
+
+    private Span<float> Gradients(int shard, int slice)
+    {
+        int from = slice * SliceLength;
+        return _network.Gradients[shard].AsSpan(from, Math.Min(SliceLength, _parameters.Values.Length - from));
+    }
+
+    private float[][] Buffers(int count)
+    {
+        var buffers = new float[count][];
+        for (int i = 0; i < count; i++)
+            buffers[i] = new float[_parameters.Values.Length];
+        return buffers;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Globalization;
+
+namespace Inkling.Training;
+
+/// <summary>rate(n) = rate·(1 + a·n)^(−b).</summary>
+internal sealed class PolynomialSchedule(double rate, double a, double b) : Schedule
+{
+    private readonly double _rate = CheckRate(rate, nameof(rate));
+    private readonly double _a = NotNegative(a, nameof(a));
+    private readonly double _b = NotNegative(b, nameof(b));
+
+    public override double RateAt(Progress progress) => _rate * Math.Pow(1.0 + _a * progress.Samples, -_b);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"polynomial, rate {_rate}, a {_a}, b {_b}");
+}
