@@ -36,6 +36,16 @@ internal static class Corners
             Layer.Label("label", Classes));
     }
 
+    /// <summary>With layers that act differently while learning: batch normalization, of the input first, and dropout.</summary>
+    public static Cost NormalizedCost()
+    {
+        var image = Layer.Image("pixel", 1, Side, Side);
+        return Nn.Cost.Classification(
+            image.BatchNorm().ConvNormPool(3, 3, 2, Activation.Relu).Dropout(0.25).FullyConnected(8, Activation.Tanh).Dropout(0.25)
+                .FullyConnected(Classes, Activation.Softmax),
+            Layer.Label("label", Classes));
+    }
+
     public static Trainer Trainer(int threads = 2, double rate = 0.05, int hidden = 8, double momentum = 0.9) =>
         Trainer(new Momentum(Schedule.OneCycle(rate), momentum, l2: 1e-3), threads, hidden);
 

@@ -51,7 +51,7 @@ public sealed class TrainingRun
         var cost = Cost.Classification(DigitNetwork.Create(recipe.Model, image, label.Classes), label);
         var parameters = Parameters.Create(cost, recipe.Seed);
         ModelFile.SetClassNames(parameters, dataset.ClassNames);
-        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads);
+        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed);
     }
 
     /// <summary>The network that is trained.</summary>

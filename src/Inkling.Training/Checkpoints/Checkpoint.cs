@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Inkling.Nn;
 
@@ -7,13 +8,14 @@ namespace Inkling.Training;
 /// <summary>A file with all that is needed to go on with a training exactly, to the bit, where it stood.</summary>
 /// <remarks>
 /// It is a safetensors file: the parameters, what the optimizer and its average remember of them, and as metadata the topology, the optimizer's
-/// settings, the names of the frozen parameters and the position. Together with a reader that is a pure function of its pass number, that is
+/// settings, the seed, the names of the frozen parameters and the position. Together with a reader that is a pure function of its pass number, that is
 /// the whole state of a training.
 /// </remarks>
 public static class Checkpoint
 {
     private const string PositionKey = "inkling.position";
     private const string OptimizerKey = "inkling.optimizer";
+    private const string SeedKey = "inkling.seed";
     private const string FrozenKey = "inkling.frozen";
     private const string Values = "parameters";
     private const char NameSeparator = '\n';
@@ -33,6 +35,7 @@ public static class Checkpoint
         {
             [Topology.Key] = Topology.Write(trainer.Parameters.Network.Prediction),
             [OptimizerKey] = trainer.OptimizerName,
+            [SeedKey] = Write(trainer.Seed),
             [FrozenKey] = string.Join(NameSeparator, trainer.Parameters.FrozenNames),
             [PositionKey] = Write(trainer.Position),
         };
@@ -51,13 +54,15 @@ public static class Checkpoint
     /// <param name="path">The file.</param>
     /// <returns>The notes stored beside it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network or optimizer, clipping and average included.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or a checkpoint of another network, seed or optimizer, clipping and average included.</exception>
     public static IReadOnlyDictionary<string, string> Restore(Trainer trainer, string path)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         var file = SafetensorsFile.Read(path);
         RequireEqual(file, Topology.Key, Topology.Write(trainer.Parameters.Network.Prediction), "network");
         RequireEqual(file, OptimizerKey, trainer.OptimizerName, "optimizer");
+        if (file.Metadata.ContainsKey(SeedKey))
+            RequireEqual(file, SeedKey, Write(trainer.Seed), "seed");
         var position = Parse(file);
         var frozen = Frozen(file, trainer.Parameters);
 
@@ -78,12 +83,25 @@ public static class Checkpoint
 
     private static string Name(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");
 
-    private static string Write(TrainingPosition at) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""
-        {"pass":{{at.Pass}},"batch":{{at.Batch}},"iteration":{{at.Iteration}},"learntSamples":{{at.Samples}},
-        "costBits":{{BitConverter.DoubleToInt64Bits(at.Sum.Total)}},"wrong":{{at.Sum.Metrics.Wrong}},"samples":{{at.Sum.Metrics.Samples}}}
-        """);
+    private static string Write(int seed) => seed.ToString(CultureInfo.InvariantCulture);
+
+    private static string Write(TrainingPosition at)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("pass", at.Pass);
+            json.WriteNumber("batch", at.Batch);
+            json.WriteNumber("iteration", at.Iteration);
+            json.WriteNumber("learntSamples", at.Samples);
+            json.WriteNumber("costBits", BitConverter.DoubleToInt64Bits(at.Sum.Total));
+            at.Sum.Metrics.Write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
 
     private static TrainingPosition Parse(SafetensorsFile file)
     {
@@ -91,13 +109,13 @@ public static class Checkpoint
         {
             using var json = JsonDocument.Parse(file.Metadata.GetValueOrDefault(PositionKey, ""));
             var at = json.RootElement;
-            var metrics = new Metrics(at.GetProperty("wrong").GetInt64(), at.GetProperty("samples").GetInt64());
             double total = BitConverter.Int64BitsToDouble(at.GetProperty("costBits").GetInt64());
 
             // Absent from older files, whose schedules did not depend on it.
             long samples = at.TryGetProperty("learntSamples", out var learnt) ? learnt.GetInt64() : 0;
             return new(
-                at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), samples, new(total, metrics));
+                at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), samples,
+                new(total, Metrics.Read(at)));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -10,20 +10,33 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
     public static CostSum operator +(CostSum a, CostSum b) => new(a.Total + b.Total, a.Metrics + b.Metrics);
 
     /// <summary>The sum over the samples an executor has just computed.</summary>
-    public static CostSum Of(ReadOnlySpan<float> costs, ReadOnlySpan<float> predictions, ReadOnlySpan<Data.Sample> samples)
+    public static CostSum Of(ReadOnlySpan<float> costs, ReadOnlySpan<float> predictions, ReadOnlySpan<Data.Sample> samples, MetricSettings settings)
     {
         double total = 0.0;
         foreach (float cost in costs)
             total += cost;
 
-        int classes = predictions.Length / samples.Length, wrong = 0;
+        int classes = predictions.Length / samples.Length, wrong = 0, wrongOfTopK = 0;
+        long[]? confusion = settings.CountsConfusions ? new long[classes * classes] : null;
         for (int n = 0; n < samples.Length; n++)
         {
-            if (Largest(predictions.Slice(n * classes, classes)) != samples[n].Label)
+            var prediction = predictions.Slice(n * classes, classes);
+            int label = samples[n].Label, taken = Largest(prediction);
+            if (taken != label)
                 wrong++;
+            if (settings.TopK > 1 && !IsAmong(settings.TopK, prediction, label))
+                wrongOfTopK++;
+            if (confusion is not null)
+                confusion[label * classes + taken]++;
         }
 
-        return new(total, new(wrong, samples.Length));
+        var metrics = new Metrics(wrong, samples.Length)
+        {
+            TopK = settings.TopK > 1 ? settings.TopK : 0,
+            WrongOfTopK = wrongOfTopK,
+            Confusion = confusion is null ? null : new(classes, confusion),
+        };
+        return new(total, metrics);
     }
 
     private static int Largest(ReadOnlySpan<float> values)
@@ -36,5 +49,18 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
         }
 
         return best;
+    }
+
+    // Fewer than k others come before it: larger ones, and equal ones that stand first. Written so that a NaN comes last.
+    private static bool IsAmong(int k, ReadOnlySpan<float> values, int label)
+    {
+        int before = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i < label ? !(values[i] < values[label]) : i > label && !(values[i] <= values[label]))
+                before++;
+        }
+
+        return before < k;
     }
 }

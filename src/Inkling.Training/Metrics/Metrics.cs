@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Inkling.Training;
 
@@ -13,13 +14,57 @@ public readonly record struct Metrics(long Wrong, long Samples)
     /// <summary>1 − <see cref="ClassificationError"/>.</summary>
     public double Accuracy => 1.0 - ClassificationError;
 
+    /// <summary>k of the error among the top k, as <see cref="MetricSettings.TopK"/> asked for; 0 where it did not.</summary>
+    public int TopK { get; init; }
+
+    /// <summary>Samples whose true class is none of the k largest predictions.</summary>
+    public long WrongOfTopK { get; init; }
+
+    /// <summary><see cref="WrongOfTopK"/> / samples, 0..1.</summary>
+    public double TopKError => (double)WrongOfTopK / Samples;
+
+    /// <summary>What each class was taken for, if <see cref="MetricSettings.CountsConfusions"/> asked for it.</summary>
+    public ConfusionCounts? Confusion { get; init; }
+
     /// <summary>The metrics of both sets of samples together.</summary>
-    public static Metrics operator +(Metrics a, Metrics b) => new(a.Wrong + b.Wrong, a.Samples + b.Samples);
+    public static Metrics operator +(Metrics a, Metrics b) => new(a.Wrong + b.Wrong, a.Samples + b.Samples)
+    {
+        TopK = Math.Max(a.TopK, b.TopK),
+        WrongOfTopK = a.WrongOfTopK + b.WrongOfTopK,
+        Confusion = ConfusionCounts.Add(a.Confusion, b.Confusion),
+    };
 
     /// <summary>The metrics of both sets of samples together.</summary>
     public static Metrics Add(Metrics a, Metrics b) => a + b;
 
-    /// <summary><c>{classification_error: 0.2109375}</c>.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{{classification_error: {ClassificationError}}}");
+    /// <summary><c>{classification_error: 0.2109375}</c>, with <c>, top_3_error: 0.03125</c> where it was asked for.</summary>
+    public override string ToString()
+    {
+        string topK = TopK > 1 ? string.Create(CultureInfo.InvariantCulture, $", top_{TopK}_error: {TopKError}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{{classification_error: {ClassificationError}{topK}}}");
+    }
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("wrong", Wrong);
+        json.WriteNumber("samples", Samples);
+        json.WriteNumber("topK", TopK);
+        json.WriteNumber("wrongOfTopK", WrongOfTopK);
+        if (Confusion is not { } confusion)
+            return;
+
+        json.WriteStartArray("confusion");
+        foreach (long count in confusion.Counts)
+            json.WriteNumberValue(count);
+        json.WriteEndArray();
+    }
+
+    internal static Metrics Read(JsonElement json) => new(json.GetProperty("wrong").GetInt64(), json.GetProperty("samples").GetInt64())
+    {
+        TopK = json.TryGetProperty("topK", out var k) ? k.GetInt32() : 0,
+        WrongOfTopK = json.TryGetProperty("wrongOfTopK", out var wrong) ? wrong.GetInt64() : 0,
+        Confusion = json.TryGetProperty("confusion", out var counts) ? ReadConfusion([.. counts.EnumerateArray().Select(count => count.GetInt64())]) : null,
+    };
+
+    private static ConfusionCounts ReadConfusion(long[] counts) => new((int)Math.Sqrt(counts.Length), counts);
 }

@@ -5,7 +5,7 @@ namespace Inkling.Training;
 
 /// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it owns what the optimizer remembers.</summary>
 /// <remarks>
-/// Frozen parameters are left alone, and their gradients have no part in the norm of all.
+/// Frozen parameters are left alone, and their gradients have no part in the norm of all; moving averages take in what was observed.
 /// Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
 /// are. Running an update allocates nothing.
 /// </remarks>
@@ -64,7 +64,7 @@ internal sealed class ParameterUpdate
         team.Run(_squares.Length, _updateSlice);
     }
 
-    /// <summary>Overwrites the learnt parameters of a copy with their average, if one is taken and there has been an update.</summary>
+    /// <summary>Overwrites the parameters of a copy, but for frozen ones, with their average, if one is taken and there has been an update.</summary>
     /// <param name="updates">How many updates there were.</param>
     /// <param name="copy">Of the parameters.</param>
     public void ReadAverage(long updates, Parameters copy)
@@ -72,7 +72,7 @@ internal sealed class ParameterUpdate
         if (updates == 0 || _optimizer.Average is not { } average)
             return;
 
-        foreach (var range in _parameters.LearnedRanges)
+        foreach (var range in _parameters.LearnedRanges.Concat(_parameters.MovingAverages.Select(slot => slot.Range)))
             average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
     }
 
@@ -100,6 +100,14 @@ internal sealed class ParameterUpdate
             var (from, to) = Within(range, slice);
             if (from < to)
                 _optimizer.Update(new(values[from..to], gradients[from..to], Moments, offset + from), _rate, _number, _norm);
+        }
+
+        // What stands in the place of their gradients is what the layers observed.
+        foreach (var slot in _parameters.MovingAverages)
+        {
+            var (from, to) = Within(slot.Range, slice);
+            if (from < to)
+                AverageUpdate.Step((float)(1.0 - slot.Spec.MovingAverage!.Value), gradients[from..to], values[from..to]);
         }
 
         // Of frozen parameters too: once they are learnt again, their average has missed nothing.

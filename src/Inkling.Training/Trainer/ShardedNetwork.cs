@@ -16,6 +16,9 @@ internal sealed class ShardedNetwork
     /// <summary>Samples of a shard where they give few: then the gradients, of which every shard has its own, are the larger memory.</summary>
     private const int LargeShard = 64;
 
+    /// <summary>Samples of a shard where layers normalize over the samples that are computed together.</summary>
+    private const int NormalizedShard = 32;
+
     /// <summary>Values per sample, over all layers, up to which shards are large.</summary>
     private const int FewValues = 4096;
 
@@ -23,6 +26,7 @@ internal sealed class ShardedNetwork
     private readonly Parameters _parameters;
     private readonly DataInput _data;
     private readonly LabelInput _label;
+    private readonly MetricSettings _metrics;
     private readonly int _shardSize;
     private readonly Executor?[] _executors;
     private readonly Action<int, int> _testShard;
@@ -30,14 +34,18 @@ internal sealed class ShardedNetwork
     private readonly List<float[]> _gradients = [];
     private CostSum[] _sums = [];
     private Minibatch? _batch;
+    private ulong _randomKey;
 
-    public ShardedNetwork(Network network, Parameters parameters, int workers)
+    public ShardedNetwork(Network network, Parameters parameters, MetricSettings metrics, int workers)
     {
+        _metrics = metrics;
         _network = network;
         _parameters = parameters;
         _data = Only(network.DataInputs, "data");
         _label = Only(network.LabelInputs, "label");
-        _shardSize = network.Layers.Sum(layer => (long)layer.Shape.Size) <= FewValues ? LargeShard : SmallShard;
+        _shardSize = network.Layers.Sum(layer => (long)layer.Shape.Size) <= FewValues ? LargeShard
+            : network.Layers.Any(layer => layer is BatchNorm) ? NormalizedShard
+            : SmallShard;
         _executors = new Executor?[workers];
         _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
         _learnShard = (worker, shard) => RunShard(worker, shard, learn: true);
@@ -59,7 +67,14 @@ internal sealed class ShardedNetwork
     public CostSum Test(WorkerTeam team, Minibatch batch) => Run(team, batch, _testShard);
 
     /// <summary>Computes the costs of a minibatch, and the gradients of their mean.</summary>
-    public CostSum Learn(WorkerTeam team, Minibatch batch) => Run(team, batch, _learnShard);
+    /// <param name="team">Who does it.</param>
+    /// <param name="batch">The minibatch.</param>
+    /// <param name="randomKey">What the random choices of layers depend on, beside the shard.</param>
+    public CostSum Learn(WorkerTeam team, Minibatch batch, ulong randomKey)
+    {
+        _randomKey = randomKey;
+        return Run(team, batch, _learnShard);
+    }
 
     private CostSum Run(WorkerTeam team, Minibatch batch, Action<int, int> runShard)
     {
@@ -81,9 +96,9 @@ internal sealed class ShardedNetwork
     private void RunShard(int worker, int shard, bool learn)
     {
         var executor = _executors[worker] ??= new Executor(_network, _parameters, _shardSize, training: true);
-        int from = shard * _shardSize;
-        var samples = _batch!.Samples.Slice(from, Math.Min(_shardSize, _batch.Count - from));
-        executor.Begin(samples.Length);
+        int from = Start(shard), count = Start(shard + 1) - from;
+        var samples = _batch!.Samples.Slice(from, count);
+        executor.Begin(count, Compute.DropoutMask.Key(_randomKey, shard));
         for (int n = 0; n < samples.Length; n++)
         {
             executor.SetPixels(_data, n, samples[n].Pixels.Span);
@@ -91,7 +106,7 @@ internal sealed class ShardedNetwork
         }
 
         executor.Forward(learn);
-        _sums[shard] = CostSum.Of(executor.Output, executor.Prediction, samples);
+        _sums[shard] = CostSum.Of(executor.Output, executor.Prediction, samples, _metrics);
         if (!learn)
             return;
 
@@ -99,6 +114,9 @@ internal sealed class ShardedNetwork
         Array.Clear(gradients);
         executor.Backward(1f / _batch.Count, gradients);
     }
+
+    // Shards are as equal as can be: none is much smaller than the others, which would have a worker wait, or normalize over few samples.
+    private int Start(int shard) => (int)((long)shard * _batch!.Count / ShardCount);
 
     private static T Only<T>(IEnumerable<T> inputs, string kind)
         where T : Layer

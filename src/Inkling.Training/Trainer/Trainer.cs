@@ -11,6 +11,7 @@ namespace Inkling.Training;
 public sealed class Trainer
 {
     private readonly Optimizer _optimizer;
+    private readonly MetricSettings _metrics;
     private readonly int _threads;
     private readonly ShardedNetwork _network;
     private readonly ParameterUpdate _update;
@@ -22,9 +23,13 @@ public sealed class Trainer
     /// <param name="parameters">What is learnt; written while training.</param>
     /// <param name="optimizer">How.</param>
     /// <param name="threads">Workers; null for one per processor.</param>
-    /// <exception cref="ArgumentException">The parameters are not those of the cost, or the network has not one data and one label input.</exception>
+    /// <param name="seed">Of what layers choose at random while learning, as dropout does.</param>
+    /// <param name="metrics">What is counted beside wrong predictions; null for nothing.</param>
+    /// <exception cref="ArgumentException">
+    /// The parameters are not those of the cost, or the network has not one data and one label input, or fewer classes than the metrics need.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
-    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null)
+    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -34,6 +39,9 @@ public sealed class Trainer
         ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
 
         Parameters = parameters;
+        Seed = seed;
+        _metrics = metrics ?? new();
+        _metrics.Check(cost.Prediction.Shape.Size);
         _optimizer = optimizer;
         _threads = threads ?? Environment.ProcessorCount;
         _network = NetworkOf(parameters);
@@ -48,6 +56,8 @@ public sealed class Trainer
 
     /// <summary>Iterations completed so far, in all passes.</summary>
     public long CompletedIterations => _at.Iteration;
+
+    internal int Seed { get; }
 
     internal TrainingPosition Position => _at;
 
@@ -145,7 +155,7 @@ public sealed class Trainer
     {
         int pass = _at.Pass, index = _at.Batch;
         handler?.Invoke(new BeginIteration(pass, index));
-        var sum = _network.Learn(_team!, batch);
+        var sum = _network.Learn(_team!, batch, Compute.DropoutMask.Key((ulong)Seed, _at.Iteration));
         handler?.Invoke(new EndForwardBackward(pass, index));
 
         double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
@@ -161,7 +171,7 @@ public sealed class Trainer
         return finite ? Outcome.Completed : Outcome.Diverged;
     }
 
-    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _threads);
+    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _metrics, _threads);
 
     private TrainingResult Result(Outcome outcome) => new(outcome, _at.Pass, _at.Batch);
 

@@ -14,4 +14,59 @@ public class MetricsTests
         Assert.Equal(new Metrics(4, 40), sum);
         Assert.Equal(0.9, sum.Accuracy, 12);
     }
+
+    [Fact]
+    public void The_top_k_and_the_confusions_are_counted_where_asked_for()
+    {
+        var sum = Of(new(TopK: 2, CountsConfusions: true));
+
+        Assert.Equal(3, sum.Wrong);
+        Assert.Equal(5, sum.Samples);
+        Assert.Equal(2, sum.WrongOfTopK);
+        Assert.Equal(0.4, sum.TopKError, 12);
+        Assert.Equal("{classification_error: 0.6, top_2_error: 0.4}", sum.ToString());
+        long[,] expected = { { 1, 0, 0 }, { 0, 1, 1 }, { 2, 0, 0 } };
+        for (int label = 0; label < 3; label++)
+        {
+            for (int taken = 0; taken < 3; taken++)
+                Assert.Equal(expected[label, taken], sum.Confusion![label, taken]);
+        }
+    }
+
+    [Fact]
+    public void Nothing_more_is_counted_where_not_asked_for() => Assert.Equal(new Metrics(3, 5), Of(new()));
+
+    [Fact]
+    public void Counts_of_two_sets_add_up()
+    {
+        var one = Of(new(TopK: 2, CountsConfusions: true));
+
+        var both = one + one;
+
+        Assert.Equal(4, both.WrongOfTopK);
+        Assert.Equal(4, both.Confusion![2, 0]);
+        Assert.Equal(one, one + new Metrics(0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => both.Confusion![3, 0]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void A_k_beyond_the_classes_is_refused(int k) =>
+        Assert.Contains($"1..3 for 3 classes, got {k}", Assert.Throws<ArgumentException>(() => new MetricSettings(k).Check(3)).Message, StringComparison.Ordinal);
+
+    // Right; right; second; third, of equal ones the first comes first; a NaN, which comes last.
+    private static Metrics Of(MetricSettings settings)
+    {
+        float[] predictions =
+        [
+            0.5f, 0.3f, 0.2f,
+            0.1f, 0.8f, 0.1f,
+            0.1f, 0.4f, 0.5f,
+            0.4f, 0.3f, 0.3f,
+            0.5f, 0.5f, float.NaN,
+        ];
+        int[] labels = [0, 1, 1, 2, 2];
+        return CostSum.Of(new float[5], predictions, [.. labels.Select(label => new Data.Sample(new byte[1], label))], settings).Metrics;
+    }
 }

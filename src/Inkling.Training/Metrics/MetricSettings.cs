@@ -1,0 +1,13 @@
+namespace Inkling.Training;
+
+/// <summary>What a trainer counts of every minibatch, pass and test beside wrong predictions.</summary>
+/// <param name="TopK">k, 1 or more: a prediction is wrong among the top k if k or more classes are predicted more strongly than the true one; 1 counts nothing more.</param>
+/// <param name="CountsConfusions">Whether to count what each class is taken for; an iteration then allocates its counts.</param>
+public sealed record MetricSettings(int TopK = 1, bool CountsConfusions = false)
+{
+    internal void Check(int classes)
+    {
+        if (TopK < 1 || TopK > classes)
+            throw new ArgumentException($"metrics: top k expected 1..{classes} for {classes} classes, got {TopK}");
+    }
+}
