@@ -79,6 +79,8 @@ public class ModelAverageTests
         Train(passes: 2);
 
         Closeness.Require("snapshot", expected(history), trainer.Snapshot().Values.ToArray(), 1e-6);
+        trainer.Parameters.Freeze(Frozen);
+        Assert.Equal(trainer.Parameters.Get(Frozen), trainer.Snapshot().Get(Frozen));
 
         void Train(int passes) => trainer.Train(Corners.Batches(), passes, e =>
         {

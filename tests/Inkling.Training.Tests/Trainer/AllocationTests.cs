@@ -48,15 +48,13 @@ public class AllocationTests
         int pass = 2;
         trainer.Train(many, pass);
 
-        // A pass allocates its streams, whatever its length; so nothing must be left of the difference. What happens once at a moment that is
-        // left to chance, such as a worker's first shard, is not of a step: the least of a few passes is without it.
-        long ofFew = LeastAllocatedBy(few), ofMany = LeastAllocatedBy(many);
+        // A pass allocates its streams, whatever its length; so nothing must be left of the difference. A worker's first shard, or a method
+        // compiled better meanwhile, may spoil one comparison, at a moment left to chance; what every step allocates spoils all of them.
+        long[] differences = [.. Enumerable.Range(0, 5).Select(_ => -AllocatedBy(few) + AllocatedBy(many))];
 
-        Assert.Equal(0, ofMany - ofFew);
+        Assert.Contains(0, differences);
 
         BatchReader Batches(int count) => Reader.Of(Enumerable.Repeat(new Sample(pixels, 3), count * BatchSize).ToArray()).Batch(BatchSize);
-
-        long LeastAllocatedBy(BatchReader reader) => Enumerable.Range(0, 4).Select(_ => AllocatedBy(reader)).ToArray().Min();
 
         long AllocatedBy(BatchReader reader)
         {
