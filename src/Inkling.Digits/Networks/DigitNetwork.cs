@@ -37,7 +37,7 @@ public static class DigitNetwork
 
     /// <summary>
     /// A small network after VGG (Simonyan and Zisserman 2015), as the original's <c>small_vgg</c>: two groups of convolutions of 3×3 with batch
-    /// normalization and dropout, then two fully connected layers (219,434 parameters, of which 448 are moving averages).
+    /// normalization and dropout, then two fully connected layers (219,386 parameters, of which 448 are moving averages).
     /// </summary>
     /// <param name="image">The input, at least 4×4.</param>
     /// <param name="classes">How many classes there are.</param>
@@ -50,7 +50,7 @@ public static class DigitNetwork
         .FullyConnected(classes, Activation.Softmax);
 
     /// <summary>
-    /// A small residual network (He et al. 2016): three blocks of two convolutions, around each of which its input is carried and added (78,042
+    /// A small residual network (He et al. 2016): three blocks of two convolutions, around each of which its input is carried and added (78,762
     /// parameters, of which 672 are moving averages).
     /// </summary>
     /// <param name="image">The input, at least 4×4.</param>

@@ -14,6 +14,7 @@ public class InferenceTests
         ["mlp"] = ChapterNetworks.Prediction("mlp"),
         ["convolutional"] = Layer.Image("pixel", 1, 28, 28)
             .ConvPool(3, 5, 2, Activation.Tanh).ConvPool(5, 4, 2, Activation.Sigmoid).FullyConnected(10, Activation.Softmax),
+        ["residual"] = Residual(Layer.Image("pixel", 1, 28, 28).ConvNormPool(4, 3, 4, Activation.Relu)).Dropout(0.5).FullyConnected(10, Activation.Softmax),
     };
 
     public static TheoryData<string> Networks { get; } = [.. Predictions.Keys];
@@ -56,6 +57,26 @@ public class InferenceTests
 
         for (int t = 0; t < 8; t++)
             Closeness.RequireEqualBits($"{name}, thread {t}", alone, results[t]);
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public void Classes_are_those_of_the_largest_values(string name)
+    {
+        var inference = new Inference(Parameters.Create(Predictions[name], seed: 2));
+
+        Assert.Equal(inference.Infer(Images).Chunk(10).Select(row => Array.IndexOf(row, row.Max())), inference.InferClasses(Images));
+        Assert.Empty(inference.InferClasses([]));
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public void Numbers_are_used_as_they_are(string name)
+    {
+        var inference = new Inference(Parameters.Create(Predictions[name], seed: 2));
+        float[] scaled = new float[Images.Length];
+        Compute.PixelScaling.Apply(Images, 2f / 255f, -1f, scaled);
+
+        Closeness.RequireEqualBits(name, inference.Infer(Images), inference.InferValues(scaled));
+        Assert.Throws<ArgumentException>(() => inference.InferValues(new float[Pixels + 1]));
     }
 
     [Fact]
@@ -105,4 +126,6 @@ public class InferenceTests
 
         Assert.Contains("got 2", Assert.Throws<ArgumentException>(() => new Inference(Parameters.Create(both))).Message, StringComparison.Ordinal);
     }
+
+    private static Layer Residual(Layer input) => input.Convolution(4, 3, padding: 1).BatchNorm(Activation.Relu).Add(input);
 }
