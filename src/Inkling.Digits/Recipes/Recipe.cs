@@ -6,20 +6,21 @@ namespace Inkling.Digits;
 /// <param name="Model">The network: <c>softmax</c>, <c>mlp</c> or <c>lenet</c>.</param>
 /// <param name="Passes">Passes over the training samples.</param>
 /// <param name="BatchSize">Samples of a minibatch.</param>
-/// <param name="Optimizer">Its name: <c>momentum</c>.</param>
-/// <param name="Schedule">The name of the learning rate's schedule: <c>one-cycle</c> or <c>constant</c>.</param>
+/// <param name="Optimizer">Its name, one of <see cref="Optimizers"/>.</param>
+/// <param name="Schedule">The name of the learning rate's schedule, one of <see cref="Schedules"/>.</param>
 /// <param name="LearningRate">The rate, or the highest one of the schedule.</param>
-/// <param name="Momentum">μ.</param>
-/// <param name="L2">λ, on the mean gradient.</param>
+/// <param name="Momentum">μ, for optimizers that have it.</param>
+/// <param name="L2">λ, on the mean gradient; the weight decay of adamw.</param>
 /// <param name="Seed">Of first parameters and shuffling.</param>
 public sealed record Recipe(
     string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1)
 {
     /// <summary>Names that <see cref="Schedule"/> may have.</summary>
-    public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "constant"];
+    public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
 
     /// <summary>Names that <see cref="Optimizer"/> may have.</summary>
-    public static IReadOnlyList<string> Optimizers { get; } = ["momentum"];
+    public static IReadOnlyList<string> Optimizers { get; } =
+        ["momentum", "nesterov", "adam", "adamw", "adamax", "adagrad", "decayed-adagrad", "adadelta", "rmsprop"];
 
     /// <summary>The robust recipe of a network: the learning rate warms up and cools down.</summary>
     /// <remarks>The peaks for LeNet and the perceptron were chosen between 0.05 and 0.1 by the error on the last 5,000 training images, held out.</remarks>
@@ -47,14 +48,23 @@ public sealed record Recipe(
         var schedule = Schedule switch
         {
             "one-cycle" => Training.Schedule.OneCycle(LearningRate),
+            "cosine" => Training.Schedule.Cosine(LearningRate),
             "constant" => Training.Schedule.Constant(LearningRate),
-            _ => throw new ArgumentException($"schedule '{Schedule}': expected {string.Join(" or ", Schedules)}"),
+            _ => throw new ArgumentException($"schedule '{Schedule}': expected {string.Join(", ", Schedules)}"),
         };
 
         return Optimizer switch
         {
             "momentum" => new Momentum(schedule, Momentum, L2),
-            _ => throw new ArgumentException($"optimizer '{Optimizer}': expected {string.Join(" or ", Optimizers)}"),
+            "nesterov" => new Momentum(schedule, Momentum, L2, nesterov: true),
+            "adam" => new Adam(schedule, l2: L2),
+            "adamw" => new AdamW(schedule, weightDecay: L2),
+            "adamax" => new Adamax(schedule, l2: L2),
+            "adagrad" => new AdaGrad(schedule, l2: L2),
+            "decayed-adagrad" => new DecayedAdaGrad(schedule, l2: L2),
+            "adadelta" => new AdaDelta(schedule, l2: L2),
+            "rmsprop" => new RmsProp(schedule, l2: L2),
+            _ => throw new ArgumentException($"optimizer '{Optimizer}': expected {string.Join(", ", Optimizers)}"),
         };
     }
 

@@ -19,6 +19,16 @@ public class RecipeTests
         Assert.All(DigitNetwork.Names, model => Assert.IsType<Momentum>(Recipe.Default(model).CreateOptimizer()));
 
     [Fact]
+    public void Every_optimizer_and_schedule_has_its_name()
+    {
+        string[] texts = [.. Recipe.Optimizers.Select(name => (Recipe.Default("mlp") with { Optimizer = name }).CreateOptimizer().ToString())];
+        Assert.Equal(texts.Length, texts.Distinct().Count());
+
+        string[] schedules = [.. Recipe.Schedules.Select(name => (Recipe.Default("mlp") with { Schedule = name }).CreateOptimizer().Schedule.ToString()!)];
+        Assert.Equal(["one-cycle", "cosine", "constant"], schedules.Select(text => text.Split(',', ' ')[0]));
+    }
+
+    [Fact]
     public void Unknown_names_are_refused_with_those_that_are_known()
     {
         Assert.Contains("expected softmax, mlp, lenet", Assert.Throws<ArgumentException>(() => Recipe.Default("resnet")).Message, StringComparison.Ordinal);
