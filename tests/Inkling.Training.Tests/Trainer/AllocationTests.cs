@@ -17,6 +17,7 @@ public class AllocationTests
         ["softmax regression"] = () => Image.FullyConnected(10, Activation.Softmax),
         ["multilayer perceptron"] = () => Image.FullyConnected(128, Activation.Relu).FullyConnected(10, Activation.Softmax),
         ["LeNet"] = () => Image.ConvPool(20, 5, 2, Activation.Relu).ConvPool(50, 5, 2, Activation.Relu).FullyConnected(10, Activation.Softmax),
+        ["normalized, with dropout and a branch"] = () => Branch(Image.ConvNormPool(4, 3, 4, Activation.Relu)).Dropout(0.5).FullyConnected(10, Activation.Softmax),
     };
 
     private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new()
@@ -64,4 +65,6 @@ public class AllocationTests
             return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
     }
+
+    private static Layer Branch(Layer input) => input.Convolution(4, 3, Activation.SoftRelu, padding: 1, dilation: 1, groups: 2).Add(input);
 }
