@@ -17,7 +17,7 @@ public sealed partial class Parameters
     internal Range[] LearnedRanges { get; private set; }
 
     /// <summary>The parameters that are moving averages of what a layer observes, but for frozen ones.</summary>
-    internal IReadOnlyList<ParameterSlot> MovingAverages { get; private set; }
+    internal ParameterSlot[] MovingAverages { get; private set; }
 
     /// <summary>Whether a trainer leaves a parameter as it is.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
