@@ -8,6 +8,8 @@ public class MatrixProductBenchmarks
 {
     private const int Samples = 64;
 
+    private int _in;
+    private int _out;
     private AlignedBuffer _x = null!;
     private AlignedBuffer _y = null!;
     private AlignedBuffer _w = null!;
@@ -15,24 +17,22 @@ public class MatrixProductBenchmarks
     [Params("784x10", "784x128", "128x64", "64x10", "800x10")]
     public string Layer { get; set; } = "";
 
-    private int In => int.Parse(Layer.Split('x')[0], System.Globalization.CultureInfo.InvariantCulture);
-
-    private int Out => int.Parse(Layer.Split('x')[1], System.Globalization.CultureInfo.InvariantCulture);
-
     [GlobalSetup]
     public void Setup()
     {
-        _x = Operands.Random(Samples * In);
-        _y = Operands.Random(Samples * Out);
-        _w = Operands.Random(In * Out);
+        int[] extents = [.. Layer.Split('x').Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];
+        (_in, _out) = (extents[0], extents[1]);
+        _x = Operands.Random(Samples * _in);
+        _y = Operands.Random(Samples * _out);
+        _w = Operands.Random(_in * _out);
     }
 
     [Benchmark]
-    public void Forward() => MatrixProduct.MultiplyTransposedB(Samples, Out, In, _x.Span, _w.Span, _y.Span);
+    public void Forward() => MatrixProduct.MultiplyTransposedB(Samples, _out, _in, _x.Span, _w.Span, _y.Span);
 
     [Benchmark]
-    public void WeightGradient() => MatrixProduct.MultiplyTransposedA(Out, In, Samples, _y.Span, _x.Span, _w.Span);
+    public void WeightGradient() => MatrixProduct.MultiplyTransposedA(_out, _in, Samples, _y.Span, _x.Span, _w.Span);
 
     [Benchmark]
-    public void InputGradient() => MatrixProduct.Multiply(Samples, In, Out, _y.Span, _w.Span, _x.Span);
+    public void InputGradient() => MatrixProduct.Multiply(Samples, _in, _out, _y.Span, _w.Span, _x.Span);
 }
