@@ -36,6 +36,8 @@ public abstract class Convolution
         shape.Check();
         if (shape.Groups > 1)
             return new GroupedConvolution(width, shape);
+        if (shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
+            return new PaddedConvolution(width, shape);
 
         return width switch
         {

@@ -41,7 +41,10 @@ internal sealed class PatchLayout
     /// the output rows, since unfolding costs more than the wider registers gain.
     /// </summary>
     public static SimdWidth BestWidth(SimdWidth widest, in ConvolutionShape shape) =>
-        widest == SimdWidth.Vector512 && !LiesInPlace(shape, 16) && LiesInPlace(shape, 8) ? SimdWidth.Vector256 : widest;
+        widest == SimdWidth.Vector512 && shape.OutputWidth % 16 != 0 && shape is { Stride: 1 } && shape.OutputWidth % 8 == 0 ? SimdWidth.Vector256 : widest;
+
+    /// <summary>Whether registers of a width read the patches of a convolution in the image itself.</summary>
+    public static bool LiesInPlace(in ConvolutionShape shape, SimdWidth width) => width != SimdWidth.Scalar && LiesInPlace(shape, (int)width / 32);
 
     private static bool LiesInPlace(in ConvolutionShape shape, int lanes) =>
         shape.Stride == 1 && shape.Padding == 0 && shape.OutputWidth % lanes == 0;
