@@ -13,12 +13,11 @@ internal struct RandomStream
     /// <summary>The stream number <paramref name="index"/> of a family of streams: another family or index, unrelated numbers.</summary>
     public RandomStream(ulong family, ulong index) => _state = Mix(Mix(family + GoldenGamma) ^ index);
 
+    /// <summary>64 random bits.</summary>
+    public ulong Bits() => Mix(_state += GoldenGamma);
+
     /// <summary>Uniform in [0, 1).</summary>
-    public float Uniform()
-    {
-        _state += GoldenGamma;
-        return (Mix(_state) >> 40) * (1f / (1 << 24));
-    }
+    public float Uniform() => (Bits() >> 40) * (1f / (1 << 24));
 
     /// <summary>Uniform in [<paramref name="low"/>, <paramref name="high"/>).</summary>
     public float Uniform(float low, float high) => low + ((high - low) * Uniform());
