@@ -7,6 +7,7 @@ namespace Inkling.Cli;
 internal static class TrainOptions
 {
     private const string ChapterRecipe = "chapter";
+    private const string AugmentedRecipe = "augmented";
 
     public static Argument<string> Model { get; } = Among(new Argument<string>("model")
     {
@@ -17,15 +18,18 @@ internal static class TrainOptions
 
     public static Option<int?> LogPeriod { get; } = CommonOptions.Count("--log-period", "Iterations between two lines; default 100.");
 
+    public static Option<int?> Validation { get; } = CommonOptions.Count(
+        "--validation", "Hold out the last N training images and test on them, in place of the test images.");
+
     /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
     public static IReadOnlyList<Option> Settings =>
     [
         RecipeName, Passes, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
-        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod,
+        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation,
     ];
 
     private static Option<string?> RecipeName { get; } =
-        Among("--recipe", "The defaults below, or the chapter's literal settings.", ["default", ChapterRecipe]);
+        Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", ["default", ChapterRecipe, AugmentedRecipe]);
 
     private static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples.");
 
@@ -48,7 +52,12 @@ internal static class TrainOptions
     public static Recipe RecipeOf(ParseResult command)
     {
         string model = command.GetRequiredValue(Model);
-        var recipe = command.GetValue(RecipeName) == ChapterRecipe ? Recipe.Chapter(model) : Recipe.Default(model);
+        var recipe = command.GetValue(RecipeName) switch
+        {
+            ChapterRecipe => Recipe.Chapter(model),
+            AugmentedRecipe => Recipe.Augmented(model),
+            _ => Recipe.Default(model),
+        };
         return recipe with
         {
             Passes = command.GetValue(Passes) ?? recipe.Passes,
@@ -71,8 +80,8 @@ internal static class TrainOptions
 
     private static Argument<string> Among(Argument<string> model)
     {
-        model.HelpName = string.Join('|', DigitNetwork.Names);
-        model.AcceptOnlyFromAmong([.. DigitNetwork.Names]);
+        model.HelpName = string.Join('|', DigitNetwork.AllNames);
+        model.AcceptOnlyFromAmong([.. DigitNetwork.AllNames]);
         return model;
     }
 }

@@ -69,7 +69,7 @@ internal static class TrainVerb
         var dataset = CommonOptions.OpenDataset(command, cancellation);
         var settings = new RunSettings(
             recipe, dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
-            command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod);
+            command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation));
 
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));

@@ -11,9 +11,13 @@ namespace Inkling.Digits;
 /// <param name="LearningRate">The rate, or the highest one of the schedule.</param>
 /// <param name="Momentum">μ, for optimizers that have it.</param>
 /// <param name="L2">λ, on the mean gradient; the weight decay of adamw.</param>
-/// <param name="Seed">Of first parameters and shuffling.</param>
+/// <param name="Seed">Of first parameters, shuffling, augmentation and dropout.</param>
+/// <param name="Augments">Whether the training images are varied, each differently in every pass.</param>
+/// <param name="CleanPasses">Passes at the end that see the images as they are, if they are varied before.</param>
+/// <param name="AverageDecay">The decay of an exponential average of the parameters, which is tested and saved; 0 for none.</param>
 public sealed record Recipe(
-    string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1)
+    string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1,
+    bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0)
 {
     /// <summary>Names that <see cref="Schedule"/> may have.</summary>
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
@@ -31,13 +35,23 @@ public sealed record Recipe(
         "softmax" => new(model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.02, Momentum: 0.9, L2: 0.0),
         "mlp" => new(model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
+        "deep" => Augmented(model),
         _ => throw Unknown(model),
     };
+
+    /// <summary>The recipe of a network that is to be right on what people bring: varied images, averaged parameters, clean passes at the end.</summary>
+    /// <param name="model">The network.</param>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public static Recipe Augmented(string model) => DigitNetwork.AllNames.Contains(model)
+        ? new(
+            model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4,
+            Augments: true, CleanPasses: 1, AverageDecay: 0.998)
+        : throw Unknown(model);
 
     /// <summary>The chapter's literal settings: momentum 0.9 at a constant rate of 0.1, which is at the edge of what LeNet bears.</summary>
     /// <param name="model">The network.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
-    public static Recipe Chapter(string model) => DigitNetwork.Names.Contains(model)
+    public static Recipe Chapter(string model) => DigitNetwork.AllNames.Contains(model)
         ? new(model, Passes: 5, BatchSize: 128, "momentum", "constant", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4)
         : throw Unknown(model);
 
@@ -53,21 +67,22 @@ public sealed record Recipe(
             _ => throw new ArgumentException($"schedule '{Schedule}': expected {string.Join(", ", Schedules)}"),
         };
 
+        var average = AverageDecay > 0.0 ? ModelAverage.Exponential(AverageDecay) : null;
         return Optimizer switch
         {
-            "momentum" => new Momentum(schedule, Momentum, L2),
-            "nesterov" => new Momentum(schedule, Momentum, L2, nesterov: true),
-            "adam" => new Adam(schedule, l2: L2),
-            "adamw" => new AdamW(schedule, weightDecay: L2),
-            "adamax" => new Adamax(schedule, l2: L2),
-            "adagrad" => new AdaGrad(schedule, l2: L2),
-            "decayed-adagrad" => new DecayedAdaGrad(schedule, l2: L2),
-            "adadelta" => new AdaDelta(schedule, l2: L2),
-            "rmsprop" => new RmsProp(schedule, l2: L2),
+            "momentum" => new Momentum(schedule, Momentum, L2) { Average = average },
+            "nesterov" => new Momentum(schedule, Momentum, L2, nesterov: true) { Average = average },
+            "adam" => new Adam(schedule, l2: L2) { Average = average },
+            "adamw" => new AdamW(schedule, weightDecay: L2) { Average = average },
+            "adamax" => new Adamax(schedule, l2: L2) { Average = average },
+            "adagrad" => new AdaGrad(schedule, l2: L2) { Average = average },
+            "decayed-adagrad" => new DecayedAdaGrad(schedule, l2: L2) { Average = average },
+            "adadelta" => new AdaDelta(schedule, l2: L2) { Average = average },
+            "rmsprop" => new RmsProp(schedule, l2: L2) { Average = average },
             _ => throw new ArgumentException($"optimizer '{Optimizer}': expected {string.Join(", ", Optimizers)}"),
         };
     }
 
     private static ArgumentException Unknown(string model) =>
-        new($"model '{model}': expected {string.Join(", ", DigitNetwork.Names)}", nameof(model));
+        new($"model '{model}': expected {string.Join(", ", DigitNetwork.AllNames)}", nameof(model));
 }

@@ -6,7 +6,13 @@ namespace Inkling.Digits;
 /// <param name="DataDirectory">Where MNIST is looked for, or null for the usual place.</param>
 /// <param name="Limit">Only the first so many training samples, or null for all.</param>
 /// <param name="LogPeriod">Iterations between two points of the history.</param>
-public sealed record RunSettings(Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod)
+/// <param name="Validation">
+/// How many of the last training samples are held out of training and tested on in place of the test samples: for choosing among models and
+/// settings without a look at the test set. Null for none.
+/// </param>
+public sealed record RunSettings(
+    Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod,
+    int? Validation = null)
 {
     /// <summary>The log period of the chapter.</summary>
     public const int UsualLogPeriod = 100;

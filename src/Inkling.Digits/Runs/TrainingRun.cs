@@ -39,12 +39,12 @@ public sealed class TrainingRun
         _threads = threads;
 
         var recipe = settings.Recipe;
-        var train = settings.Limit is { } limit ? dataset.Train.FirstN(limit) : dataset.Train;
+        var train = Limited(dataset.Train, settings);
         if (train.Count < recipe.BatchSize)
             throw new ArgumentException($"batch size {recipe.BatchSize}: larger than the {train.Count} training samples of '{dataset.Name}'");
 
-        _train = train.Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
-        _test = dataset.Test.Batch(recipe.BatchSize);
+        _train = Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
+        _test = (settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : dataset.Test).Batch(recipe.BatchSize);
 
         var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);
         var label = Layer.Label("label", dataset.ClassNames.Count);
@@ -92,6 +92,31 @@ public sealed class TrainingRun
         return Execute(folder, report, cancellation);
     }
 
+    // Without those that are held out, and only the first of the others if so many are not wanted.
+    private static Reader<Sample> Limited(Reader<Sample> all, RunSettings settings)
+    {
+        var train = all;
+        if (settings.Validation is { } held)
+        {
+            if (all.Count is not { } count || held >= count)
+                throw new ArgumentException($"validation {held}: expected fewer than the {all.Count} training samples");
+            train = all.FirstN((int)count - held);
+        }
+
+        return settings.Limit is { } limit ? train.FirstN(limit) : train;
+    }
+
+    private static Reader<Sample> Varied(Reader<Sample> train, Recipe recipe, Dataset dataset, int threads)
+    {
+        if (!recipe.Augments)
+            return train;
+        if (dataset.Channels != 1)
+            throw new ArgumentException($"augmentation: expected gray images, got {dataset.Channels} channels of '{dataset.Name}'");
+
+        var varied = train.Augment(Augmentation.Handwriting, recipe.Seed, dataset.Height, dataset.Width, threads);
+        return new(pass => pass < recipe.Passes - recipe.CleanPasses ? varied.Read(pass) : train.Read(pass), train.Count);
+    }
+
     private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -128,12 +153,13 @@ public sealed class TrainingRun
     private PassDone ClosePass(EndPass pass, RunFolder folder)
     {
         double seconds = Stopwatch.GetElapsedTime(_passStart).TotalSeconds;
-        folder.SavePass(_trainer.Parameters, pass.Pass);
+        var parameters = _trainer.Snapshot();
+        folder.SavePass(parameters, pass.Pass);
         var test = _trainer.Test(_test);
         var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds);
         _passes.Add(result);
         if (Progress.Best == result)
-            folder.SaveBest(_trainer.Parameters);
+            folder.SaveBest(parameters);
 
         folder.WriteHistory(Progress);
         folder.DrawCost(Progress, _trainer.CompletedIterations / _trainer.CompletedPasses);
@@ -148,6 +174,6 @@ public sealed class TrainingRun
         double images = (double)(_train.SampleCount ?? 0) * _passes.Count;
         return new(
             _settings.Recipe.Model, _datasetName, _trainer.Parameters.Values.Length, _passes, best?.Pass, best?.TestCost, 1.0 - best?.TestError,
-            seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Parameters.Hash(), folder.Path);
+            seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Snapshot().Hash(), folder.Path);
     }
 }
