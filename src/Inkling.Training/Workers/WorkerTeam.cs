@@ -38,6 +38,12 @@ internal sealed class WorkerTeam : IDisposable
     /// <exception cref="Exception">Whatever the work threw first; the remaining items are not begun.</exception>
     public void Run(int items, Action<int, int> work)
     {
+        if (items == 1)
+        {
+            work(0, 0);
+            return;
+        }
+
         _items = items;
         _next = -1;
         _work = work;

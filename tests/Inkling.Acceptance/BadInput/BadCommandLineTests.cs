@@ -15,6 +15,7 @@ public class BadCommandLineTests : TemporaryFolder
         { "train --turbo", "--turbo" },
         { "train --resume somewhere --passes 3", "--passes: cannot be given with --resume" },
         { "train --limit 100 --batch-size 128 --dataset synthetic", "batch size 128: larger than the 100 training samples of 'synthetic'" },
+        { "train --validation 1000000 --dataset synthetic", "validation 1000000: expected fewer than the" },
         { "fly", "fly" },
         { "recognize", "recognize" },
     };

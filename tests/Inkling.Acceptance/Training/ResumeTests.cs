@@ -43,5 +43,18 @@ public class ResumeTests : TemporaryFolder
         Assert.Equal(uninterrupted, Hash(resumed));
     }
 
+    [Fact]
+    public void Varied_images_and_averages_go_on_to_the_same_bits()
+    {
+        string[] work = [.. Work.Select(word => word == "lenet" ? "mlp" : word), "--recipe", "augmented", "--validation", "100"];
+        string uninterrupted = Hash(Tool.Run([.. work, "--output", At("whole"), "--json"]));
+
+        var (process, _) = Tool.StartUntil("Pass 1, Batch 7", [.. work, "--output", At("killed")]);
+        process.Kill();
+        process.WaitForExit();
+
+        Assert.Equal(uninterrupted, Hash(Tool.Run("train", "--resume", At("killed"), "--threads", "1", "--json")));
+    }
+
     private static string Hash(ToolResult result) => result.Expect(0).Json.GetProperty("modelHash").GetString()!;
 }

@@ -52,6 +52,19 @@ public class TrainTests : TemporaryFolder
     }
 
     [Fact]
+    public void Held_out_images_are_tested_on_in_place_of_the_test_images()
+    {
+        // Of images that are held out from the training, another number gives another test cost, and the training is of those that are left.
+        double few = Cost("10"), many = Cost("20");
+
+        Assert.NotEqual(few, many);
+
+        double Cost(string held) => Tool.Run(
+            "train", "softmax", "--dataset", "synthetic", "--limit", "640", "--passes", "1", "--validation", held, "--output", At(held), "--json")
+            .Expect(0).Json.GetProperty("testCost").GetDouble();
+    }
+
+    [Fact]
     public void Compare_sets_three_networks_beside_the_chapters_figures()
     {
         var result = Tool.Run("compare", "--dataset", "synthetic", "--limit", "640", "--passes", "1", "--output", At("three")).Expect(0);

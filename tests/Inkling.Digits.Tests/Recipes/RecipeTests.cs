@@ -16,7 +16,18 @@ public class RecipeTests
 
     [Fact]
     public void Every_default_recipe_makes_its_optimizer() =>
-        Assert.All(DigitNetwork.Names, model => Assert.IsType<Momentum>(Recipe.Default(model).CreateOptimizer()));
+        Assert.All(DigitNetwork.AllNames, model => Assert.IsType<Momentum>(Recipe.Default(model).CreateOptimizer()));
+
+    [Fact]
+    public void The_augmented_recipe_averages_the_parameters_with_every_optimizer()
+    {
+        var recipe = Recipe.Augmented("lenet");
+
+        Assert.True(recipe.Augments);
+        Assert.All(Recipe.Optimizers, name => Assert.Contains("averaged with decay 0.998", (recipe with { Optimizer = name }).CreateOptimizer().ToString(), StringComparison.Ordinal));
+        Assert.Null(Recipe.Default("lenet").CreateOptimizer().Average);
+        Assert.Equal(recipe with { Model = "deep" }, Recipe.Default("deep"));
+    }
 
     [Fact]
     public void Every_optimizer_and_schedule_has_its_name()
