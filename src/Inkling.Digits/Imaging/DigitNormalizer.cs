@@ -32,16 +32,14 @@ public static class DigitNormalizer
         var paper = PaperLevel.Of(dark);
         var (ink, grain) = RelativeInk.Of(dark, paper);
         var digit = WrittenDigit.In(ink, grain);
-        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : Field(digit);
+        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : Field(StrokeWidth.BroughtNear(digit));
         bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
         return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image));
     }
 
     private static byte[] Field(WrittenDigit digit)
     {
-        var (width, height) = DigitField.Fit(digit.Box);
-        var pixels = AreaAverage.Resize(digit.Ink, digit.Box, width, height);
-        DigitField.StretchFaint(pixels);
+        var (pixels, width, height) = digit.Fitted();
         return DigitField.Place(pixels, width, height);
     }
 }

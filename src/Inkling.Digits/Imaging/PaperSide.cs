@@ -9,6 +9,9 @@ internal static class PaperSide
     /// <summary>The longer side of the copy on which the surroundings of every pixel are looked at.</summary>
     private const int Side = 80;
 
+    /// <summary>Added to both sides of a ratio, lest the grain of black counts.</summary>
+    private const double Faintest = 8;
+
     /// <summary>
     /// The paper is what nearly all of the border and most of the image show. Where the light is so uneven that these say nothing, a pixel
     /// is compared with the median around it: paper is about as bright as its surroundings, and what differs most from them is the ink.
@@ -29,15 +32,16 @@ internal static class PaperSide
     private static Polarity FromSurroundings(GrayImage image)
     {
         var small = Reduction.To(image, Side);
-        var around = LocalMedian.Of(small, Math.Max(1, Math.Max(small.Width, small.Height) / 5));
+        var around = LocalMedian.Of(small, Math.Max(1, Math.Max(small.Width, small.Height) / 7));
         ReadOnlySpan<byte> pixels = small.Pixels.Span, medians = around.Pixels.Span;
 
-        // The third power: few pixels that differ much, as ink does, count for more than many that differ little, as shade does.
+        // Ratios, because shade takes its share of ink and paper alike; of them the third power: few pixels that differ much, as ink does,
+        // count for more than many that differ little, as shade does.
         double balance = 0;
         for (int i = 0; i < pixels.Length; i++)
         {
-            double difference = pixels[i] - medians[i];
-            balance += difference * difference * difference;
+            double ratio = Math.Log((pixels[i] + Faintest) / (medians[i] + Faintest));
+            balance += ratio * ratio * ratio;
         }
 
         return balance <= 0 ? Polarity.DarkOnLight : Polarity.LightOnDark;

@@ -39,6 +39,15 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
         return new WrittenDigit(mask.Without(lines).Cut(ink), written.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box)), threshold);
     }
 
+    /// <summary>The digit with its longer side brought to <see cref="DigitField.DigitSize"/> and its faint ink stretched.</summary>
+    public (float[] Pixels, int Width, int Height) Fitted()
+    {
+        var (width, height) = DigitField.Fit(Box);
+        var pixels = AreaAverage.Resize(Ink, Box, width, height);
+        DigitField.StretchFaint(pixels);
+        return (pixels, width, height);
+    }
+
     /// <summary>In a large image a digit has more pixels than the few that the grain may make.</summary>
     private static int LeastPixels(GrayImage ink) => Math.Max(1, ink.Width * ink.Height / 10_000);
 
