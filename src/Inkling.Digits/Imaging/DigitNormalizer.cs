@@ -1,17 +1,19 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// Makes a digit drawn by anyone look like one of MNIST, in the steps that MNIST itself was made with: polarity, ink, ink box scaled into
-/// 20x20 with its aspect kept, centre of mass at the centre of 28x28.
+/// Makes a digit drawn or photographed by anyone look like one of MNIST, in the steps that MNIST itself was made with: polarity, ink, ink
+/// box scaled into 20x20 with its aspect kept, centre of mass at the centre of 28x28.
 /// </summary>
 /// <remarks>
-/// Source of the steps: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits". The image is taken to hold one digit on
-/// even paper. Without state: any thread may call it.
+/// Source of the steps: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits". Before them the paper is estimated
+/// everywhere in the picture (<c>PaperLevel</c>), so that uneven light and shadows do no harm, rules and frames are taken away
+/// (<c>StraightLines</c>), and the pieces that are the digit are chosen (<c>DigitPieces</c>). The image is taken to hold one digit.
+/// Without state: any thread may call it.
 /// </remarks>
 public static class DigitNormalizer
 {
-    /// <summary>Ink of less than this share of the mean ink is the fringe of a stroke and does not widen the box.</summary>
-    private const double Fringe = 0.25;
+    /// <summary>The longer side of the copy on which the digit is looked for: enough for a digit of a twentieth of the picture.</summary>
+    private const int Side = 480;
 
     /// <summary>Normalises an image of one digit.</summary>
     /// <param name="image">An image of any size, dark ink on light paper or the reverse.</param>
@@ -21,28 +23,23 @@ public static class DigitNormalizer
     public static NormalizedDigit Normalize(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var levels = InkAndPaper.Of(image);
-        if (levels.IsBlank)
-            return Blank(levels);
+        var small = Reduction.To(image, Side);
+        var levels = InkAndPaper.Of(small);
+        if (MnistForm.Of(image, levels) is { } asItIs)
+            return asItIs;
 
-        var ink = InkImage.Of(image, levels);
-        double contrast = Math.Abs(levels.Ink.Mean - levels.Paper.Mean);
-        var box = InkImage.Box(ink, (int)(Fringe * contrast));
-        if (box.IsEmpty)
-            return Blank(levels);
-
-        byte[] pixels = MnistForm.Is(ink) ? ink.Pixels.ToArray() : Field(ink, box);
-        return new NormalizedDigit(pixels, levels.Polarity, levels.Threshold, box);
+        var dark = levels.Polarity is Polarity.DarkOnLight ? small : small.Inverted();
+        var paper = PaperLevel.Of(dark);
+        var (ink, grain) = RelativeInk.Of(dark, paper);
+        var digit = WrittenDigit.In(ink, grain);
+        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : Field(StrokeWidth.BroughtNear(digit));
+        bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
+        return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image));
     }
 
-    private static byte[] Field(GrayImage ink, PixelBox box)
+    private static byte[] Field(WrittenDigit digit)
     {
-        var (width, height) = DigitField.Fit(box);
-        var digit = AreaAverage.Resize(ink, box, width, height);
-        DigitField.StretchFaint(digit);
-        return DigitField.Place(digit, width, height);
+        var (pixels, width, height) = digit.Fitted();
+        return DigitField.Place(pixels, width, height);
     }
-
-    private static NormalizedDigit Blank(InkAndPaper levels) =>
-        new(new byte[NormalizedDigit.Size * NormalizedDigit.Size], levels.Polarity, levels.Threshold, box: default);
 }

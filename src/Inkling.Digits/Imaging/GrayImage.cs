@@ -56,4 +56,7 @@ public sealed class GrayImage
 
     /// <summary>The size, as in <c>640x480</c>.</summary>
     public override string ToString() => $"{Width}x{Height}";
+
+    /// <summary>Black becomes white and white black.</summary>
+    internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
 }

@@ -9,4 +9,24 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
 {
     /// <summary>Whether it holds no pixel.</summary>
     public bool IsEmpty => Width <= 0 || Height <= 0;
+
+    /// <summary>The smallest box around both; an empty one adds nothing.</summary>
+    internal PixelBox Union(PixelBox other)
+    {
+        if (IsEmpty || other.IsEmpty)
+            return IsEmpty ? other : this;
+        int x = Math.Min(X, other.X), y = Math.Min(Y, other.Y);
+        return new PixelBox(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
+    }
+
+    /// <summary>The box of whole pixels around the same part of a larger or smaller copy.</summary>
+    internal PixelBox Scaled(GrayImage from, GrayImage to)
+    {
+        int left = Down(X, from.Width, to.Width), top = Down(Y, from.Height, to.Height);
+        int right = Up(X + Width, from.Width, to.Width), bottom = Up(Y + Height, from.Height, to.Height);
+        return new PixelBox(left, top, right - left, bottom - top);
+
+        static int Down(int at, int from, int to) => (int)((long)at * to / from);
+        static int Up(int at, int from, int to) => (int)((((long)at * to) + from - 1) / from);
+    }
 }

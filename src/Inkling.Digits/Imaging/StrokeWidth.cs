@@ -1,0 +1,90 @@
+namespace Inkling.Digits.Imaging;
+
+/// <summary>How thick the strokes of a digit are, and making them thicker or thinner.</summary>
+internal static class StrokeWidth
+{
+    /// <summary>
+    /// The widths, in pixels of the field, between which nothing is changed. Over MNIST's training images the width as measured here has the
+    /// mean MEAN; less than one in a hundred lies outside of these.
+    /// </summary>
+    private const double Thinnest = 1.3;
+    private const double Thickest = 3.6;
+
+    /// <summary>The digit with its strokes brought to the nearer of the two limits when they are thinner or thicker.</summary>
+    public static WrittenDigit BroughtNear(WrittenDigit digit)
+    {
+        var (pixels, width, height) = digit.Fitted();
+        double measured = Of(new GrayImage(width, height, Array.ConvertAll(pixels, value => (byte)value)));
+        double wanted = Math.Clamp(measured, Thinnest, Thickest);
+        double scale = Math.Max(digit.Box.Width, digit.Box.Height) / (double)DigitField.DigitSize;
+        int step = (int)Math.Round((wanted - measured) * scale / 2);
+        if (step == 0)
+            return digit;
+
+        var ink = Moved(digit.Ink, step);
+        var box = InkImage.Box(ink, digit.Threshold);
+        return box.IsEmpty ? digit : digit with { Ink = ink, Box = box };
+    }
+
+    /// <summary>
+    /// Twice the area over the length of the outline, which is the width of a long stroke. Both are taken from the gray values, the outline
+    /// as the sum of the gradients (coarea formula), so that soft edges do no harm.
+    /// </summary>
+    /// <param name="ink">0 paper to 255 ink.</param>
+    /// <returns>The width in pixels; 0 when there is no ink.</returns>
+    public static double Of(GrayImage ink)
+    {
+        double area = 0, outline = 0;
+        for (int y = -1; y < ink.Height; y++)
+        {
+            for (int x = -1; x < ink.Width; x++)
+            {
+                double here = Ink(x, y), right = Ink(x + 1, y) - here, below = Ink(x, y + 1) - here;
+                area += here;
+                outline += Math.Sqrt((right * right) + (below * below));
+            }
+        }
+
+        return outline == 0 ? 0 : 2 * area / outline;
+
+        double Ink(int x, int y) => x < 0 || y < 0 || x >= ink.Width || y >= ink.Height ? 0 : ink.Pixels.Span[(y * ink.Width) + x];
+    }
+
+    /// <summary>Moves the edge of every stroke by <paramref name="pixels"/>: outwards when positive, inwards when negative.</summary>
+    public static GrayImage Moved(GrayImage ink, int pixels)
+    {
+        for (int i = 0; i < Math.Abs(pixels); i++)
+            ink = Step(ink, pixels > 0, diagonals: i % 2 == 1);
+        return ink;
+    }
+
+    /// <summary>The most or least ink of a pixel and its neighbours; squares and crosses by turns make an octagon.</summary>
+    private static GrayImage Step(GrayImage ink, bool most, bool diagonals)
+    {
+        var old = ink.Pixels.Span;
+        var moved = new byte[old.Length];
+        for (int y = 0; y < ink.Height; y++)
+        {
+            for (int x = 0; x < ink.Width; x++)
+            {
+                byte extreme = old[(y * ink.Width) + x];
+                for (int dy = -1; dy <= 1; dy++)
+                {
+                    for (int dx = -1; dx <= 1; dx++)
+                    {
+                        if (!diagonals && dx != 0 && dy != 0)
+                            continue;
+                        int column = x + dx, row = y + dy;
+                        bool inside = column >= 0 && row >= 0 && column < ink.Width && row < ink.Height;
+                        byte near = inside ? old[(row * ink.Width) + column] : (byte)0;
+                        extreme = most ? Math.Max(extreme, near) : Math.Min(extreme, near);
+                    }
+                }
+
+                moved[(y * ink.Width) + x] = extreme;
+            }
+        }
+
+        return new GrayImage(ink.Width, ink.Height, moved);
+    }
+}

@@ -1,0 +1,71 @@
+namespace Inkling.Digits.Imaging;
+
+/// <summary>A digit found in an image: nothing but its ink, and where it is.</summary>
+/// <param name="Ink">0 outside of the digit, up to 255 in its strokes.</param>
+/// <param name="Box">The smallest box around its strokes; empty when nothing is written.</param>
+/// <param name="Threshold">The ink from which a pixel counts as written, 0 to 255.</param>
+internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
+{
+    /// <summary>A pixel is written when it has this share of the digit's full ink.</summary>
+    private const double Written = 0.35;
+
+    /// <summary>Fainter than this, out of 255, nothing is taken for ink: the eye, too, hardly sees it.</summary>
+    private const int LeastInk = 20;
+
+    /// <summary>So many pixels around the strokes keep their ink: soft edges.</summary>
+    private const int Edge = 2;
+
+    /// <param name="ink">Ink measured against the paper.</param>
+    /// <param name="grain">What the paper's grain as good as never reaches.</param>
+    public static WrittenDigit In(GrayImage ink, int grain)
+    {
+        int least = Math.Max(LeastInk, grain);
+        var marks = PixelMask.Above(ink, least);
+        var lines = StraightLines.Find(marks);
+        var digit = DigitPieces.Choose(InkPiece.In(marks.Without(lines), ink));
+        if (digit.Count == 0 || digit.Sum(piece => piece.Pixels.Count) < LeastPixels(ink))
+            return new WrittenDigit(ink, default, least);
+
+        // Now that the digit's own ink is known, shade, rules and grain fainter than a third of it can be told from it.
+        int threshold = Math.Max(least, (int)(Written * FullInk(digit, ink)));
+        var strokes = PixelMask.Above(ink, threshold).Without(lines);
+        var written = DigitPieces.Choose(InkPiece.In(strokes, ink));
+        if (written.Count == 0)
+            return new WrittenDigit(ink, default, threshold);
+
+        var mask = strokes.Only(written.SelectMany(piece => piece.Pixels));
+        for (int i = 0; i < Edge; i++)
+            mask = mask.Dilated();
+        return new WrittenDigit(mask.Without(lines).Cut(ink), written.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box)), threshold);
+    }
+
+    /// <summary>The digit with its longer side brought to <see cref="DigitField.DigitSize"/> and its faint ink stretched.</summary>
+    public (float[] Pixels, int Width, int Height) Fitted()
+    {
+        var (width, height) = DigitField.Fit(Box);
+        var pixels = AreaAverage.Resize(Ink, Box, width, height);
+        DigitField.StretchFaint(pixels);
+        return (pixels, width, height);
+    }
+
+    /// <summary>In a large image a digit has more pixels than the few that the grain may make.</summary>
+    private static int LeastPixels(GrayImage ink) => Math.Max(1, ink.Width * ink.Height / 10_000);
+
+    /// <summary>The ink that one in ten of the digit's pixels exceeds.</summary>
+    private static int FullInk(List<InkPiece> digit, GrayImage ink)
+    {
+        var pixels = ink.Pixels.Span;
+        var counts = new int[256];
+        int total = 0;
+        foreach (int pixel in digit.SelectMany(piece => piece.Pixels))
+        {
+            counts[pixels[pixel]]++;
+            total++;
+        }
+
+        int level = 255;
+        for (int above = 0; level > 0 && 10 * (above += counts[level]) < total;)
+            level--;
+        return level;
+    }
+}
