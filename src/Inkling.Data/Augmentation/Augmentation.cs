@@ -18,7 +18,7 @@ public sealed record Augmentation
 {
     /// <summary>
     /// For handwritten digits in 28×28 as MNIST has them: within what hands and pens do themselves, so that nearly every digit remains the same
-    /// digit to a reader, and its 20×20 box remains in the image.
+    /// digit to a reader. Enlarged and moved the farthest, the sides of its 20×20 box come to the sides of the image.
     /// </summary>
     public static Augmentation Handwriting { get; } = new()
     {

@@ -6,7 +6,7 @@ namespace Inkling.Data;
 internal sealed class Augmenter
 {
     // The sum of four random bytes: nearly normal, and two of them in 64 bits.
-    private const float MeanOfFourBytes = 510f;
+    private const int MeanOfFourBytes = 510;
     private const float DeviationOfFourBytes = 147.80053f; // √(4·(256² − 1)/12)
 
     private readonly Augmentation _augmentation;
@@ -72,12 +72,12 @@ internal sealed class Augmenter
         {
             var from = _plane.Row(y);
             var to = result.Slice(y * Width, Width);
-            ulong bits = 0;
+            ulong sums = 0;
             for (int x = 0; x < to.Length; x++)
             {
-                bits = x % 2 == 0 ? SumsOfBytes(random.Bits()) : bits >> 32;
-                float noise = perUnit * ((bits & 0xFFFF) - MeanOfFourBytes);
-                to[x] = (byte)Math.Clamp(from[x] + noise + 0.5f, 0f, 255f);
+                sums = (x & 1) == 0 ? SumsOfBytes(random.Bits()) : sums >> 32;
+                float noisy = from[x] + (perUnit * ((int)(sums & 0xFFFF) - MeanOfFourBytes)) + 0.5f;
+                to[x] = (byte)Math.Clamp((int)noisy, 0, 255);
             }
         }
     }

@@ -52,7 +52,11 @@ internal sealed class RandomSurface
             int column = Math.Min((int)place, gridColumns - Taps);
             var weights = Weights(place - column);
             for (int row = 0; row < _gridRows; row++)
-                _rows[(row * _rowSize) + x] = Vector4.Dot(weights, new Vector4(_grid.AsSpan((row * gridColumns) + column, Taps)));
+            {
+                // Not a dot product of vectors, whose order of addition may differ from machine to machine.
+                var near = _grid.AsSpan((row * gridColumns) + column, Taps);
+                _rows[(row * _rowSize) + x] = (weights.X * near[0]) + (weights.Y * near[1]) + ((weights.Z * near[2]) + (weights.W * near[3]));
+            }
         }
     }
 
@@ -65,11 +69,10 @@ internal sealed class RandomSurface
         float place = _phase + (y * _perPixel);
         int row = Math.Min((int)place, _gridRows - Taps); // a sum rounded up may reach the next one
         var weights = strength / RootMeanSquare * Weights(place - row);
-        var rows = _rows.AsSpan(row * _rowSize, Taps * _rowSize);
-        for (int x = 0; x < sum.Length; x += Vector<float>.Count)
+        for (int x = 0, i = row * _rowSize; x < sum.Length; x += Vector<float>.Count, i += Vector<float>.Count)
         {
-            var upper = (weights.X * new Vector<float>(rows[x..])) + (weights.Y * new Vector<float>(rows[(x + _rowSize)..]));
-            var lower = (weights.Z * new Vector<float>(rows[(x + (2 * _rowSize))..])) + (weights.W * new Vector<float>(rows[(x + (3 * _rowSize))..]));
+            var upper = (weights.X * new Vector<float>(_rows, i)) + (weights.Y * new Vector<float>(_rows, i + _rowSize));
+            var lower = (weights.Z * new Vector<float>(_rows, i + (2 * _rowSize))) + (weights.W * new Vector<float>(_rows, i + (3 * _rowSize)));
             (new Vector<float>(sum[x..]) + (upper + lower)).CopyTo(sum[x..]);
         }
     }
