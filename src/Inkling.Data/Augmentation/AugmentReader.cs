@@ -4,7 +4,7 @@ namespace Inkling.Data;
 public static partial class Readers
 {
     private const int MostPixelsOfASide = 4096;
-    private const int SamplesOfABlock = 64; // what a worker takes at once: half a millisecond of work for images of 28×28
+    private const int SamplesOfABlock = 64; // what a worker takes at once: about a millisecond of work for images of 28×28
 
     /// <summary>Varies every image by chance: other images in every pass, and the same ones when the same pass is read again.</summary>
     /// <param name="reader">Samples of gray images, 0 = paper and 255 = ink, of one size.</param>

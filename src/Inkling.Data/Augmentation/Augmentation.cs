@@ -66,7 +66,7 @@ public sealed record Augmentation
 
     /// <summary>
     /// How far each edge of a line moves outwards (a broader pen) or inwards (a finer one): uniform in ±Thickness pixels. 0 to 8. A line
-    /// narrower than what is taken from it does not break: it grows pale.
+    /// that is too narrow for what is taken from it grows pale evenly rather than break.
     /// </summary>
     public float Thickness { get; init => field = Checked(value, 0f, 8f, "pixels"); }
 

@@ -62,7 +62,7 @@ internal sealed class Augmenter
             var from = _plane.Row(y);
             var to = result.Slice(y * Width, Width);
             for (int x = 0; x < to.Length; x++)
-                to[x] = (byte)(from[x] + 0.5f);
+                to[x] = (byte)float.ConvertToIntegerNative<int>(from[x] + 0.5f);
         }
     }
 
@@ -72,14 +72,20 @@ internal sealed class Augmenter
         {
             var from = _plane.Row(y);
             var to = result.Slice(y * Width, Width);
-            ulong sums = 0;
-            for (int x = 0; x < to.Length; x++)
+            for (int x = 0; x < to.Length; x += 2)
             {
-                sums = (x & 1) == 0 ? SumsOfBytes(random.Bits()) : sums >> 32;
-                float noisy = from[x] + (perUnit * ((int)(sums & 0xFFFF) - MeanOfFourBytes)) + 0.5f;
-                to[x] = (byte)Math.Clamp((int)noisy, 0, 255);
+                ulong sums = SumsOfBytes(random.Bits());
+                to[x] = WithNoise(from[x], perUnit, (int)(sums & 0xFFFF));
+                if (x + 1 < to.Length)
+                    to[x + 1] = WithNoise(from[x + 1], perUnit, (int)(sums >> 32));
             }
         }
+    }
+
+    private static byte WithNoise(float pixel, float perUnit, int sum)
+    {
+        float noisy = pixel + (perUnit * (sum - MeanOfFourBytes)) + 0.5f;
+        return (byte)float.ConvertToIntegerNative<int>(float.MinNative(float.MaxNative(noisy, 0f), 255f)); // no branch: on paper it would be a coin's toss
     }
 
     /// <summary>Adds the four bytes of each half: the sums are in bits 0 to 15 and 32 to 47.</summary>

@@ -93,7 +93,8 @@ internal sealed class InkPlane
             var mapY = map.Y(row)[..to.Length];
             for (int i = 0; i < to.Length; i++)
             {
-                int x = (int)mapX[i], y = (int)mapY[i];
+                // Native: the map stays in range, so nothing is paid for saturation.
+                int x = float.ConvertToIntegerNative<int>(mapX[i]), y = float.ConvertToIntegerNative<int>(mapY[i]);
                 float right = mapX[i] - x, down = mapY[i] - y;
                 var upper = pixels.Slice((y * _stride) + x, _stride + 2);
                 float above = upper[0] + (right * (upper[1] - upper[0]));

@@ -46,14 +46,14 @@ public class AugmentReaderTests
     // What was learnt from a seed can be learnt again. A change of the images is a decision; this hash then changes with it.
     [Fact]
     public void The_images_of_a_seed_are_the_same_in_every_process() =>
-        Assert.Equal("GOLDEN", Hash(Augmented.Read()));
+        Assert.Equal("3D19966F330CE06520878F3ED46C0A24DEFA991EA22C740F9E1B0604294C0EC7", Hash(Augmented.Read()));
 
     [Fact]
     public void Another_pass_seed_or_index_gives_other_pixels()
     {
         var one = Digits.Read().First();
         var same = Reader.Of(Enumerable.Repeat(one, 50).ToArray());
-        var images = new[] { (Seed: 1, Pass: 0), (1, 1), (2, 0), (-1, 0) }
+        var images = new (int Seed, int Pass)[] { (1, 0), (1, 1), (2, 0), (-1, 0) }
             .SelectMany(choice => same.Augment(Augmentation.Handwriting, choice.Seed).Read(choice.Pass))
             .Select(sample => Convert.ToHexString(sample.Pixels.Span)).ToHashSet();
 
@@ -98,13 +98,14 @@ public class AugmentReaderTests
     [Fact]
     public void A_sample_costs_its_pixels_and_nothing_else()
     {
+        _ = AllocatedBy(300);
         Assert.Equal((784 + 24) * 200, AllocatedBy(250) - AllocatedBy(50), 200.0 * 8);
 
         static long AllocatedBy(int count)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             foreach (var sample in Augmented.FirstN(count).Read())
-                Assert.Equal(784, sample.Pixels.Length);
+                Assert.False(sample.Pixels.IsEmpty);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

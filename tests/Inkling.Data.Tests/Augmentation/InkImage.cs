@@ -10,13 +10,13 @@ internal sealed class InkImage(int height, int width)
     /// <summary>All ink, in whole pixels of it.</summary>
     public double Mass => Pixels.Sum(pixel => pixel / 255.0);
 
-    public double CentreX => Pixels.Select((pixel, i) => pixel / 255.0 * (i % width)).Sum() / Mass;
+    public double CentreX => Mean((x, _) => x);
 
-    public double CentreY => Pixels.Select((pixel, i) => pixel / 255.0 * (i / width)).Sum() / Mass;
+    public double CentreY => Mean((_, y) => y);
 
-    public double VarianceX => Pixels.Select((pixel, i) => pixel / 255.0 * Math.Pow((i % width) - CentreX, 2)).Sum() / Mass;
+    public double VarianceX => Mean((x, _) => x * x) - (CentreX * CentreX);
 
-    public double VarianceY => Pixels.Select((pixel, i) => pixel / 255.0 * Math.Pow((i / width) - CentreY, 2)).Sum() / Mass;
+    public double VarianceY => Mean((_, y) => y * y) - (CentreY * CentreY);
 
     /// <summary>A disc with a soft rim, in an image of paper.</summary>
     public static InkImage Disc(int height, int width, double x, double y, double radius)
@@ -34,4 +34,7 @@ internal sealed class InkImage(int height, int width)
         new Augmenter(new() { ElasticSmoothness = smoothness }, height, width).Apply(Pixels, distortion, new RandomStream(1, chance), result.Pixels);
         return result;
     }
+
+    private double Mean(Func<double, double, double> value) =>
+        Pixels.Select((pixel, i) => pixel / 255.0 * value(i % width, i / width)).Sum() / Mass;
 }
