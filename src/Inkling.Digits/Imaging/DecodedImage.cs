@@ -8,15 +8,20 @@ internal sealed class DecodedImage : IDisposable
 {
     private readonly SKBitmap _bitmap;
     private readonly SKEncodedOrigin _origin;
+    private readonly int _reduction;
 
-    private DecodedImage(SKBitmap bitmap, SKEncodedOrigin origin)
+    private DecodedImage(SKBitmap bitmap, SKEncodedOrigin origin, int reduction)
     {
         _bitmap = bitmap;
         _origin = origin;
+        _reduction = reduction;
     }
 
+    /// <param name="content">The bytes of the file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="sufficientSide">How long the longer side must stay when the decoder can reduce the image on the way.</param>
     /// <exception cref="InvalidDataException">These bytes are not an image that can be read whole.</exception>
-    public static DecodedImage Decode(byte[] content, string name)
+    public static DecodedImage Decode(byte[] content, string name, int sufficientSide)
     {
         if (content.Length == 0)
             throw new InvalidDataException($"{name}: the file is empty.");
@@ -33,7 +38,8 @@ internal sealed class DecodedImage : IDisposable
         CheckSize(codec.Info, name);
 
         // No colour space: the stored values are the ones wanted, not ones converted to some screen's.
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        var (size, reduction) = Size(codec, sufficientSide);
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         var bitmap = new SKBitmap(info);
         try
         {
@@ -41,7 +47,7 @@ internal sealed class DecodedImage : IDisposable
             var result = codec.GetPixels(info, bitmap.GetPixels());
             if (result != SKCodecResult.Success)
                 throw new InvalidDataException($"{name}: {Reason(result, format, content.Length)}");
-            return new DecodedImage(bitmap, codec.EncodedOrigin);
+            return new DecodedImage(bitmap, codec.EncodedOrigin, reduction);
         }
         catch
         {
@@ -51,7 +57,7 @@ internal sealed class DecodedImage : IDisposable
     }
 
     /// <summary>Luma of Rec. 601.</summary>
-    public GrayImage Gray() => Plane(new Luma(299, 587, 114));
+    public GrayImage Gray() => Plane(new Luma(299, 587, 114)).AsReduction(_reduction);
 
     /// <summary>The three colours, each as an image of its own: red, green, blue.</summary>
     public GrayImage[] Colors() => [Plane(new Luma(1000, 0, 0)), Plane(new Luma(0, 1000, 0)), Plane(new Luma(0, 0, 1000))];
@@ -67,6 +73,20 @@ internal sealed class DecodedImage : IDisposable
             stored[i] = luma.OnWhite(source[i]);
 
         return Orientation.Upright(width, height, stored, _origin);
+    }
+
+    /// <summary>The smallest size that suffices. A JPEG holds its pixels as frequencies of blocks of eight, so the decoder can give means
+    /// of two, four or eight pixels without making the pixels first.</summary>
+    private static (SKSizeI Size, int Reduction) Size(SKCodec codec, int sufficientSide)
+    {
+        var size = new SKSizeI(codec.Info.Width, codec.Info.Height);
+        if (codec.EncodedFormat is not SKEncodedImageFormat.Jpeg)
+            return (size, 1);
+
+        int reduction = 1;
+        while (reduction < 8 && Math.Max(size.Width, size.Height) / (2 * reduction) >= sufficientSide)
+            reduction *= 2;
+        return reduction == 1 ? (size, 1) : (codec.GetScaledDimensions(1f / reduction), reduction);
     }
 
     private static void CheckSize(SKImageInfo info, string name)

@@ -34,7 +34,7 @@ public static class DigitNormalizer
         var digit = WrittenDigit.In(ink, grain);
         byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : Field(StrokeWidth.BroughtNear(digit));
         bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
-        return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image));
+        return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image).Times(image.Reduction));
     }
 
     private static byte[] Field(WrittenDigit digit)

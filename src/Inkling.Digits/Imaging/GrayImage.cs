@@ -40,6 +40,10 @@ public sealed class GrayImage
     /// <summary>Rows.</summary>
     public int Height { get; }
 
+    /// <summary>How many columns, and rows, of the file one pixel stands for: 1 unless <see cref="ImageFile"/> read a large photo at a
+    /// fraction of its size.</summary>
+    public int Reduction { get; private init; } = 1;
+
     /// <summary>All pixels, row by row; the pixel (x, y) is at y · <see cref="Width"/> + x. A view of the image's own memory.</summary>
     public ReadOnlyMemory<byte> Pixels => _pixels;
 
@@ -56,6 +60,9 @@ public sealed class GrayImage
 
     /// <summary>The size, as in <c>640x480</c>.</summary>
     public override string ToString() => $"{Width}x{Height}";
+
+    /// <summary>The same pixels as a fraction of a larger image.</summary>
+    internal GrayImage AsReduction(int reduction) => new(Width, Height, _pixels) { Reduction = reduction };
 
     /// <summary>Black becomes white and white black.</summary>
     internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));

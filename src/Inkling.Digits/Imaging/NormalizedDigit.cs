@@ -26,7 +26,7 @@ public sealed class NormalizedDigit
     /// <summary>The highest gray level of the darker of the two classes, 0 to 255.</summary>
     public int Threshold { get; }
 
-    /// <summary>Where the digit was, in pixels of the source image; empty when <see cref="IsBlank"/>.</summary>
+    /// <summary>Where the digit was, in pixels of the source image (of the file, where it was read at a fraction of its size); empty when <see cref="IsBlank"/>.</summary>
     public PixelBox Box { get; }
 
     /// <summary>Whether nothing is written: every pixel is then 0.</summary>

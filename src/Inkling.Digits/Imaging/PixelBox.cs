@@ -19,6 +19,8 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
     }
 
+    internal PixelBox Times(int factor) => new(X * factor, Y * factor, Width * factor, Height * factor);
+
     /// <summary>The box of whole pixels around the same part of a larger or smaller copy.</summary>
     internal PixelBox Scaled(GrayImage from, GrayImage to)
     {

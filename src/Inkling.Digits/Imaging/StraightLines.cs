@@ -21,6 +21,7 @@ internal sealed class StraightLines
     private const double Support = 0.6;
     private const double OuterSupport = 0.5;
 
+    private readonly PixelMask _mask;
     private readonly int _width;
     private readonly int _height;
     private readonly int _slopes;
@@ -30,7 +31,7 @@ internal sealed class StraightLines
 
     private StraightLines(PixelMask mask, int mostThickness)
     {
-        (_width, _height) = (mask.Width, mask.Height);
+        (_mask, _width, _height) = (mask, mask.Width, mask.Height);
         _slopes = (int)(MostSlope * _width);
         _above = (int)(MostSlope * _width / 2) + 2;
         _votes = new int[(2 * _slopes) + 1][];
@@ -122,6 +123,7 @@ internal sealed class StraightLines
         return best;
     }
 
+    /// <summary>Whether the line shows in enough of the columns where it could: those it crosses outside of thick ink.</summary>
     private bool IsLine(List<Run> runs, int slope, int offset)
     {
         Span<int> inside = stackalloc int[4], seen = stackalloc int[4];
@@ -129,10 +131,11 @@ internal sealed class StraightLines
         for (int x = 0; x < _width; x++)
         {
             double y = offset - _above + ((x - (_width / 2)) * Slope(slope));
-            if (y < 0 || y >= _height)
+            bool shows = columns.Contains(x);
+            if (y < 0 || y >= _height || (!shows && _mask[x, (int)y]))
                 continue;
             inside[4 * x / _width]++;
-            if (columns.Contains(x))
+            if (shows)
                 seen[4 * x / _width]++;
         }
 

@@ -4,18 +4,22 @@ namespace Inkling.Digits.Imaging;
 internal static class StrokeWidth
 {
     /// <summary>
-    /// The widths, in pixels of the field, between which nothing is changed. Over MNIST's training images the width as measured here has the
-    /// mean MEAN; less than one in a hundred lies outside of these.
+    /// The widths, in pixels of the field, between which nothing is changed: of MNIST's 60,000 training images, measured as here, one in a
+    /// hundred is thinner and one in a hundred thicker. Their mean is 2.45.
     /// </summary>
-    private const double Thinnest = 1.3;
-    private const double Thickest = 3.6;
+    private const double Thinnest = 1.43;
+    private const double Thickest = 4.28;
 
-    /// <summary>The digit with its strokes brought to the nearer of the two limits when they are thinner or thicker.</summary>
+    /// <summary>What thin and thick strokes are brought to: common widths, but no further from the writer's own than needed.</summary>
+    private const double Thin = 2;
+    private const double Thick = 3;
+
+    /// <summary>The digit, its strokes made thicker or thinner when they are further from MNIST's than nearly all of its own.</summary>
     public static WrittenDigit BroughtNear(WrittenDigit digit)
     {
         var (pixels, width, height) = digit.Fitted();
         double measured = Of(new GrayImage(width, height, Array.ConvertAll(pixels, value => (byte)value)));
-        double wanted = Math.Clamp(measured, Thinnest, Thickest);
+        double wanted = measured < Thinnest ? Thin : measured > Thickest ? Thick : measured;
         double scale = Math.Max(digit.Box.Width, digit.Box.Height) / (double)DigitField.DigitSize;
         int step = (int)Math.Round((wanted - measured) * scale / 2);
         if (step == 0)

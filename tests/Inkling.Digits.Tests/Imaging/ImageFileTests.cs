@@ -36,6 +36,22 @@ public sealed class ImageFileTests : IDisposable
         Assert.All(image.Pixels.ToArray(), pixel => Assert.Equal(60, pixel));
     }
 
+    [Fact]
+    public void A_large_photo_is_read_at_a_fraction_of_its_size_and_its_boxes_are_in_pixels_of_the_file()
+    {
+        using var drawn = Picture.Draw(4000, 3000, SKColors.White, canvas => Drawing.Box(canvas, 1600, 800, 400, 1200, 0));
+        string path = _folder.File("photo.jpg", drawn.Encode(SKEncodedImageFormat.Jpeg, 95));
+
+        var image = ImageFile.Load(path);
+        var box = DigitNormalizer.Normalize(image).Box;
+
+        Assert.Equal((1000, 750, 4), (image.Width, image.Height, image.Reduction));
+        Assert.InRange(box.X, 1590, 1600);
+        Assert.InRange(box.Y, 790, 800);
+        Assert.InRange(box.Width, 400, 420);
+        Assert.InRange(box.Height, 1200, 1220);
+    }
+
     [Theory]
     [InlineData(255, 0, 0, 76)]
     [InlineData(0, 255, 0, 150)]
