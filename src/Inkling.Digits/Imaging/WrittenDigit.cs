@@ -12,6 +12,9 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
     /// <summary>Fainter than this, out of 255, nothing is taken for ink: the eye, too, hardly sees it.</summary>
     private const int LeastInk = 20;
 
+    /// <summary>What reaches a side of the image must be as dark as this: light that falls off towards the border looks like faint ink.</summary>
+    private const int LeastInkAtBorder = 64;
+
     /// <summary>So many pixels around the strokes keep their ink: soft edges.</summary>
     private const int Edge = 2;
 
@@ -23,11 +26,12 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
         var marks = PixelMask.Above(ink, least);
         var lines = StraightLines.Find(marks);
         var digit = DigitPieces.Choose(InkPiece.In(marks.Without(lines), ink));
-        if (digit.Count == 0 || digit.Sum(piece => piece.Pixels.Count) < LeastPixels(ink))
+        int full = FullInk(digit, ink);
+        if (digit.Sum(piece => piece.Pixels.Count) < LeastPixels(ink) || (digit[0].SidesTouched > 0 && full < LeastInkAtBorder))
             return new WrittenDigit(ink, default, least);
 
         // Now that the digit's own ink is known, shade, rules and grain fainter than a third of it can be told from it.
-        int threshold = Math.Max(least, (int)(Written * FullInk(digit, ink)));
+        int threshold = Math.Max(least, (int)(Written * full));
         var strokes = PixelMask.Above(ink, threshold).Without(lines);
         var written = DigitPieces.Choose(InkPiece.In(strokes, ink));
         if (written.Count == 0)

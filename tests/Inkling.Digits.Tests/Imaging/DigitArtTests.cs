@@ -20,11 +20,11 @@ public class DigitArtTests
     [Fact]
     public void A_digit_is_fourteen_lines_of_twenty_eight_characters()
     {
-        string[] lines = DigitNormalizer.Normalize(Picture.Gray(50, 50).Fill(20, 10, 10, 30, 0).Image).ToString().Split('\n');
+        string[] lines = DigitNormalizer.Normalize(Picture.Gray(50, 50).Fill(22, 10, 6, 30, 0).Image).ToString().Split('\n');
 
         Assert.Equal(14, lines.Length);
         Assert.All(lines, line => Assert.Equal(28, line.Length));
-        Assert.Equal(10, lines.Count(line => line.Contains("███████", StringComparison.Ordinal)) + lines.Count(line => line.Contains('▄')));
+        Assert.Equal(10, lines.Count(line => line.Contains("████", StringComparison.Ordinal)) + lines.Count(line => line.Contains('▄')));
     }
 
     [Fact]

@@ -108,9 +108,9 @@ public class DigitNormalizerTests
     [Fact]
     public void A_small_digit_in_a_28x28_image_is_enlarged()
     {
-        var digit = DigitNormalizer.Normalize(Picture.Gray(28, 28, paper: 0).Fill(10, 9, 6, 10, 255).Image);
+        var digit = DigitNormalizer.Normalize(Picture.Gray(28, 28, paper: 0).Fill(10, 9, 2, 10, 255).Image);
 
-        Assert.Equal((12, 20), Extent(digit));
+        Assert.Equal((4, 20), Extent(digit));
     }
 
     [Fact]
@@ -144,12 +144,12 @@ public class DigitNormalizerTests
     public void Grainy_paper_comes_out_bare()
     {
         var random = new Random(1);
-        var image = Picture.Gray(200, 200, paper: 220).Fill(80, 50, 30, 100, 30).Change((_, level) => level + random.Next(-8, 9)).Image;
+        var image = Picture.Gray(200, 200, paper: 220).Fill(80, 50, 20, 100, 30).Change((_, level) => level + random.Next(-8, 9)).Image;
 
         var digit = DigitNormalizer.Normalize(image);
 
-        Assert.Equal(new PixelBox(80, 50, 30, 100), digit.Box);
-        Assert.Equal((6, 20), Extent(digit));
+        Assert.Equal(new PixelBox(80, 50, 20, 100), digit.Box);
+        Assert.Equal((4, 20), Extent(digit));
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class ImageFileTests : IDisposable
     public void A_large_photo_is_read_at_a_fraction_of_its_size_and_its_boxes_are_in_pixels_of_the_file()
     {
         using var drawn = Picture.Draw(4000, 3000, SKColors.White, canvas => Drawing.Box(canvas, 1600, 800, 400, 1200, 0));
-        string path = _folder.File("photo.jpg", drawn.Encode(SKEncodedImageFormat.Jpeg, 95));
+        string path = _folder.File("photo.jpg", drawn.Encode(SKEncodedImageFormat.Jpeg));
 
         var image = ImageFile.Load(path);
         var box = DigitNormalizer.Normalize(image).Box;

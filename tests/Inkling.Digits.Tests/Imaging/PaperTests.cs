@@ -55,12 +55,12 @@ public class PaperTests
     [Fact]
     public void Ink_is_a_share_of_the_light_of_its_paper()
     {
-        var image = new GrayImage(4, 1, [200, 100, 100, 50]);
-        var paper = new GrayImage(4, 1, [200, 200, 100, 100]);
+        var image = new GrayImage(5, 1, [200, 100, 100, 50, 80]);
+        var paper = new GrayImage(5, 1, [200, 200, 100, 100, 80]);
 
         var (ink, grain) = RelativeInk.Of(image, paper);
 
-        Assert.Equal([0, 128, 0, 128], ink.Pixels.ToArray());
+        Assert.Equal([0, 128, 0, 128, 0], ink.Pixels.ToArray());
         Assert.Equal(0, grain);
     }
 
