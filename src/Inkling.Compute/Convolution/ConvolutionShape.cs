@@ -59,7 +59,12 @@ public readonly record struct ConvolutionShape(
             throw new ArgumentException($"convolution: expected channels and filters that {Groups} groups divide, got {Channels} and {Filters}");
         long span = Dilation * (FilterSize - 1L) + 1;
         if (Height + 2L * Padding < span || Width + 2L * Padding < span)
-            throw new ArgumentException($"convolution: filter {FilterSize}×{FilterSize}{(Dilation == 1 ? "" : $", spanning {span}×{span},")} is larger than the padded input {Height + 2L * Padding}×{Width + 2L * Padding}");
+        {
+            string spanning = Dilation == 1 ? "" : $", spanning {span}×{span},";
+            throw new ArgumentException(
+                $"convolution: filter {FilterSize}×{FilterSize}{spanning} is larger than the padded input {Height + 2L * Padding}×{Width + 2L * Padding}");
+        }
+
         if (!FitsOffsets())
             throw new ArgumentException($"convolution: too large for 32-bit offsets: {this}");
     }

@@ -80,7 +80,8 @@ public abstract class PooledConvolution
         if (!CanRun(shape, pooling))
         {
             throw new ArgumentException(
-                $"{Operation}: expected filters of one piece and windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth} that 32-bit offsets can address, got {pooling} behind {shape}",
+                $"{Operation}: expected filters of one piece and windows that do not overlap on planes of {shape.OutputHeight}×{shape.OutputWidth} "
+                + $"that 32-bit offsets can address, got {pooling} behind {shape}",
                 nameof(pooling));
         }
 

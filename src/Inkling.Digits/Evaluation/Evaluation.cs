@@ -80,7 +80,7 @@ public sealed record Evaluation(
         for (int n = 0; n < samples.Length; n++)
         {
             var p = probabilities.AsSpan(n * classes, classes);
-            int label = samples[n].Label, taken = Recognition.Largest(p);
+            int label = samples[n].Label, taken = MaxId.IndexOfLargest(p);
             confusion[label][taken]++;
             cost -= Math.Log(Math.Max(p[label], float.Epsilon));
 

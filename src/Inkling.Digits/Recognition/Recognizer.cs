@@ -57,6 +57,6 @@ public sealed class Recognizer
             throw new ArgumentException($"recognizer: expected {_inference.InputShape.Size} bytes, got {pixels.Length}", nameof(pixels));
 
         _inference.Infer(pixels, probabilities);
-        return Recognition.Largest(probabilities);
+        return MaxId.IndexOfLargest(probabilities);
     }
 }

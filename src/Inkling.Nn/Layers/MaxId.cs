@@ -35,7 +35,9 @@ public sealed class MaxId : Layer
 
     internal static MaxId Read(LayerDescription layer) => new(layer.Input, layer.Name);
 
-    internal static int IndexOfLargest(ReadOnlySpan<float> values)
+    /// <summary>The index of the largest value; of equal ones the first. A NaN is never larger.</summary>
+    /// <param name="values">One or more values.</param>
+    public static int IndexOfLargest(ReadOnlySpan<float> values)
     {
         int best = 0;
         for (int i = 1; i < values.Length; i++)

@@ -1,3 +1,5 @@
+using Inkling.Nn;
+
 namespace Inkling.Training;
 
 /// <summary>Costs and metrics being added up, in double precision and in a fixed order.</summary>
@@ -21,7 +23,7 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
         for (int n = 0; n < samples.Length; n++)
         {
             var prediction = predictions.Slice(n * classes, classes);
-            int label = samples[n].Label, taken = Largest(prediction);
+            int label = samples[n].Label, taken = MaxId.IndexOfLargest(prediction);
             if (taken != label)
                 wrong++;
             if (settings.TopK > 1 && !IsAmong(settings.TopK, prediction, label))
@@ -37,18 +39,6 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
             Confusion = confusion is null ? null : new(classes, confusion),
         };
         return new(total, metrics);
-    }
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best])
-                best = i;
-        }
-
-        return best;
     }
 
     // Fewer than k others come before it: larger ones, and equal ones that stand first. Written so that a NaN comes last.

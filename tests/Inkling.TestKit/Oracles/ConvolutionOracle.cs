@@ -3,7 +3,10 @@ namespace Inkling.TestKit;
 /// <summary>Convolution in doubles, as its definition says: one sum over everything that one output reads.</summary>
 public static class ConvolutionOracle
 {
-    /// <summary>y[n, k, r, s] = b[k] + Σ w[k, c, i, j]·x[n, first + c, r·stride − padding + i·dilation, s·stride − padding + j·dilation], where the first is that of the group of k.</summary>
+    /// <summary>
+    /// y[n, k, r, s] = b[k] + Σ w[k, c, i, j]·x[n, first + c, r·stride − padding + i·dilation, s·stride − padding + j·dilation], where first is the
+    /// first channel of the group of k.
+    /// </summary>
     public static double[] Forward(ConvolutionExtents e, double[] x, double[] w, double[] b)
     {
         var y = new double[e.OutputLength];
