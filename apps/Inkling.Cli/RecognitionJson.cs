@@ -1,22 +1,22 @@
 using Inkling.Digits;
-using Inkling.Digits.Imaging;
 
 namespace Inkling.Cli;
 
 /// <summary>The JSON line of <c>recognize</c> for one image.</summary>
 internal sealed record RecognitionJson(string File, string Text, IReadOnlyList<DigitJson> Digits, bool Rejected, string Model)
 {
-    public static RecognitionJson Of(string file, NormalizedDigit seen, Recognition? recognition, string model) =>
-        recognition is null
-            ? new(file, "", [], Rejected: true, model)
-            : new(file, recognition.Label, [DigitJson.Of(seen.Box, recognition)], Rejected: false, model);
+    public static RecognitionJson Of(string file, ImageReading reading, string model) =>
+        new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model);
 }
 
 /// <summary>One digit of it.</summary>
 internal sealed record DigitJson(string Label, float Probability, IReadOnlyList<float> Probabilities, BoxJson Box)
 {
-    public static DigitJson Of(PixelBox box, Recognition recognition) =>
-        new(recognition.Label, recognition.Probability, recognition.Probabilities, new(box.X, box.Y, box.Width, box.Height));
+    public static DigitJson Of(ReadDigit digit)
+    {
+        var (recognition, box) = (digit.Recognition, digit.Seen.Box);
+        return new(recognition.Label, recognition.Probability, recognition.Probabilities, new(box.X, box.Y, box.Width, box.Height));
+    }
 }
 
 /// <summary>Where it is, in pixels of the image.</summary>

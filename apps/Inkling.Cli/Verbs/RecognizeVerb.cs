@@ -1,12 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 
 namespace Inkling.Cli;
 
-/// <summary><c>recognize</c>: which digit image files show.</summary>
+/// <summary><c>recognize</c>: which digits image files show.</summary>
 internal static class RecognizeVerb
 {
     private const string StandardInput = "-";
@@ -32,18 +31,22 @@ internal static class RecognizeVerb
         Description = "Write one JSON document per image to stdout, and nothing else there.",
     };
 
-    // Several digits in one image are not told apart yet, so both words mean the same.
     private static readonly Option<string> Digits = new("--digits")
     {
-        Description = "How many digits an image holds; so far always one.",
-        HelpName = "one|auto",
+        Description = "How many digits an image holds.",
+        HelpName = "one|many|auto",
         DefaultValueFactory = _ => "auto",
     };
 
+    private static readonly Option<double?> MinConfidence = CommonOptions.Number(
+        "--min-confidence", "Reject digits of a lower probability.", x => x is >= 0 and <= 1, "a number from 0 to 1");
+
+    private static readonly Option<bool> Careful = new("--careful") { Description = "Look at each digit in several places, and average." };
+
     public static Command Create()
     {
-        Digits.AcceptOnlyFromAmong("one", "auto");
-        var command = new Command("recognize", "Say which digit image files show.") { Images, Model, Digits, Top, Show, Json };
+        Digits.AcceptOnlyFromAmong("one", "many", "auto");
+        var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, Top, Show, Json };
         command.SetAction(Run);
         return command;
     }
@@ -52,7 +55,9 @@ internal static class RecognizeVerb
     {
         using var interrupt = new Interrupt();
         string model = command.GetRequiredValue(Model);
-        var recognizer = new Recognizer(ModelFile.Open(model));
+        var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, Careful = command.GetValue(Careful) };
+        var recognizer = new Recognizer(ModelFile.Open(model), settings);
+        var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
         bool json = command.GetValue(Json), show = command.GetValue(Show);
         int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;
         foreach (string file in command.GetRequiredValue(Images).SelectMany(Expand))
@@ -62,14 +67,13 @@ internal static class RecognizeVerb
 
             try
             {
-                var (seen, recognition) = recognizer.Recognize(Load(file));
-                var line = RecognitionJson.Of(file, seen, recognition, model);
+                var reading = recognizer.Read(Load(file), count);
                 if (json)
-                    Console.WriteLine(JsonSerializer.Serialize(line, CliJson.Default.RecognitionJson));
+                    Console.WriteLine(JsonSerializer.Serialize(RecognitionJson.Of(file, reading, model), CliJson.Default.RecognitionJson));
                 else
-                    Print(file, recognition, recognizer.ClassNames, top);
+                    ReadingText.Print(file, reading, recognizer.ClassNames, top);
                 if (show)
-                    Console.Error.WriteLine(seen);
+                    Array.ForEach([.. reading.Digits], digit => Console.Error.WriteLine(digit.Seen));
             }
             catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
             {
@@ -101,19 +105,4 @@ internal static class RecognizeVerb
         using var input = Console.OpenStandardInput();
         return ImageFile.Load(input, "standard input");
     }
-
-    private static void Print(string file, Recognition? recognition, IReadOnlyList<string> classNames, int top)
-    {
-        if (recognition is null)
-        {
-            Line($"{file}: nothing is written here");
-            return;
-        }
-
-        Line($"{file}: {recognition.Label} ({recognition.Probability * 100:F1} %)");
-        foreach (var (name, probability) in classNames.Zip(recognition.Probabilities).OrderByDescending(entry => entry.Second).Take(top))
-            Line($"  {name,-8} {probability * 100,6:F2} %");
-    }
-
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -8,15 +8,18 @@ namespace Inkling.Digits;
 public sealed class Recognizer
 {
     private readonly Inference _inference;
+    private readonly RecognizerSettings _settings;
 
     /// <summary>Makes a recognizer.</summary>
     /// <param name="parameters">A trained model that reads gray images of 28×28.</param>
+    /// <param name="settings">How it judges.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
     /// <exception cref="InvalidDataException">The class names stored with the model do not fit it.</exception>
-    public Recognizer(Parameters parameters)
+    public Recognizer(Parameters parameters, RecognizerSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         _inference = new Inference(parameters);
+        _settings = settings ?? new();
         ClassNames = ModelFile.ClassNamesOf(parameters);
 
         var expected = new Shape(1, NormalizedDigit.Size, NormalizedDigit.Size);
@@ -27,13 +30,13 @@ public sealed class Recognizer
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Recognises an image of one digit.</summary>
+    /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
-    /// <returns>The digit as the network saw it, and what it is; the latter is null where nothing is written.</returns>
-    public (NormalizedDigit Seen, Recognition? Recognition) Recognize(GrayImage image)
+    /// <param name="count">How many digits to look for.</param>
+    public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto)
     {
         var seen = DigitNormalizer.Normalize(image);
-        return (seen, seen.IsBlank ? null : Recognize(seen.Pixels.Span));
+        return new(seen.IsBlank ? [] : [Judge(seen, line: 0)]);
     }
 
     /// <summary>Recognises a digit that is in the form of MNIST already.</summary>
@@ -58,5 +61,11 @@ public sealed class Recognizer
 
         _inference.Infer(pixels, probabilities);
         return MaxId.IndexOfLargest(probabilities);
+    }
+
+    private ReadDigit Judge(NormalizedDigit seen, int line)
+    {
+        var recognition = Recognize(seen.Pixels.Span);
+        return new(recognition, seen, line, Plausibility: 1, IsRejected: recognition.Probability < _settings.MinConfidence);
     }
 }

@@ -1,0 +1,18 @@
+namespace Inkling.Digits;
+
+/// <summary>How a <see cref="Recognizer"/> judges.</summary>
+public sealed record RecognizerSettings
+{
+    /// <summary>A digit of a lower probability is rejected: 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no number from 0 to 1.</exception>
+    public double MinConfidence
+    {
+        get;
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MinConfidence), $"recognizer: MinConfidence expected 0 to 1, got {value}");
+    }
+
+    /// <summary>Whether each digit is looked at in several places and the probabilities are averaged: slower, and a little more often right.</summary>
+    public bool Careful { get; init; }
+}
