@@ -12,14 +12,14 @@ internal static class PenPath
     private const float Renewal = 0.8660254f; // √(1 − Drift²)
 
     /// <summary>How many points <see cref="Write"/> makes of a form.</summary>
-    public static int PointCount(DigitForm form) => ((form.PointCount - form.StrokeCount) * StepsPerSegment) + form.StrokeCount;
+    public static int PointCount(PenForm form) => ((form.PointCount - form.StrokeCount) * StepsPerSegment) + form.StrokeCount;
 
     /// <summary>Writes a pose between two of the form's.</summary>
     /// <param name="form">What to write.</param>
     /// <param name="hand">How to write it.</param>
     /// <param name="random">Where chance comes from.</param>
     /// <param name="path">Receives the points; <see cref="PointCount"/> long.</param>
-    public static void Write(DigitForm form, in Hand hand, ref RandomStream random, Span<PenPoint> path)
+    public static void Write(PenForm form, in Hand hand, ref RandomStream random, Span<PenPoint> path)
     {
         const float BeyondThePoses = 0.15f;
         var (from, to) = (random.Index(form.PoseCount), random.Index(form.PoseCount));

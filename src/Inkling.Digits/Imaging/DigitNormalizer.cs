@@ -32,14 +32,8 @@ public static class DigitNormalizer
         var paper = PaperLevel.Of(dark);
         var (ink, grain) = RelativeInk.Of(dark, paper);
         var digit = WrittenDigit.In(ink, grain);
-        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : Field(StrokeWidth.BroughtNear(digit));
+        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field();
         bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
         return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image).Times(image.Reduction));
-    }
-
-    private static byte[] Field(WrittenDigit digit)
-    {
-        var (pixels, width, height) = digit.Fitted();
-        return DigitField.Place(pixels, width, height);
     }
 }

@@ -43,6 +43,13 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
         return new WrittenDigit(mask.Without(lines).Cut(ink), written.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box)), threshold);
     }
 
+    /// <summary>The digit as the networks know it: its strokes brought near MNIST's, in the field of 28×28.</summary>
+    public byte[] Field()
+    {
+        var (pixels, width, height) = StrokeWidth.BroughtNear(this).Fitted();
+        return DigitField.Place(pixels, width, height);
+    }
+
     /// <summary>The digit with its longer side brought to <see cref="DigitField.DigitSize"/> and its faint ink stretched.</summary>
     public (float[] Pixels, int Width, int Height) Fitted()
     {

@@ -12,10 +12,10 @@ internal sealed class DigitForms
         new(Five.Forms), new(Six.Forms), new(Seven.Forms), new(Eight.Forms), new(Nine.Forms),
     ];
 
-    private readonly DigitForm[] _forms;
+    private readonly PenForm[] _forms;
     private readonly float _totalWeight;
 
-    private DigitForms(DigitForm[] forms)
+    private DigitForms(PenForm[] forms)
     {
         _forms = forms;
         _totalWeight = forms.Sum(form => form.Weight);
@@ -25,7 +25,7 @@ internal sealed class DigitForms
     public static DigitForms Of(int digit) => _ofDigit[digit];
 
     /// <summary>The form at a fraction <paramref name="at"/>, in [0, 1), of all weight, of which a common form has more.</summary>
-    public DigitForm Choose(float at)
+    public PenForm Choose(float at)
     {
         var left = at * _totalWeight;
         foreach (var form in _forms)

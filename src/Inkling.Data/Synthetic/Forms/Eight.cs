@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 8.</summary>
 internal static class Eight
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // An S and back again.
         new(8,

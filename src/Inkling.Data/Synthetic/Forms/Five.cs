@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 5.</summary>
 internal static class Five
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // In one stroke, roof first.
         new(4,

@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 4.</summary>
 internal static class Four
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // Open, with a corner at the left.
         new(5,

@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 7.</summary>
 internal static class Seven
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // Roof and stem.
         new(8,

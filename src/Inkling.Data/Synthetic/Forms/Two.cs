@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 2.</summary>
 internal static class Two
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // A sharp corner at the foot.
         new(5,

@@ -3,7 +3,7 @@ namespace Inkling.Data.Synthetic.Forms;
 /// <summary>The ways of writing a 0.</summary>
 internal static class Zero
 {
-    public static readonly DigitForm[] Forms =
+    public static readonly PenForm[] Forms =
     [
         // A ring from the top: round, narrow, left open, overrun, closed from inside.
         new(8,

@@ -7,7 +7,7 @@ public class DigitFormTests
     [Fact]
     public void Strokes_and_points_are_read_from_their_notation()
     {
-        var form = new DigitForm(2f, "1,2 3,4! 5.5,-6 / 7,8 9,10", "0,0 0,0! 0,0/0,0 0,0");
+        var form = new PenForm(2f, "1,2 3,4! 5.5,-6 / 7,8 9,10", "0,0 0,0! 0,0/0,0 0,0");
         Assert.Equal((2, 2, 5), (form.PoseCount, form.StrokeCount, form.PointCount));
         Assert.Equal([new(1, 2, false), new(3, 4, true), new(5.5f, -6, false)], form.Stroke(0, 0).ToArray());
         Assert.Equal([new(7, 8, false), new(9, 10, false)], form.Stroke(0, 1).ToArray());
@@ -19,7 +19,7 @@ public class DigitFormTests
     [InlineData("1,1", "1,1")]
     [InlineData("1,1 2,2 /", "1,1 2,2 /")]
     public void Poses_that_do_not_fit_are_refused(params string[] poses) =>
-        Assert.Throws<ArgumentException>(() => new DigitForm(1f, poses));
+        Assert.Throws<ArgumentException>(() => new PenForm(1f, poses));
 
     [Theory]
     [InlineData("1"), InlineData("1,2,3"), InlineData("a,b"), InlineData("!1,2")]

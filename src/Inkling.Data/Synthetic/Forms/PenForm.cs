@@ -1,20 +1,20 @@
 namespace Inkling.Data.Synthetic.Forms;
 
 /// <summary>
-/// One way of writing a digit: which strokes, through which points. The same way is given in several poses (narrower, rounder, more
-/// open …); a written digit lies somewhere between two of them.
-/// Coordinates: x to the right, y down, about 60 wide and 100 high; only proportions matter, since every digit is scaled to its field.
+/// One way of writing a sign: which strokes, through which points. The same way is given in several poses (narrower, rounder, more
+/// open …); a written sign lies somewhere between two of them.
+/// Coordinates: x to the right, y down, about 60 wide and 100 high; only proportions matter, since every sign is scaled to its field.
 /// </summary>
-internal sealed class DigitForm
+internal sealed class PenForm
 {
     private readonly ControlPoint[][][] _poses;
 
     /// <summary>Makes a form of its poses.</summary>
-    /// <param name="weight">How common the form is among the forms of its digit.</param>
+    /// <param name="weight">How common the form is among the forms of its sign.</param>
     /// <param name="poses">Strokes separated by <c>/</c>, points by blanks, <c>x,y</c> or <c>x,y!</c> for a corner. All poses of a form
     /// have the same strokes with the same number of points, two or more in a stroke.</param>
     /// <exception cref="ArgumentException">The poses do not fit each other, or a stroke is a single point.</exception>
-    public DigitForm(float weight, params string[] poses)
+    public PenForm(float weight, params string[] poses)
     {
         Weight = weight;
         _poses = [.. poses.Select(Parse)];
@@ -28,7 +28,7 @@ internal sealed class DigitForm
         PointCount = lengths.Sum();
     }
 
-    /// <summary>How common the form is, relative to the other forms of its digit.</summary>
+    /// <summary>How common the form is, relative to the other forms of its sign.</summary>
     public float Weight { get; }
 
     /// <summary>Control points of all strokes together.</summary>
