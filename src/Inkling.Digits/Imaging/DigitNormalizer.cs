@@ -28,12 +28,8 @@ public static class DigitNormalizer
         if (MnistForm.Of(image, levels) is { } asItIs)
             return asItIs;
 
-        var dark = levels.Polarity is Polarity.DarkOnLight ? small : small.Inverted();
-        var paper = PaperLevel.Of(dark);
-        var (ink, grain) = RelativeInk.Of(dark, paper);
-        var digit = WrittenDigit.In(ink, grain);
-        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field();
-        bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
-        return new NormalizedDigit(field, levels.Polarity, levels.Threshold, blank ? default : digit.Box.Scaled(small, image).Times(image.Reduction));
+        var sheet = SheetInk.Of(image, small, levels);
+        var digit = WrittenDigit.In(sheet.Ink, sheet.Grain);
+        return sheet.Digit(digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field(), digit.Box);
     }
 }

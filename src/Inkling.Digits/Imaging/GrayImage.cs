@@ -66,4 +66,7 @@ public sealed class GrayImage
 
     /// <summary>Black becomes white and white black.</summary>
     internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
+
+    /// <summary>A part of the image; what of it lies outside is 0.</summary>
+    internal GrayImage Cropped(PixelBox box) => new(box.Width, box.Height, box.Crop<byte>(_pixels, Width, Height));
 }

@@ -7,16 +7,16 @@ namespace Inkling.Digits.Imaging;
 internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
 {
     /// <summary>A pixel is written when it has this share of the digit's full ink.</summary>
-    private const double Written = 0.35;
+    public const double Written = 0.35;
 
     /// <summary>Fainter than this, out of 255, nothing is taken for ink: the eye, too, hardly sees it.</summary>
-    private const int LeastInk = 20;
+    public const int LeastInk = 20;
 
     /// <summary>What reaches a side of the image must be as dark as this: light that falls off towards the border looks like faint ink.</summary>
-    private const int LeastInkAtBorder = 64;
+    public const int LeastInkAtBorder = 64;
 
     /// <summary>So many pixels around the strokes keep their ink: soft edges.</summary>
-    private const int Edge = 2;
+    public const int Edge = 2;
 
     /// <param name="ink">Ink measured against the paper.</param>
     /// <param name="grain">What the paper's grain as good as never reaches.</param>
@@ -60,10 +60,10 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
     }
 
     /// <summary>In a large image a digit has more pixels than the few that the grain may make.</summary>
-    private static int LeastPixels(GrayImage ink) => Math.Max(1, ink.Width * ink.Height / 10_000);
+    public static int LeastPixels(GrayImage ink) => Math.Max(1, ink.Width * ink.Height / 10_000);
 
     /// <summary>The ink that one in ten of the digit's pixels exceeds.</summary>
-    private static int FullInk(List<InkPiece> digit, GrayImage ink)
+    public static int FullInk(List<InkPiece> digit, GrayImage ink)
     {
         var pixels = ink.Pixels.Span;
         var counts = new int[256];

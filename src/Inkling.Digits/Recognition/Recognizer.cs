@@ -1,4 +1,5 @@
 using Inkling.Digits.Imaging;
+using Inkling.Digits.Segmentation;
 using Inkling.Nn;
 
 namespace Inkling.Digits;
@@ -7,8 +8,14 @@ namespace Inkling.Digits;
 /// <remarks>Immutable: any number of threads may use one recognizer at once. It keeps a copy of the parameters it was made with.</remarks>
 public sealed class Recognizer
 {
+    /// <summary>Below it something is rejected as no digit.</summary>
+    private const double LeastPlausibility = 0.3;
+
+    private static readonly string[] DigitNames = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
+
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
+    private readonly DigitVerifier? _verifier;
 
     /// <summary>Makes a recognizer.</summary>
     /// <param name="parameters">A trained model that reads gray images of 28×28.</param>
@@ -21,6 +28,7 @@ public sealed class Recognizer
         _inference = new Inference(parameters);
         _settings = settings ?? new();
         ClassNames = ModelFile.ClassNamesOf(parameters);
+        _verifier = ClassNames.SequenceEqual(DigitNames) ? DigitVerifier.Shipped : null;
 
         var expected = new Shape(1, NormalizedDigit.Size, NormalizedDigit.Size);
         if (_inference.InputShape != expected)
@@ -35,8 +43,13 @@ public sealed class Recognizer
     /// <param name="count">How many digits to look for.</param>
     public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto)
     {
-        var seen = DigitNormalizer.Normalize(image);
-        return new(seen.IsBlank ? [] : [Judge(seen, line: 0)]);
+        ArgumentNullException.ThrowIfNull(image);
+        return count switch
+        {
+            DigitCount.One => ReadOne(image),
+            DigitCount.Many => ReadMany(image),
+            _ => ReadAsItLooks(image),
+        };
     }
 
     /// <summary>Recognises a digit that is in the form of MNIST already.</summary>
@@ -63,9 +76,35 @@ public sealed class Recognizer
         return MaxId.IndexOfLargest(probabilities);
     }
 
-    private ReadDigit Judge(NormalizedDigit seen, int line)
+    private ImageReading ReadOne(GrayImage image)
     {
-        var recognition = Recognize(seen.Pixels.Span);
-        return new(recognition, seen, line, Plausibility: 1, IsRejected: recognition.Probability < _settings.MinConfidence);
+        var seen = DigitNormalizer.Normalize(image);
+        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()])[0], line: 0)]);
     }
+
+    private ImageReading ReadMany(GrayImage image) =>
+        new([.. new PageReader(Judge).Read(image).Select(found => Result(found.Seen, found.Judged, found.Line))]);
+
+    /// <summary>One digit, unless there are several that are likelier together than all as one.</summary>
+    private ImageReading ReadAsItLooks(GrayImage image)
+    {
+        var one = ReadOne(image);
+        if (one.Digits is [{ } whole] && Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+            return one;
+
+        var many = ReadMany(image);
+        if (many.Digits.Count < 2 || one.Digits.Count == 0)
+            return one;
+        return one;
+    }
+
+    private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields)
+    {
+        float[]? plausibilities = _verifier?.Plausibilities([.. fields.SelectMany(field => field)]);
+        return [.. fields.Select((field, i) => new JudgedDigit(Recognize(field), plausibilities?[i] ?? 1))];
+    }
+
+    private ReadDigit Result(NormalizedDigit seen, JudgedDigit judged, int line) => new(
+        judged.Recognition, seen, line, judged.Plausibility,
+        IsRejected: judged.Recognition.Probability < _settings.MinConfidence || judged.Plausibility < LeastPlausibility);
 }

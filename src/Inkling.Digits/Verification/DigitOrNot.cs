@@ -14,7 +14,10 @@ internal static class DigitOrNot
     /// <summary>The name of the data set.</summary>
     public const string Name = "digit-or-not";
 
-    /// <summary>The names of the two classes; the index of the digits is 1.</summary>
+    /// <summary>The index of the digits among the classes.</summary>
+    public const int DigitClass = 1;
+
+    /// <summary>The names of the two classes.</summary>
     public static readonly IReadOnlyList<string> ClassNames = ["other", "digit"];
 
     /// <summary>Makes the data set of a set of digits: for every sample, in this order, itself and something that is no digit.</summary>
@@ -51,8 +54,8 @@ internal static class DigitOrNot
             var both = new Sample[2 * all.Length];
             Parallel.For(0, all.Length, i =>
             {
-                both[2 * i] = new(all[i].Pixels, Label: 1);
-                both[(2 * i) + 1] = new(Other(all, seed, i), Label: 0);
+                both[2 * i] = new(all[i].Pixels, DigitClass);
+                both[(2 * i) + 1] = new(Other(all, seed, i), 1 - DigitClass);
             });
             return both;
         });

@@ -1,0 +1,13 @@
+namespace Inkling.Digits.Segmentation;
+
+/// <summary>A digit as the network judges it.</summary>
+/// <param name="Recognition">What it is, if it is one.</param>
+/// <param name="Plausibility">How likely it is one, 0 to 1.</param>
+internal sealed record JudgedDigit(Recognition Recognition, double Plausibility)
+{
+    /// <summary>Nothing is judged worse than this: one odd digit must not outweigh a whole line.</summary>
+    private const double Least = 1e-4;
+
+    /// <summary>−log of the probability that it is a digit and the one it is taken for, in nats.</summary>
+    public double Cost => -Math.Log(Math.Max(Least, Plausibility * Recognition.Probability));
+}

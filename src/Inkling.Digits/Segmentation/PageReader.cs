@@ -1,0 +1,38 @@
+using Inkling.Digits.Imaging;
+
+namespace Inkling.Digits.Segmentation;
+
+/// <summary>Finds and reads all digits of a sheet.</summary>
+/// <param name="judge">Says what fields of 28×28 show, many at once.</param>
+internal sealed class PageReader(Func<IReadOnlyList<byte[]>, JudgedDigit[]> judge)
+{
+    /// <summary>The longer side of the copy on which digits are looked for first, and of the one on which small ones are.</summary>
+    private const int Side = 480;
+    private const int LargeSide = 1000;
+
+    /// <summary>Lower digits are looked at again on the larger copy.</summary>
+    private const int LeastDigitHeight = 40;
+
+    /// <summary>The digits of an image, each with its line; what is neither digit nor near one is left out.</summary>
+    public List<(NormalizedDigit Seen, JudgedDigit Judged, int Line)> Read(GrayImage image)
+    {
+        var sheet = SheetInk.Of(image, Side);
+        var strokes = PageStrokes.Of(sheet);
+        if (strokes.DigitHeight < LeastDigitHeight && Math.Max(image.Width, image.Height) > Side)
+        {
+            sheet = SheetInk.Of(image, LargeSide);
+            strokes = PageStrokes.Of(sheet);
+        }
+
+        var reader = new LineReader(new DigitCutter(sheet.Ink, strokes), judge);
+        var digits = new List<(NormalizedDigit, JudgedDigit, int)>();
+        int line = 0;
+        foreach (var found in WritingLine.In(strokes).Select(reader.Read).Where(found => found.Count > 0))
+        {
+            digits.AddRange(found.Select(digit => (sheet.Digit(digit.Field, digit.Box), digit.Judged, line)));
+            line++;
+        }
+
+        return digits;
+    }
+}

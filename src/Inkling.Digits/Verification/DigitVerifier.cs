@@ -1,0 +1,35 @@
+using System.Reflection;
+using Inkling.Nn;
+
+namespace Inkling.Digits;
+
+/// <summary>Says how likely it is that a field of 28×28 shows a digit at all: a network of its own, since one that knows digits only has no word for the rest.</summary>
+/// <remarks>Immutable: any number of threads may use it at once.</remarks>
+internal sealed class DigitVerifier
+{
+    private const string Resource = "Inkling.Digits.Verification.verifier.safetensors";
+
+    private static readonly Lazy<DigitVerifier> _shipped = new(() =>
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
+        using var copy = new MemoryStream();
+        resource.CopyTo(copy);
+        return new DigitVerifier(Parameters.Parse("verifier", copy.ToArray()));
+    });
+
+    private readonly Inference _inference;
+
+    private DigitVerifier(Parameters parameters) => _inference = new Inference(parameters);
+
+    /// <summary>The one inside the library.</summary>
+    public static DigitVerifier Shipped => _shipped.Value;
+
+    /// <summary>The probability that each field shows a digit.</summary>
+    /// <param name="fields">[n, 28·28] bytes.</param>
+    public float[] Plausibilities(ReadOnlySpan<byte> fields)
+    {
+        float[] both = _inference.Infer(fields);
+        int classes = DigitOrNot.ClassNames.Count;
+        return [.. Enumerable.Range(0, both.Length / classes).Select(n => both[(n * classes) + DigitOrNot.DigitClass])];
+    }
+}
