@@ -24,7 +24,7 @@ internal static class TrainOptions
     /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
     public static IReadOnlyList<Option> Settings =>
     [
-        RecipeName, Passes, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
+        RecipeName, Passes, CleanPasses, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
         CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation,
     ];
 
@@ -32,6 +32,9 @@ internal static class TrainOptions
         Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", ["default", ChapterRecipe, AugmentedRecipe]);
 
     private static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples.");
+
+    private static Option<int?> CleanPasses { get; } = CommonOptions.Count(
+        "--clean-passes", "Passes at the end that see the images as they are, where the recipe varies them.");
 
     private static Option<int?> BatchSize { get; } = CommonOptions.Count("--batch-size", "Samples of a minibatch.");
 
@@ -61,6 +64,7 @@ internal static class TrainOptions
         return recipe with
         {
             Passes = command.GetValue(Passes) ?? recipe.Passes,
+            CleanPasses = command.GetValue(CleanPasses) ?? recipe.CleanPasses,
             BatchSize = command.GetValue(BatchSize) ?? recipe.BatchSize,
             Optimizer = command.GetValue(Optimizer) ?? recipe.Optimizer,
             Schedule = command.GetValue(Schedule) ?? recipe.Schedule,

@@ -19,6 +19,13 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
     }
 
+    /// <summary>Whether the middle of another box lies in this one.</summary>
+    internal bool HasCentreOf(PixelBox other)
+    {
+        int x = other.X + (other.Width / 2), y = other.Y + (other.Height / 2);
+        return x >= X && x < X + Width && y >= Y && y < Y + Height;
+    }
+
     /// <summary>The part of an image of <paramref name="width"/> columns and <paramref name="height"/> rows that lies in the box, with what lies
     /// outside of the image left at the default.</summary>
     internal T[] Crop<T>(ReadOnlySpan<T> image, int width, int height)

@@ -40,13 +40,22 @@ public sealed record Recipe(
     };
 
     /// <summary>The recipe of a network that is to be right on what people bring: varied images, averaged parameters, clean passes at the end.</summary>
+    /// <remarks>
+    /// LeNet's L2 and clean passes were chosen by the error on the last 5,000 training images, held out: 0.66 % with 20 passes, one of them clean,
+    /// and L2 5e-4; 0.44 % with 30 passes and L2 1e-4; 0.38 % to 0.42 % with four clean passes. So small a network needs what it has for the digits.
+    /// </remarks>
     /// <param name="model">The network.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
-    public static Recipe Augmented(string model) => DigitNetwork.AllNames.Contains(model)
-        ? new(
+    public static Recipe Augmented(string model) => model switch
+    {
+        "deep" => new(
             model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4,
-            Augments: true, CleanPasses: 1, AverageDecay: 0.998)
-        : throw Unknown(model);
+            Augments: true, CleanPasses: 1, AverageDecay: 0.998),
+        _ when DigitNetwork.AllNames.Contains(model) => new(
+            model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 1e-4,
+            Augments: true, CleanPasses: 4, AverageDecay: 0.998),
+        _ => throw Unknown(model),
+    };
 
     /// <summary>The chapter's literal settings: momentum 0.9 at a constant rate of 0.1, which is at the edge of what LeNet bears.</summary>
     /// <param name="model">The network.</param>

@@ -11,6 +11,9 @@ public sealed class Recognizer
     /// <summary>Below it something is rejected as no digit.</summary>
     private const double LeastPlausibility = 0.3;
 
+    /// <summary>Where nothing is said of their number, several digits must be likelier than one by this, in nats.</summary>
+    private const double SeveralCost = 1;
+
     private static readonly string[] DigitNames = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
 
     private readonly Inference _inference;
@@ -85,17 +88,21 @@ public sealed class Recognizer
     private ImageReading ReadMany(GrayImage image) =>
         new([.. new PageReader(Judge).Read(image).Select(found => Result(found.Seen, found.Judged, found.Line))]);
 
-    /// <summary>One digit, unless there are several that are likelier together than all as one.</summary>
+    /// <summary>One digit, unless there are several that are likelier together than the whole as one.</summary>
     private ImageReading ReadAsItLooks(GrayImage image)
     {
         var one = ReadOne(image);
-        if (one.Digits is [{ } whole] && Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+        if (one.Digits is not [var whole] || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
             return one;
 
         var many = ReadMany(image);
-        if (many.Digits.Count < 2 || one.Digits.Count == 0)
+        if (many.Digits.Count < 2)
             return one;
-        return one;
+        return many.Digits.All(digit => whole.Seen.Box.HasCentreOf(digit.Seen.Box))
+            ? Cost(whole) <= many.Digits.Sum(Cost) + SeveralCost ? one : many
+            : many.Digits.Count(digit => digit.Plausibility >= LeastPlausibility) > 1 ? many : one;
+
+        static double Cost(ReadDigit digit) => new JudgedDigit(digit.Recognition, digit.Plausibility).Cost;
     }
 
     private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields)

@@ -1,5 +1,3 @@
-using Inkling.Digits.Imaging;
-
 namespace Inkling.Digits.Segmentation;
 
 /// <summary>
@@ -15,21 +13,12 @@ namespace Inkling.Digits.Segmentation;
 /// <param name="judge">Says what fields of 28×28 show, many at once.</param>
 internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>, JudgedDigit[]> judge)
 {
-    /// <summary>The most fragments a digit is made of.</summary>
-    private const int MostFragments = 9;
-
-    /// <summary>The widest digit, as a share of the line's height.</summary>
-    private const double MostWidth = 1.4;
-
-    /// <summary>The widest gap between parts of one digit, as a share of the line's height.</summary>
-    private const double MostGap = 0.25;
-
     /// <summary>Digits of a line are about equally high: a lower one costs this much, times what is missing to <see cref="UsualHeight"/>.</summary>
     private const double LowCost = 6;
     private const double UsualHeight = 0.65;
 
     /// <summary>What a cut costs, and how much more for ink as long as the line is high.</summary>
-    private const double CutCost = 0.5;
+    private const double CutCost = 0.1;
     private const double CutInkCost = 4;
 
     /// <summary>What it costs to leave out a speck, and how much more for ink as large as a digit's.</summary>
@@ -39,62 +28,45 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     /// <summary>The digits of a line, from left to right.</summary>
     public List<FoundDigit> Read(WritingLine line)
     {
-        var fragments = line.Pieces.SelectMany(piece => Seams.Cut(piece, cutter.Ink, line.Height)).ToArray();
-        var candidates = Candidates(fragments, line.Height);
-        var judged = judge([.. candidates.Select(candidate => candidate.Field)]);
-        return Cheapest(fragments, candidates, judged, line.Height);
+        Fragment[] fragments = line.Fragments(cutter.Ink);
+        var candidates = Candidate.In(fragments, line.Height);
+        byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Of(fragments)))];
+        var judged = judge(fields);
+
+        double[] costs = [.. candidates.Select((candidate, i) => judged[i].Cost + CostOfShape(candidate, fragments[candidate.First], line.Height))];
+        return [.. Cheapest(fragments, candidates, costs, line.Height).Select(i => new FoundDigit(fields[i], candidates[i].Box, judged[i]))];
     }
 
-    private List<Candidate> Candidates(Fragment[] fragments, double lineHeight)
+    /// <summary>The candidates on the cheapest path, from left to right.</summary>
+    private static List<int> Cheapest(Fragment[] fragments, List<Candidate> candidates, double[] costs, double lineHeight)
     {
-        var candidates = new List<Candidate>();
-        for (int first = 0; first < fragments.Length; first++)
-        {
-            var box = fragments[first].Box;
-            for (int end = first + 1; end <= Math.Min(fragments.Length, first + MostFragments); end++)
-            {
-                var next = fragments[end - 1].Box;
-                if (InkPiece.Gap(box, next) > MostGap * lineHeight)
-                    break;
-                box = box.Union(next);
-                if (box.Width > MostWidth * lineHeight)
-                    break;
-                candidates.Add(new(first, end, box, cutter.Field(fragments.AsSpan(first..end))));
-            }
-        }
-
-        return candidates;
-    }
-
-    private static List<FoundDigit> Cheapest(Fragment[] fragments, List<Candidate> candidates, JudgedDigit[] judged, double lineHeight)
-    {
-        // Place i lies before fragment i. A place is reached by leaving out the fragment before it, or by the end of a candidate.
+        // Place i lies before fragment i. It is reached by leaving out the fragment before it, or by the end of a candidate.
+        const int LeftOut = -1;
         var cost = new double[fragments.Length + 1];
         var last = new int[fragments.Length + 1];
         for (int place = 1; place <= fragments.Length; place++)
         {
-            (cost[place], last[place]) = (cost[place - 1] + CostToLeaveOut(fragments[place - 1], lineHeight), -1);
+            (cost[place], last[place]) = (cost[place - 1] + CostToLeaveOut(fragments[place - 1], lineHeight), LeftOut);
             for (int i = 0; i < candidates.Count; i++)
             {
-                double with = cost[candidates[i].First] + judged[i].Cost + CostOfShape(fragments[candidates[i].First], candidates[i].Box, lineHeight);
-                if (candidates[i].End == place && with < cost[place])
-                    (cost[place], last[place]) = (with, i);
+                if (candidates[i].End == place && cost[candidates[i].First] + costs[i] < cost[place])
+                    (cost[place], last[place]) = (cost[candidates[i].First] + costs[i], i);
             }
         }
 
-        var digits = new List<FoundDigit>();
-        for (int place = fragments.Length; place > 0; place = last[place] < 0 ? place - 1 : candidates[last[place]].First)
+        var path = new List<int>();
+        for (int place = fragments.Length; place > 0; place = last[place] == LeftOut ? place - 1 : candidates[last[place]].First)
         {
-            if (last[place] >= 0)
-                digits.Add(new(candidates[last[place]].Field, candidates[last[place]].Box, judged[last[place]]));
+            if (last[place] != LeftOut)
+                path.Add(last[place]);
         }
 
-        digits.Reverse();
-        return digits;
+        path.Reverse();
+        return path;
     }
 
-    private static double CostOfShape(Fragment first, PixelBox box, double lineHeight) =>
-        (LowCost * Math.Max(0, UsualHeight - (box.Height / lineHeight)))
+    private static double CostOfShape(Candidate candidate, Fragment first, double lineHeight) =>
+        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight)))
         + (first.CutInk > 0 ? CutCost + (CutInkCost * first.CutInk / lineHeight) : 0);
 
     private static double CostToLeaveOut(Fragment fragment, double lineHeight)
@@ -102,7 +74,4 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         double share = Math.Max(fragment.Box.Width, fragment.Box.Height) / lineHeight;
         return SpeckCost + (LeftOutCost * Math.Min(1, share * share));
     }
-
-    /// <summary>Fragments that may be a digit: from the first to before the end.</summary>
-    private sealed record Candidate(int First, int End, PixelBox Box, byte[] Field);
 }

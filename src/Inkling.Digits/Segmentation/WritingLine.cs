@@ -48,6 +48,10 @@ internal sealed record WritingLine(List<InkPiece> Pieces, int Height)
         bool IsLarge(PieceStack stack) => stack.Box.Height >= LeastHeight * height;
     }
 
+    /// <summary>What the line's digits are made of, from left to right.</summary>
+    /// <param name="ink">The image the line is in.</param>
+    public Fragment[] Fragments(GrayImage ink) => [.. Pieces.SelectMany(piece => Seams.Cut(piece, ink, Height))];
+
     private static WritingLine Of(List<PieceStack> stacks)
     {
         int highest = stacks.Max(stack => stack.Box.Height);

@@ -6,8 +6,8 @@ using Inkling.Digits.Imaging;
 namespace Inkling.Digits;
 
 /// <summary>
-/// Digits, and as many things that are none: other writing, digits cut in the wrong place, textures. What the verifier learns from (an outlier
-/// exposure after Hendrycks, Mazeika, Dietterich, "Deep anomaly detection with outlier exposure", 2019).
+/// Digits, as they are or cut out of a line, and as many things that are none: other writing, wrong cuts of a line, textures. What the verifier
+/// learns from (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep anomaly detection with outlier exposure", 2019).
 /// </summary>
 internal static class DigitOrNot
 {
@@ -20,7 +20,16 @@ internal static class DigitOrNot
     /// <summary>The names of the two classes.</summary>
     public static readonly IReadOnlyList<string> ClassNames = ["other", "digit"];
 
-    /// <summary>Makes the data set of a set of digits: for every sample, in this order, itself and something that is no digit.</summary>
+    /// <summary>The part of all that is cut out of lines of writing, and of the rest the part of those that are textures.</summary>
+    private const double FromLines = 0.5;
+    private const double Textured = 0.15;
+
+    private const int MostDigitsOfALine = 4;
+
+    /// <summary>Neighbours in a line are samples that are near each other in the set, so that those held out at its end stay unseen.</summary>
+    private const int Neighbourhood = 1000;
+
+    /// <summary>Makes the data set of a set of digits: for every sample a digit and something that is none, in this order.</summary>
     public static Dataset Of(Dataset digits) =>
         new(Name, Channels: 1, NormalizedDigit.Size, NormalizedDigit.Size, ClassNames, Beside(digits.Train, seed: 1), Beside(digits.Test, seed: 2));
 
@@ -30,20 +39,23 @@ internal static class DigitOrNot
         return new(_ => samples, 2 * digits.Count);
     }
 
-    /// <summary>Something that is no digit: a pure function of the seed and the index, given the digits.</summary>
-    private static byte[] Other(Sample[] digits, int seed, int index)
+    /// <summary>A digit and something that is none: a pure function of the seed and the index, given the digits.</summary>
+    private static (ReadOnlyMemory<byte> Digit, ReadOnlyMemory<byte> Other) Pair(Sample[] digits, int seed, int index)
     {
-        // Seeds that are far apart for neighbours: those of Random are hashed, but only a little.
-        var random = new Random(unchecked((seed * 0x5DEECE6D) + (index * 0x2545F491)));
-        var digit = digits[index].Pixels.Span;
-        return random.Next(20) switch
+        var random = Chance(seed, index);
+        if (random.NextDouble() < FromLines)
         {
-            < 9 => SyntheticSigns.Draw(seed, index),
-            < 14 => WrongCuts.Pair(digit, digits[random.Next(digits.Length)].Pixels.Span, random),
-            < 18 => WrongCuts.Piece(digit, random) ?? SyntheticSigns.Draw(seed, index),
-            _ => Textures.Draw(random),
-        };
+            int first = index / Neighbourhood * Neighbourhood, count = Math.Min(Neighbourhood, digits.Length - first);
+            var neighbours = Enumerable.Range(0, random.Next(1, MostDigitsOfALine)).Select(_ => digits[first + random.Next(count)].Pixels);
+            if (LineCuts.Of([digits[index].Pixels, .. neighbours], random) is ({ } right, { } wrong))
+                return (right, wrong);
+        }
+
+        return (digits[index].Pixels, random.NextDouble() < Textured ? Textures.Draw(random) : SyntheticSigns.Draw(seed, index));
     }
+
+    // Seeds that are far apart for neighbours: those of Random are hashed, but only a little.
+    private static Random Chance(int seed, int index) => new(unchecked((seed * 0x5DEECE6D) + (index * 0x2545F491)));
 
     /// <summary>Made when first read, on all processors, and kept from then on. Safe for many threads.</summary>
     private sealed class Samples(Reader<Sample> digits, int seed) : IEnumerable<Sample>
@@ -54,8 +66,9 @@ internal static class DigitOrNot
             var both = new Sample[2 * all.Length];
             Parallel.For(0, all.Length, i =>
             {
-                both[2 * i] = new(all[i].Pixels, DigitClass);
-                both[(2 * i) + 1] = new(Other(all, seed, i), 1 - DigitClass);
+                var (digit, other) = Pair(all, seed, i);
+                both[2 * i] = new(digit, DigitClass);
+                both[(2 * i) + 1] = new(other, 1 - DigitClass);
             });
             return both;
         });
