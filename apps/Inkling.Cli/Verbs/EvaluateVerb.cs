@@ -29,9 +29,9 @@ internal static class EvaluateVerb
     {
         using var interrupt = new Interrupt();
         string source = command.GetRequiredValue(Model);
-        var inference = new Inference(ModelFile.Open(source));
+        var parameters = ModelFile.Open(source);
         var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
-        var evaluation = Evaluation.Of(inference, dataset.Test, dataset.ClassNames);
+        var evaluation = Evaluation.Of(new Inference(parameters), dataset.Test, dataset.ClassNames, Temperature.Of(parameters));
 
         var json = EvaluationJson.Of(source, dataset.Name, evaluation);
         if (command.GetValue(CommonOptions.Json))

@@ -28,9 +28,10 @@ public sealed record Evaluation(
     /// <param name="inference">The model.</param>
     /// <param name="samples">Samples that fit its input.</param>
     /// <param name="classNames">The name of every class.</param>
+    /// <param name="temperature">That of the model: see <see cref="Temperature"/>.</param>
     /// <exception cref="ArgumentException">The model or a sample does not fit the classes or the input.</exception>
     /// <exception cref="InvalidDataException">There are no samples.</exception>
-    public static Evaluation Of(Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames)
+    public static Evaluation Of(Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames, double temperature = 1)
     {
         ArgumentNullException.ThrowIfNull(inference);
         ArgumentNullException.ThrowIfNull(samples);
@@ -47,12 +48,13 @@ public sealed record Evaluation(
             throw new InvalidDataException($"evaluate: sample {wrong} has {all[wrong].Pixels.Length} values, the model reads {inference.InputShape}");
 
         long start = Stopwatch.GetTimestamp();
-        float[] probabilities = Infer(inference, all);
+        float[] probabilities = Infer(inference, all, temperature);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return Summarize(all, probabilities, classNames, all.Length / seconds);
     }
 
-    private static float[] Infer(Inference inference, Sample[] samples)
+    /// <summary>The probabilities of all samples, [samples, classes].</summary>
+    internal static float[] Infer(Inference inference, Sample[] samples, double temperature)
     {
         int size = inference.InputShape.Size, classes = inference.OutputSize;
         var result = new float[samples.Length * classes];
@@ -64,6 +66,8 @@ public sealed record Evaluation(
                 samples[from + i].Pixels.Span.CopyTo(pixels.AsSpan(i * size));
 
             inference.Infer(pixels, result.AsSpan(from * classes, count * classes));
+            for (int i = from; i < from + count; i++)
+                Temperature.Apply(result.AsSpan(i * classes, classes), temperature);
         });
         return result;
     }

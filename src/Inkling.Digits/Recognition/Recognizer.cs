@@ -19,17 +19,19 @@ public sealed class Recognizer
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
     private readonly DigitVerifier? _verifier;
+    private readonly double _temperature;
 
     /// <summary>Makes a recognizer.</summary>
     /// <param name="parameters">A trained model that reads gray images of 28×28.</param>
     /// <param name="settings">How it judges.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
-    /// <exception cref="InvalidDataException">The class names stored with the model do not fit it.</exception>
+    /// <exception cref="InvalidDataException">The class names or the temperature stored with the model are no such thing.</exception>
     public Recognizer(Parameters parameters, RecognizerSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         _inference = new Inference(parameters);
         _settings = settings ?? new();
+        _temperature = Temperature.Of(parameters);
         ClassNames = ModelFile.ClassNamesOf(parameters);
         _verifier = ClassNames.SequenceEqual(DigitNames) ? DigitVerifier.Shipped : null;
 
@@ -76,6 +78,7 @@ public sealed class Recognizer
             throw new ArgumentException($"recognizer: expected {_inference.InputShape.Size} bytes, got {pixels.Length}", nameof(pixels));
 
         _inference.Infer(pixels, probabilities);
+        Temperature.Apply(probabilities, _temperature);
         return MaxId.IndexOfLargest(probabilities);
     }
 

@@ -21,6 +21,7 @@ public sealed class TrainingRun
     private readonly int _threads;
     private readonly BatchReader _train;
     private readonly BatchReader _test;
+    private readonly Reader<Sample>? _held;
     private readonly List<PassResult> _passes = [];
     private readonly List<HistoryPoint> _points = [];
     private long _passStart;
@@ -44,7 +45,8 @@ public sealed class TrainingRun
             throw new ArgumentException($"batch size {recipe.BatchSize}: larger than the {train.Count} training samples of '{dataset.Name}'");
 
         _train = Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
-        _test = (settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : dataset.Test).Batch(recipe.BatchSize);
+        _held = settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : null;
+        _test = (_held ?? dataset.Test).Batch(recipe.BatchSize);
 
         var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);
         var label = Layer.Label("label", dataset.ClassNames.Count);
@@ -123,8 +125,19 @@ public sealed class TrainingRun
         var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation);
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
+        if (end.Outcome == Outcome.Completed && _held is not null)
+            Calibrate(folder, [.. _held.Read()]);
 
         return folder.WriteRecord(_settings, end.Outcome, Result(folder));
+    }
+
+    /// <summary>Fits the temperature of the best pass on the samples that were held out; with none held out there is nothing to fit it on.</summary>
+    private static void Calibrate(RunFolder folder, Sample[] held)
+    {
+        var best = ModelFile.Open(folder.Path);
+        float[] probabilities = Evaluation.Infer(new Inference(best), held, temperature: 1);
+        Temperature.Set(best, Temperature.Fit(probabilities, [.. held.Select(sample => sample.Label)]));
+        folder.SaveBest(best);
     }
 
     private void Handle(TrainingEvent e, RunFolder folder, Action<RunEvent> report)

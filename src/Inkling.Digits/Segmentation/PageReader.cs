@@ -6,21 +6,22 @@ namespace Inkling.Digits.Segmentation;
 /// <param name="judge">Says what fields of 28×28 show, many at once.</param>
 internal sealed class PageReader(Func<IReadOnlyList<byte[]>, JudgedDigit[]> judge)
 {
-    /// <summary>The longer side of the copy on which digits are looked for first, and of the one on which small ones are.</summary>
+    /// <summary>The longer side of the copy on which digits are looked for first, and of the largest one on which small ones are looked for again.</summary>
     private const int Side = 480;
-    private const int LargeSide = 1000;
+    private const int MostSide = 2000;
 
-    /// <summary>Lower digits are looked at again on the larger copy.</summary>
-    private const int LeastDigitHeight = 40;
+    /// <summary>Where digits are lower than the first, a copy is searched on which they are as high as the second, in pixels.</summary>
+    private const int LowDigits = 40;
+    private const int WantedHeight = 56;
 
     /// <summary>The digits of an image, each with its line; what is neither digit nor near one is left out.</summary>
     public List<(NormalizedDigit Seen, JudgedDigit Judged, int Line)> Read(GrayImage image)
     {
         var sheet = SheetInk.Of(image, Side);
         var strokes = PageStrokes.Of(sheet);
-        if (strokes.DigitHeight < LeastDigitHeight && Math.Max(image.Width, image.Height) > Side)
+        if (strokes.DigitHeight is > 0 and < LowDigits && Math.Max(image.Width, image.Height) > Side)
         {
-            sheet = SheetInk.Of(image, LargeSide);
+            sheet = SheetInk.Of(image, Math.Min(MostSide, Side * WantedHeight / strokes.DigitHeight));
             strokes = PageStrokes.Of(sheet);
         }
 

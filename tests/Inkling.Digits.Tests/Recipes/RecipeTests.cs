@@ -26,7 +26,7 @@ public class RecipeTests
         Assert.True(recipe.Augments);
         Assert.All(Recipe.Optimizers, name => Assert.Contains("averaged with decay 0.998", (recipe with { Optimizer = name }).CreateOptimizer().ToString(), StringComparison.Ordinal));
         Assert.Null(Recipe.Default("lenet").CreateOptimizer().Average);
-        Assert.Equal(recipe with { Model = "deep" }, Recipe.Default("deep"));
+        Assert.Equal(Recipe.Augmented("deep"), Recipe.Default("deep"));
     }
 
     [Fact]

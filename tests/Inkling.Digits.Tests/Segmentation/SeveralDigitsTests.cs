@@ -1,0 +1,115 @@
+using Inkling.Digits.Imaging;
+
+namespace Inkling.Digits.Tests.Segmentation;
+
+public class SeveralDigitsTests
+{
+    private static readonly Recognizer Recognizer = new(ModelFile.Open("lenet"));
+
+    [Theory]
+    [InlineData(25, 28)]
+    [InlineData(6, 28)]
+    [InlineData(-4, 18)]
+    public void Lines_of_digits_are_read(int gap, int least)
+    {
+        int right = 0;
+        for (int variant = 0; variant < 30; variant++)
+        {
+            var sheet = new Handwriting(600, 140);
+            string text = $"{(variant * 7919 % 9000) + 1000}";
+            sheet.Write(text, 40, 40, gap, variant);
+            right += Recognizer.Read(sheet.Image, DigitCount.Many).Text == text ? 1 : 0;
+        }
+
+        Assert.InRange(right, least, 30);
+    }
+
+    [Fact]
+    public void Several_lines_are_read_from_top_to_bottom_and_every_digit_has_its_line_and_box()
+    {
+        var sheet = new Handwriting(500, 320);
+        var first = sheet.Write("1482", 30, 30, 20, variant: 3);
+        var second = sheet.Write("670", 60, 150, 20, variant: 5);
+
+        var reading = Recognizer.Read(sheet.Image);
+
+        Assert.Equal("1482\n670", reading.Text);
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1], reading.Digits.Select(digit => digit.Line));
+        Assert.All(first.Concat(second).Zip(reading.Digits), pair => Assert.True(Near(pair.First, pair.Second.Seen.Box), $"{pair}"));
+    }
+
+    [Fact]
+    public void A_line_that_climbs_is_one_line()
+    {
+        var sheet = new Handwriting(700, 400);
+        for (int i = 0; i < 6; i++)
+            sheet.Write($"{i + 2}", 40 + (100 * i), 300 - (25 * i), 0, variant: 4);
+
+        Assert.Equal("234567", Recognizer.Read(sheet.Image).Text);
+    }
+
+    [Fact]
+    public void Boxes_are_in_pixels_of_a_large_source()
+    {
+        var sheet = new Handwriting(2400, 1800);
+        var boxes = sheet.Write("3058", 1000, 900, 15, variant: 2);
+
+        var reading = Recognizer.Read(sheet.Image);
+
+        Assert.Equal("3058", reading.Text);
+        Assert.All(boxes.Zip(reading.Digits), pair => Assert.True(Near(pair.First, pair.Second.Seen.Box), $"{pair}"));
+    }
+
+    [Fact]
+    public void Commas_and_specks_are_left_out()
+    {
+        var sheet = new Handwriting(500, 140);
+        var boxes = sheet.Write("4936", 40, 30, 24, variant: 6);
+        sheet.Fill(new(boxes[1].X + boxes[1].Width + 9, 84, 6, 9), 0);
+        sheet.Fill(new(420, 20, 3, 3), 0);
+
+        Assert.Equal("4936", Recognizer.Read(sheet.Image).Text);
+    }
+
+    [Fact]
+    public void A_single_digit_is_one_whatever_is_asked()
+    {
+        for (int digit = 0; digit < 10; digit++)
+        {
+            var sheet = new Handwriting(140, 140);
+            sheet.Write($"{digit}", 40, 40, 0, variant: 8);
+
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image).Text);
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.One).Text);
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.Many).Text);
+        }
+    }
+
+    [Theory]
+    [InlineData(DigitCount.Auto)]
+    [InlineData(DigitCount.One)]
+    [InlineData(DigitCount.Many)]
+    public void On_a_blank_sheet_there_is_nothing(DigitCount count)
+    {
+        var reading = Recognizer.Read(new Handwriting(300, 200).Image, count);
+
+        Assert.Empty(reading.Digits);
+        Assert.Equal("", reading.Text);
+        Assert.True(reading.IsRejected);
+    }
+
+    [Fact]
+    public void The_least_confidence_rejects()
+    {
+        var sheet = new Handwriting(300, 140);
+        sheet.Write("27", 40, 40, 20, variant: 1);
+
+        Assert.False(Recognizer.Read(sheet.Image).IsRejected);
+        Assert.True(new Recognizer(ModelFile.Open("lenet"), new() { MinConfidence = 1 }).Read(sheet.Image).IsRejected);
+        Assert.Contains("MinConfidence expected 0 to 1, got 1.5", Assert.Throws<ArgumentOutOfRangeException>(() => new RecognizerSettings { MinConfidence = 1.5 }).Message, StringComparison.Ordinal);
+    }
+
+    private static bool Near(PixelBox expected, PixelBox actual) =>
+        Math.Abs(expected.X - actual.X) <= 6 && Math.Abs(expected.Y - actual.Y) <= 6
+        && Math.Abs(expected.Width - actual.Width) <= 9 && Math.Abs(expected.Height - actual.Height) <= 9;
+}

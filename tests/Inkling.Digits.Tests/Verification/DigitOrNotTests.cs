@@ -1,0 +1,52 @@
+using Inkling.Data;
+using Inkling.Data.Synthetic;
+
+namespace Inkling.Digits.Tests.Verification;
+
+public class DigitOrNotTests
+{
+    [Fact]
+    public void Every_digit_has_something_beside_it_that_is_none()
+    {
+        var set = DigitOrNot.Of(SyntheticDigits.Load(trainCount: 300, testCount: 20));
+
+        Sample[] samples = [.. set.Train.Read()];
+
+        Assert.Equal(600, samples.Length);
+        Assert.Equal(600, set.Train.Count);
+        Assert.All(samples.Index(), entry => Assert.Equal(1 - (entry.Index % 2), entry.Item.Label));
+        Assert.All(samples, sample => Assert.InRange(sample.Pixels.Span.ToArray().Sum(pixel => pixel), 1, 784 * 255));
+        Assert.Equal(samples.Length, samples.Select(sample => Convert.ToHexString(sample.Pixels.Span)).Distinct().Count());
+    }
+
+    [Fact]
+    public void It_is_the_same_every_time()
+    {
+        var digits = SyntheticDigits.Load(trainCount: 100, testCount: 20);
+
+        Assert.Equal(Pixels(DigitOrNot.Of(digits).Train), Pixels(DigitOrNot.Of(digits).Train));
+        Assert.NotEqual(Pixels(DigitOrNot.Of(digits).Train)[..20], Pixels(DigitOrNot.Of(digits).Test)[..20]);
+
+        static string[] Pixels(Reader<Sample> reader) => [.. reader.Read().Select(sample => Convert.ToHexString(sample.Pixels.Span))];
+    }
+
+    [Fact]
+    public void A_line_gives_right_cuts_and_wrong_ones()
+    {
+        ReadOnlyMemory<byte>[] digits = [.. SyntheticDigits.Test(30).Read().Select(sample => sample.Pixels)];
+
+        var cuts = Enumerable.Range(0, 50).Select(seed => LineCuts.Of(digits[(seed % 20)..((seed % 20) + 3)], new Random(seed))).ToList();
+
+        Assert.InRange(cuts.Count(cut => cut is ({ } right, { } wrong) && !right.SequenceEqual(wrong)), 45, 50);
+    }
+
+    [Fact]
+    public void The_shipped_verifier_tells_digits_from_other_signs()
+    {
+        byte[] digits = [.. SyntheticDigits.Test(200).Read().SelectMany(sample => sample.Pixels.ToArray())];
+        byte[] others = [.. Enumerable.Range(0, 200).SelectMany(index => SyntheticSigns.Draw(seed: 99, index))];
+
+        Assert.InRange(DigitVerifier.Shipped.Plausibilities(digits).Count(plausibility => plausibility > 0.5), 185, 200);
+        Assert.InRange(DigitVerifier.Shipped.Plausibilities(others).Count(plausibility => plausibility < 0.5), 185, 200);
+    }
+}
