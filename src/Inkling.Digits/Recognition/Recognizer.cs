@@ -8,8 +8,8 @@ namespace Inkling.Digits;
 /// <remarks>Immutable: any number of threads may use one recognizer at once. It keeps a copy of the parameters it was made with.</remarks>
 public sealed class Recognizer
 {
-    /// <summary>Below it something is rejected as no digit.</summary>
-    private const double LeastPlausibility = 0.3;
+    /// <summary>Below it something is rejected as no digit: so are one in two hundred of MNIST's training digits that were held out.</summary>
+    private const double LeastPlausibility = 0.1;
 
     /// <summary>Where nothing is said of their number, several digits must be likelier than one by this, in nats.</summary>
     private const double SeveralCost = 1;

@@ -12,7 +12,4 @@ public sealed record RecognizerSettings
             ? value
             : throw new ArgumentOutOfRangeException(nameof(MinConfidence), $"recognizer: MinConfidence expected 0 to 1, got {value}");
     }
-
-    /// <summary>Whether each digit is looked at in several places and the probabilities are averaged: slower, and a little more often right.</summary>
-    public bool Careful { get; init; }
 }

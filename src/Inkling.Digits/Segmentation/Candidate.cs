@@ -9,7 +9,7 @@ namespace Inkling.Digits.Segmentation;
 internal sealed record Candidate(int First, int End, PixelBox Box)
 {
     /// <summary>The most fragments a digit is made of.</summary>
-    private const int MostFragments = 9;
+    private const int MostFragments = 40;
 
     /// <summary>The widest digit, as a share of the line's height.</summary>
     private const double MostWidth = 1.4;

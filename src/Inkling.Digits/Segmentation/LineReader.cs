@@ -19,7 +19,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
 
     /// <summary>What a cut costs, and how much more for ink as long as the line is high.</summary>
     private const double CutCost = 0.1;
-    private const double CutInkCost = 4;
+    private const double CutInkCost = 1;
 
     /// <summary>What it costs to leave out a speck, and how much more for ink as large as a digit's.</summary>
     private const double SpeckCost = 0.7;

@@ -14,16 +14,16 @@ internal static class Seams
     private const double Wide = 0.9;
 
     /// <summary>How far apart cuts are, and how far from the sides, as a share of the line's height.</summary>
-    private const double Spacing = 0.14;
+    private const double Spacing = 0.03;
 
     /// <summary>How far to either side a seam may wander, as a share of the line's height.</summary>
-    private const double Wandering = 0.22;
+    private const double Wandering = 0.1;
 
     /// <summary>What a step to the side costs, in pixels of full ink: straight cuts are preferred.</summary>
-    private const double SideStep = 0.08;
+    private const double SideStep = 0.8;
 
     /// <summary>Cuts to every height of the line's that the piece is wide.</summary>
-    private const double MostPerHeight = 4.5;
+    private const double MostPerHeight = 20;
 
     /// <summary>The fragments of a piece, from left to right: the piece itself where there is no place to cut.</summary>
     /// <param name="piece">The piece.</param>
