@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Inkling.Digits;
+using Inkling.Digits.Reports;
 using Inkling.Nn;
 
 namespace Inkling.Cli;
@@ -15,11 +16,17 @@ internal static class EvaluateVerb
         HelpName = "RUN|FILE|NAME",
     };
 
+    private static readonly Option<string?> Report = new("--report")
+    {
+        Description = "Also write one self-contained page with figures, confusion matrix, mistakes and curves.",
+        HelpName = "FILE.html",
+    };
+
     public static Command Create()
     {
         var command = new Command("evaluate", "Test a model: cost, accuracy, figures per class, confusion matrix.")
         {
-            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, CommonOptions.Json,
+            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, Report, CommonOptions.Json,
         };
         command.SetAction(Run);
         return command;
@@ -38,6 +45,13 @@ internal static class EvaluateVerb
             Console.WriteLine(JsonSerializer.Serialize(json, CliJson.Default.EvaluationJson));
         else
             Print(source, dataset.Name, evaluation);
+
+        if (command.GetValue(Report) is { } path)
+        {
+            EvaluationReport.Write(path, source, dataset, evaluation);
+            Console.Error.WriteLine($"Report: {path}");
+        }
+
         return Failures.Done;
     }
 

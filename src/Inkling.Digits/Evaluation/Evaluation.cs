@@ -5,24 +5,29 @@ using Inkling.Nn;
 namespace Inkling.Digits;
 
 /// <summary>What a model makes of labelled samples.</summary>
-/// <param name="Samples">How many there are.</param>
 /// <param name="Cost">Mean −log(probability of the true class), in nats.</param>
 /// <param name="Accuracy">The part recognised rightly, 0..1.</param>
 /// <param name="PerClass">Figures of every class.</param>
 /// <param name="Confusion">Row: true class; column: what it was taken for.</param>
-/// <param name="CalibrationError">Mean distance between confidence and accuracy over fifteen equal bins of confidence, weighted by samples.</param>
+/// <param name="Calibration">How sure and how right the answers are, from the least sure to the surest.</param>
 /// <param name="ImagesPerSecond">Samples divided by the time recognising took.</param>
+/// <param name="Judged">Every sample with its answer, in the order of the reader.</param>
 public sealed record Evaluation(
-    int Samples,
     double Cost,
     double Accuracy,
     IReadOnlyList<ClassFigures> PerClass,
     IReadOnlyList<IReadOnlyList<int>> Confusion,
-    double CalibrationError,
-    double ImagesPerSecond)
+    IReadOnlyList<CalibrationBin> Calibration,
+    double ImagesPerSecond,
+    IReadOnlyList<JudgedSample> Judged)
 {
     private const int ChunkSize = 256;
-    private const int CalibrationBins = 15;
+
+    /// <summary>How many samples there are.</summary>
+    public int Samples => Judged.Count;
+
+    /// <summary>Mean distance between confidence and accuracy over the bins of <see cref="Calibration"/>, weighted by samples.</summary>
+    public double CalibrationError => Calibration.Sum(bin => bin.Samples * Math.Abs(bin.Accuracy - bin.Confidence)) / Samples;
 
     /// <summary>Recognises all samples of a reader, on all processors.</summary>
     /// <param name="inference">The model.</param>
@@ -79,24 +84,22 @@ public sealed record Evaluation(
         for (int c = 0; c < classes; c++)
             confusion[c] = new int[classes];
 
-        var bins = new (int Count, int Right, double Confidence)[CalibrationBins];
+        var judged = new JudgedSample[samples.Length];
         double cost = 0.0;
-        for (int n = 0; n < samples.Length; n++)
+        for (int n = 0; n < judged.Length; n++)
         {
             var p = probabilities.AsSpan(n * classes, classes);
-            int label = samples[n].Label, taken = MaxId.IndexOfLargest(p);
-            confusion[label][taken]++;
-            cost -= Math.Log(Math.Max(p[label], float.Epsilon));
-
-            ref var bin = ref bins[Math.Min((int)(p[taken] * CalibrationBins), CalibrationBins - 1)];
-            bin = (bin.Count + 1, bin.Right + (taken == label ? 1 : 0), bin.Confidence + p[taken]);
+            var sample = samples[n];
+            int answer = MaxId.IndexOfLargest(p);
+            judged[n] = new(n, sample, answer, p[answer]);
+            confusion[sample.Label][answer]++;
+            cost -= Math.Log(Math.Max(p[sample.Label], float.Epsilon));
         }
 
         int right = Enumerable.Range(0, classes).Sum(c => confusion[c][c]);
-        double calibration = bins.Sum(bin => Math.Abs(bin.Right - bin.Confidence)) / samples.Length;
         return new(
-            samples.Length, cost / samples.Length, (double)right / samples.Length,
-            [.. Enumerable.Range(0, classes).Select(c => Figures(confusion, c, classNames[c]))], confusion, calibration, imagesPerSecond);
+            cost / judged.Length, (double)right / judged.Length, [.. Enumerable.Range(0, classes).Select(c => Figures(confusion, c, classNames[c]))],
+            confusion, CalibrationBin.Of(judged), imagesPerSecond, judged);
     }
 
     private static ClassFigures Figures(int[][] confusion, int label, string name)

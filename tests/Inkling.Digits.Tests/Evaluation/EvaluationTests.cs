@@ -31,6 +31,8 @@ public class EvaluationTests
         Assert.Equal([0, 1, 0, 3], evaluation.Confusion.SelectMany(row => row));
         Assert.Equal(new ClassFigures("yes", 3, 0.75, 1.0), evaluation.PerClass[1]);
         Assert.Equal(new ClassFigures("no", 1, 0.0, 0.0), evaluation.PerClass[0]);
+        Assert.Equal([(0, true), (1, true), (2, false), (3, true)], evaluation.Judged.Select(sample => (sample.Index, sample.IsRight)));
+        Assert.All(evaluation.Judged, sample => Assert.Equal(0.8f, sample.Probability, 6));
     }
 
     [Fact]
