@@ -12,9 +12,16 @@ internal static class Tool
     public static ToolResult Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 
     /// <summary>Runs a verb with environment variables of its own.</summary>
-    public static ToolResult Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static ToolResult Run(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Run(environment, [], arguments);
+
+    /// <summary>Runs a verb with something on standard input.</summary>
+    public static ToolResult RunWithInput(byte[] input, params string[] arguments) => Run(new Dictionary<string, string>(), input, arguments);
+
+    private static ToolResult Run(IReadOnlyDictionary<string, string> environment, byte[] input, string[] arguments)
     {
         using var process = Start(environment, arguments);
+        using (var target = process.StandardInput.BaseStream)
+            target.Write(input);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))
@@ -45,7 +52,12 @@ internal static class Tool
     private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "inkling.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return Process.Start(start)!;

@@ -58,34 +58,48 @@ internal static class RecognizeVerb
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
         bool json = command.GetValue(Json), show = command.GetValue(Show);
         int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;
-        foreach (string file in command.GetRequiredValue(Images).SelectMany(Expand))
+        foreach (var outcome in InOrder.Of(command.GetRequiredValue(Images).SelectMany(Expand), file => Read(recognizer, file, count)))
         {
             if (interrupt.Token.IsCancellationRequested)
                 return Failures.Cancelled;
 
-            try
-            {
-                var reading = recognizer.Read(Load(file), count);
-                if (json)
-                    Console.WriteLine(JsonSerializer.Serialize(RecognitionJson.Of(file, reading, model), CliJson.Default.RecognitionJson));
-                else
-                    ReadingText.Print(file, reading, recognizer.ClassNames, top);
-                if (show)
-                    Array.ForEach([.. reading.Digits], digit => Console.Error.WriteLine(digit.Seen));
-            }
-            catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-            {
-                // One bad file among many is named, and the others are still done.
+            if (json)
+                PrintJson(outcome, model);
+            else
+                PrintText(outcome, recognizer.ClassNames, top);
+            if (show)
+                Array.ForEach([.. outcome.Reading?.Digits ?? []], digit => Console.Error.WriteLine(digit.Seen));
+            if (outcome.Failure is not null)
                 exitCode = Failures.Failed;
-                string message = Failures.OneLine(e);
-                if (json)
-                    Console.WriteLine(JsonSerializer.Serialize(new FailureJson(file, message), CliJson.Default.FailureJson));
-                else
-                    Console.Error.WriteLine($"inkling: {message}");
-            }
         }
 
         return exitCode;
+    }
+
+    // One bad file among many is named, and the others are still done.
+    private static Outcome Read(Recognizer recognizer, string file, DigitCount count)
+    {
+        try
+        {
+            return new(file, recognizer.Read(Load(file), count), Failure: null);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return new(file, Reading: null, Failures.OneLine(e));
+        }
+    }
+
+    private static void PrintJson(Outcome outcome, string model) => Console.WriteLine(
+        outcome.Reading is { } reading
+            ? JsonSerializer.Serialize(RecognitionJson.Of(outcome.File, reading, model), CliJson.Default.RecognitionJson)
+            : JsonSerializer.Serialize(new FailureJson(outcome.File, outcome.Failure!), CliJson.Default.FailureJson));
+
+    private static void PrintText(Outcome outcome, IReadOnlyList<string> classNames, int top)
+    {
+        if (outcome.Reading is { } reading)
+            ReadingText.Print(outcome.File, reading, classNames, top);
+        else
+            Console.Error.WriteLine($"inkling: {outcome.Failure}");
     }
 
     private static IEnumerable<string> Expand(string path) =>
@@ -103,4 +117,7 @@ internal static class RecognizeVerb
         using var input = Console.OpenStandardInput();
         return ImageFile.Load(input, "standard input");
     }
+
+    /// <summary>What came of a file: a reading, or why there is none.</summary>
+    private sealed record Outcome(string File, ImageReading? Reading, string? Failure);
 }

@@ -40,7 +40,10 @@ public class RecognizeTests : TemporaryFolder
         string blank = Draw("blank.png", (_, _) => { });
 
         Assert.Contains("nothing is written here", Tool.Run("recognize", blank).Expect(0).Output, StringComparison.Ordinal);
-        Assert.True(Tool.Run("recognize", blank, "--json").Expect(0).Json.GetProperty("rejected").GetBoolean());
+        var json = Tool.Run("recognize", blank, "--json").Expect(0).Json;
+        Assert.True(json.GetProperty("rejected").GetBoolean());
+        Assert.Equal("", json.GetProperty("text").GetString());
+        Assert.Empty(json.GetProperty("digits").EnumerateArray());
     }
 
     [Fact]

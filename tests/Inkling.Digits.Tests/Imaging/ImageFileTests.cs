@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CsCheck;
 using Inkling.Digits.Imaging;
 using SkiaSharp;
@@ -27,6 +28,35 @@ public sealed class ImageFileTests : IDisposable
 
     [Fact]
     public void A_bitmap_is_read() => Assert.Equal(77, Load(Picture.Bmp(5, 3, 77))[4, 2]);
+
+    [Theory]
+    [InlineData(255, 255, 255, 255, 255)]
+    [InlineData(255, 255, 255, 0, 0)]
+    [InlineData(255, 255, 255, 100, 100)]
+    [InlineData(0, 0, 0, 0, 0)]
+    [InlineData(0, 255, 255, 255, 179)]
+    public void A_JPEG_in_the_inks_of_a_printer_is_read(byte cyan, byte magenta, byte yellow, byte black, int gray)
+    {
+        var image = Load(Picture.CmykJpeg(cyan, magenta, yellow, black));
+
+        Assert.Equal((8, 8), (image.Width, image.Height));
+        Assert.All(image.Pixels.ToArray(), pixel => Assert.InRange(pixel, gray - 2, gray + 2));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(128)]
+    [InlineData(255)]
+    public void A_single_pixel_is_an_image_with_nothing_written(byte level)
+    {
+        using var drawn = Picture.Draw(1, 1, new SKColor(level, level, level), _ => { });
+
+        var reading = new Recognizer(ModelFile.Open("lenet")).Read(Load(drawn.Encode(SKEncodedImageFormat.Png)));
+
+        Assert.Empty(reading.Digits);
+        Assert.True(reading.IsRejected);
+        Assert.Equal("", reading.Text);
+    }
 
     [Fact]
     public void Of_an_animation_the_first_frame_is_read()
@@ -185,6 +215,18 @@ public sealed class ImageFileTests : IDisposable
         BitConverter.TryWriteBytes(huge.AsSpan(22), 20_000);
 
         Refused(huge, "expected at most 40,000,000 pixels, found 20000x20000 = 400,000,000");
+    }
+
+    [Fact]
+    public void A_PNG_of_900_million_pixels_is_refused_before_memory_is_taken()
+    {
+        byte[] huge = Picture.PngHeader(30_000, 30_000);
+
+        Refused(huge, "expected at most 40,000,000 pixels, found 30000x30000 = 900,000,000");
+
+        // A gray plane of it would be 900 MB, and the decoder's four bytes a pixel 3.6 GB.
+        using var process = Process.GetCurrentProcess();
+        Assert.True(OperatingSystem.IsMacOS() || process.PeakWorkingSet64 is > 0 and < 900_000_000, $"{process.PeakWorkingSet64:N0}");
     }
 
     [Fact]

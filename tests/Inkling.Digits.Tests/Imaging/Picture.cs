@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
 using SkiaSharp;
 
 namespace Inkling.Digits.Tests.Imaging;
@@ -82,6 +85,65 @@ internal static class Picture
 
         file.Add(0x3B);
         return [.. file];
+    }
+
+    /// <summary>A JPEG of 8x8 pixels in cyan, magenta, yellow and black, stored as Adobe's programs do: 255 is no ink.</summary>
+    /// <remarks>
+    /// A block has one coefficient, its mean: divided by 8 it is the level less 128. The code of the means has a word of four bits for every
+    /// length from 0 to 8, that of the other coefficients the one word 0, "no more".
+    /// </remarks>
+    public static byte[] CmykJpeg(params ReadOnlySpan<byte> levels)
+    {
+        var bits = new StringBuilder();
+        foreach (byte level in levels)
+        {
+            int mean = level - 128, length = 32 - int.LeadingZeroCount(Math.Abs(mean));
+            int word = mean < 0 ? mean + (1 << length) - 1 : mean;
+            bits.Append($"{length:b4}").Append(length == 0 ? "" : word.ToString($"b{length}", CultureInfo.InvariantCulture)).Append('0');
+        }
+
+        bits.Append('1', (8 - (bits.Length % 8)) % 8);
+        var scan = bits.ToString().Chunk(8).Select(octet => Convert.ToByte(new string(octet), 2));
+        return
+        [
+            0xFF, 0xD8, 0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0,
+            0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)8, 64),
+            0xFF, 0xC0, 0, 20, 8, 0, 8, 0, 8, 4, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0, 4, 0x11, 0,
+            0xFF, 0xC4, 0, 28, 0x00, 0, 0, 0, 9, .. new byte[12], 0, 1, 2, 3, 4, 5, 6, 7, 8,
+            0xFF, 0xC4, 0, 20, 0x10, 1, .. new byte[15], 0,
+            0xFF, 0xDA, 0, 14, 4, 1, 0, 2, 0, 3, 0, 4, 0, 0, 63, 0,
+            .. scan.SelectMany(octet => octet == 0xFF ? (byte[])[0xFF, 0] : [octet]), 0xFF, 0xD9,
+        ];
+    }
+
+    /// <summary>The beginning of a gray PNG that says what size it is, and holds no pixels.</summary>
+    public static byte[] PngHeader(int width, int height)
+    {
+        var header = new byte[13];
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        header[8] = 8;
+        return [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, [0x78, 0x9C])];
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    {
+        byte[] chunk = [0, 0, 0, (byte)content.Length, .. type, .. content, 0, 0, 0, 0];
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32(chunk.AsSpan(4..^4)));
+        return chunk;
+    }
+
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte octet in bytes)
+        {
+            crc ^= octet;
+            for (int bit = 0; bit < 8; bit++)
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+        }
+
+        return ~crc;
     }
 
     /// <summary>A JPEG file with the orientation tag of a camera put in behind its first marker.</summary>

@@ -74,7 +74,8 @@ public sealed class EvaluationReportTests : IDisposable
             new(0, Image(0), 1, 0.6f), new(1, Image(1), 1, 0.99f), new(2, Image(1), 0, 0.9f), new(3, Image(0), 0, 0.51f),
         ];
 
-        var galleries = XDocument.Parse(Write(judged, ["no", "yes"]), LoadOptions.PreserveWhitespace).Descendants("div").Where(div => div.Attribute("class")?.Value == "gallery").ToArray();
+        var page = XDocument.Parse(Write(judged, ["no", "yes"]), LoadOptions.PreserveWhitespace);
+        XElement[] galleries = [.. page.Descendants("div").Where(div => div.Attribute("class")?.Value == "gallery")];
 
         Assert.Equal(["yes → no 90.0\u00A0%", "no → yes 60.0\u00A0%"], galleries[0].Descendants("figcaption").Select(caption => caption.Value));
         Assert.Equal(["no", "no → yes", "yes → no", "yes"], galleries[1].Descendants("span").Select(answer => answer.Value));
@@ -150,9 +151,11 @@ public sealed class EvaluationReportTests : IDisposable
 
     private static Digits.Evaluation Of(JudgedSample[] judged, string[] names)
     {
-        int[][] confusion = [.. names.Select((_, label) => names.Select((_, answer) => judged.Count(s => s.Sample.Label == label && s.Answer == answer)).ToArray())];
+        int[][] confusion = [.. names.Select((_, label) => names.Select((_, answer) => Count(label, answer)).ToArray())];
         var classes = names.Select((name, label) => new ClassFigures(name, confusion[label].Sum(), 0.9, 0.8));
         return new(0.1, judged.Average(s => s.IsRight ? 1.0 : 0.0), [.. classes], confusion, CalibrationBin.Of(judged), 1234, judged);
+
+        int Count(int label, int answer) => judged.Count(s => s.Sample.Label == label && s.Answer == answer);
     }
 
     private static Dataset DatasetOf(string name, Digits.Evaluation evaluation)

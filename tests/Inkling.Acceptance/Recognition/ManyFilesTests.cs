@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using SkiaSharp;
+
+namespace Inkling.Acceptance.Recognition;
+
+public class ManyFilesTests : TemporaryFolder
+{
+    [Fact]
+    public void Ten_broken_files_among_ten_thousand_are_named_and_the_others_are_done_in_order()
+    {
+        byte[] one = Stroke(28);
+        for (int i = 0; i < 10_000; i++)
+            Write(Name(i), IsBroken(i) ? one[..(one.Length / 2)] : one);
+
+        var result = Tool.Run("recognize", Folder).Expect(1);
+
+        string[] lines = result.Output.TrimEnd().Split('\n'), errors = result.Error.TrimEnd().Split('\n');
+        int[] broken = [.. Enumerable.Range(0, 10_000).Where(IsBroken)], whole = [.. Enumerable.Range(0, 10_000).Except(broken)];
+        Assert.Equal(whole.Select(i => At(Name(i))), lines.Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]));
+        Assert.Equal(broken.Length, errors.Length);
+        Assert.All(broken.Zip(errors), pair => Assert.StartsWith($"inkling: {At(Name(pair.First))}: ", pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Large_and_small_images_broken_ones_and_standard_input_keep_their_order()
+    {
+        string[] files = [Write("large.png", Stroke(2000)), Write("small.png", Stroke(28)), Write("broken.png", [1, 2]), Write("last.png", Stroke(200)), "-"];
+
+        var result = Tool.RunWithInput(Stroke(100), ["recognize", .. files, "--json"]).Expect(1);
+
+        var lines = result.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        Assert.Equal(files, lines.Select(line => line.GetProperty("file").GetString()));
+        Assert.Equal([true, true, false, true, true], lines.Select(line => line.TryGetProperty("text", out _)));
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_a_long_list()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A process cannot send another one Ctrl-C on Windows.");
+        string large = Write("large.png", Stroke(3000));
+
+        var (process, _) = Tool.StartUntil("inkling: ", ["recognize", At("missing.png"), .. Enumerable.Repeat(large, 2000)]);
+        Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.InRange(output.Count(letter => letter == '\n'), 0, 1999);
+    }
+
+    private static bool IsBroken(int i) => i % 1000 == 500;
+
+    private static string Name(int i) => $"{i:D5}.png";
+
+    private static byte[] Stroke(int size)
+    {
+        using var bitmap = new SKBitmap(size, size);
+        using var canvas = new SKCanvas(bitmap);
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = size / 10f, IsAntialias = true, Color = SKColors.Black };
+        canvas.Clear(SKColors.White);
+        canvas.DrawLine(size * 0.52f, size * 0.15f, size * 0.48f, size * 0.85f, pen);
+        canvas.Flush();
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+}
