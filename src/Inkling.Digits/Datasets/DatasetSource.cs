@@ -17,6 +17,9 @@ public static class DatasetSource
     /// <summary>The built-in synthetic digits.</summary>
     public const string Synthetic = "synthetic";
 
+    /// <summary>MNIST's digits with synthetic ones among them, in forms that are rare there.</summary>
+    public const string Mixed = MixedDigits.Name;
+
     /// <summary>MNIST's digits, and as many things that are none: what the shipped verifier was trained on.</summary>
     public const string DigitOrNot = Digits.DigitOrNot.Name;
 
@@ -24,7 +27,7 @@ public static class DatasetSource
     private const int ImageSize = NormalizedDigit.Size;
 
     /// <summary>Opens a data set.</summary>
-    /// <param name="wish"><c>auto</c>, <c>mnist</c>, <c>synthetic</c>, <c>digit-or-not</c>, or the path of a folder.</param>
+    /// <param name="wish"><c>auto</c>, <c>mnist</c>, <c>synthetic</c>, <c>mnist-and-synthetic</c>, <c>digit-or-not</c>, or the path of a folder.</param>
     /// <param name="dataDirectory">Where MNIST is looked for, or null for the usual place.</param>
     /// <param name="tell">Gets what a person should know: downloads, and a fall back to synthetic digits.</param>
     /// <param name="cancellation">Stops a download.</param>
@@ -41,6 +44,9 @@ public static class DatasetSource
 
             case Mnist:
                 return Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation);
+
+            case Mixed:
+                return MixedDigits.Of(Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation));
 
             case DigitOrNot:
                 return Digits.DigitOrNot.Of(Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation));
