@@ -21,7 +21,7 @@ internal static class RecognizeVerb
     {
         Description = "A run folder, a parameter file, or the name of a shipped model.",
         HelpName = "RUN|FILE|NAME",
-        DefaultValueFactory = _ => "lenet",
+        DefaultValueFactory = _ => ModelFile.Default,
     };
 
     private static readonly Option<int?> Top = CommonOptions.Count("--top", "Also print the N most probable digits.");

@@ -12,9 +12,6 @@ internal static class DigitField
     /// </summary>
     public const double Centre = 14.5;
 
-    /// <summary>Ink fainter than this is stretched to full ink.</summary>
-    private const float FaintInk = 192;
-
     /// <summary>The size of a box after its longer side is made <see cref="DigitSize"/>, its aspect kept.</summary>
     public static (int Width, int Height) Fit(PixelBox box)
     {
@@ -25,18 +22,16 @@ internal static class DigitField
     }
 
     /// <summary>
-    /// Stretches faint ink in place. The full ink of a digit is the level that one in ten of its inked pixels exceeds; below 192 (a pencil,
-    /// or a stroke so thin that scaling made it gray) everything is multiplied so that it becomes 255, otherwise nothing changes.
+    /// Stretches ink in place until it is as dark as all of MNIST's is: the full ink of a digit, the level that one in ten of its inked pixels
+    /// exceeds, becomes 255. It is less for a pencil, in a blurred photo, and where scaling made a thin stroke gray.
     /// </summary>
-    public static void StretchFaint(float[] digit)
+    public static void Stretch(float[] digit)
     {
         var inked = Array.FindAll(digit, value => value >= 1);
         if (inked.Length == 0)
             return;
         Array.Sort(inked);
         float full = inked[inked.Length * 9 / 10];
-        if (full >= FaintInk)
-            return;
         for (int i = 0; i < digit.Length; i++)
             digit[i] = Math.Min(255, digit[i] * 255 / full);
     }

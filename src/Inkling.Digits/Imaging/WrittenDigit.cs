@@ -50,12 +50,12 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
         return DigitField.Place(pixels, width, height);
     }
 
-    /// <summary>The digit with its longer side brought to <see cref="DigitField.DigitSize"/> and its faint ink stretched.</summary>
+    /// <summary>The digit with its longer side brought to <see cref="DigitField.DigitSize"/> and its ink stretched.</summary>
     public (float[] Pixels, int Width, int Height) Fitted()
     {
         var (width, height) = DigitField.Fit(Box);
         var pixels = AreaAverage.Resize(Ink, Box, width, height);
-        DigitField.StretchFaint(pixels);
+        DigitField.Stretch(pixels);
         return (pixels, width, height);
     }
 

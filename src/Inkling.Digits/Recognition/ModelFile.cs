@@ -10,6 +10,9 @@ public static class ModelFile
     /// <summary>The note that holds the class names, as a JSON list of strings.</summary>
     public const string ClassNamesNote = "inkling.classes";
 
+    /// <summary>The shipped model that is taken where none is named: the most accurate one.</summary>
+    public const string Default = "deep";
+
     private const string ResourcePrefix = "Inkling.Digits.ShippedModels.";
     private const string Extension = ".safetensors";
 

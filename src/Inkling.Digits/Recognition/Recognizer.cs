@@ -8,8 +8,14 @@ namespace Inkling.Digits;
 /// <remarks>Immutable: any number of threads may use one recognizer at once. It keeps a copy of the parameters it was made with.</remarks>
 public sealed class Recognizer
 {
-    /// <summary>Below it something is rejected as no digit: so are one in two hundred of MNIST's training digits that were held out.</summary>
-    private const double LeastPlausibility = 0.1;
+    /// <summary>
+    /// What is a digit, and the one it is taken for, with less probability than this is rejected: so is one in 130 of MNIST's training digits that
+    /// were held out.
+    /// </summary>
+    private const double LeastCertainty = 0.2;
+
+    /// <summary>The same for what was cut off a neighbour: parts of other signs, too, look like digits.</summary>
+    private const double LeastCertaintyOfCut = 0.8;
 
     /// <summary>Where nothing is said of their number, several digits must be likelier than one by this, in nats.</summary>
     private const double SeveralCost = 1;
@@ -85,11 +91,12 @@ public sealed class Recognizer
     private ImageReading ReadOne(GrayImage image)
     {
         var seen = DigitNormalizer.Normalize(image);
-        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()])[0], line: 0)]);
+        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()])[0], LeastCertainty, line: 0)]);
     }
 
     private ImageReading ReadMany(GrayImage image) =>
-        new([.. new PageReader(Judge).Read(image).Select(found => Result(found.Seen, found.Judged, found.Line))]);
+        new([.. new PageReader(Judge).Read(image).Select(found =>
+            Result(found.Seen, found.Judged, found.IsCut ? LeastCertaintyOfCut : LeastCertainty, found.Line))]);
 
     /// <summary>One digit, unless there are several that are likelier together than the whole as one.</summary>
     private ImageReading ReadAsItLooks(GrayImage image)
@@ -102,10 +109,10 @@ public sealed class Recognizer
         if (many.Digits.Count < 2)
             return one;
         return many.Digits.All(digit => whole.Seen.Box.HasCentreOf(digit.Seen.Box))
-            ? Cost(whole) <= many.Digits.Sum(Cost) + SeveralCost ? one : many
-            : many.Digits.Count(digit => digit.Plausibility >= LeastPlausibility) > 1 ? many : one;
+            ? Judged(whole).Cost <= many.Digits.Sum(digit => Judged(digit).Cost) + SeveralCost ? one : many
+            : many.Digits.Count(digit => Judged(digit).Certainty >= LeastCertainty) > 1 ? many : one;
 
-        static double Cost(ReadDigit digit) => new JudgedDigit(digit.Recognition, digit.Plausibility).Cost;
+        static JudgedDigit Judged(ReadDigit digit) => new(digit.Recognition, digit.Plausibility);
     }
 
     private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields)
@@ -114,7 +121,7 @@ public sealed class Recognizer
         return [.. fields.Select((field, i) => new JudgedDigit(Recognize(field), plausibilities?[i] ?? 1))];
     }
 
-    private ReadDigit Result(NormalizedDigit seen, JudgedDigit judged, int line) => new(
+    private ReadDigit Result(NormalizedDigit seen, JudgedDigit judged, double leastCertainty, int line) => new(
         judged.Recognition, seen, line, judged.Plausibility,
-        IsRejected: judged.Recognition.Probability < _settings.MinConfidence || judged.Plausibility < LeastPlausibility);
+        IsRejected: judged.Recognition.Probability < _settings.MinConfidence || judged.Certainty < leastCertainty);
 }

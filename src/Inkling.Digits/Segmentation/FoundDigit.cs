@@ -6,4 +6,5 @@ namespace Inkling.Digits.Segmentation;
 /// <param name="Field">As the network sees it, 28×28.</param>
 /// <param name="Box">Where it is, in pixels of the image that was searched.</param>
 /// <param name="Judged">What the network says of it.</param>
-internal sealed record FoundDigit(byte[] Field, PixelBox Box, JudgedDigit Judged);
+/// <param name="IsCut">Whether it had to be cut off a neighbour.</param>
+internal sealed record FoundDigit(byte[] Field, PixelBox Box, JudgedDigit Judged, bool IsCut);

@@ -8,6 +8,9 @@ internal sealed record JudgedDigit(Recognition Recognition, double Plausibility)
     /// <summary>Nothing is judged worse than this: one odd digit must not outweigh a whole line.</summary>
     private const double Least = 1e-4;
 
-    /// <summary>−log of the probability that it is a digit and the one it is taken for, in nats.</summary>
-    public double Cost => -Math.Log(Math.Max(Least, Plausibility * Recognition.Probability));
+    /// <summary>The probability that it is a digit and the one it is taken for, 0 to 1.</summary>
+    public double Certainty => Plausibility * Recognition.Probability;
+
+    /// <summary>−log of <see cref="Certainty"/>, in nats.</summary>
+    public double Cost => -Math.Log(Math.Max(Least, Certainty));
 }

@@ -1,3 +1,5 @@
+using Inkling.Digits.Imaging;
+
 namespace Inkling.Digits.Segmentation;
 
 /// <summary>
@@ -21,6 +23,15 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     private const double CutCost = 0.1;
     private const double CutInkCost = 1;
 
+    /// <summary>Two digits are seldom narrower than this share of the line's height: to cut a narrower piece costs this much, times what is missing.</summary>
+    private const double NarrowCutCost = 3;
+    private const double WidthOfTwo = 1.3;
+
+
+    /// <summary>A piece is surely one digit if it costs no more than this, in nats, and is no wider than this share of the line's height.</summary>
+    private const double SureCost = 0.35;
+    private const double MostWidthOfOne = 1;
+
     /// <summary>What it costs to leave out a speck, and how much more for ink as large as a digit's.</summary>
     private const double SpeckCost = 0.7;
     private const double LeftOutCost = 7;
@@ -28,13 +39,22 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     /// <summary>The digits of a line, from left to right.</summary>
     public List<FoundDigit> Read(WritingLine line)
     {
-        Fragment[] fragments = line.Fragments(cutter.Ink);
+        Fragment[] fragments = Fragments(line);
         var candidates = Candidate.In(fragments, line.Height);
         byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Of(fragments)))];
         var judged = judge(fields);
 
         double[] costs = [.. candidates.Select((candidate, i) => judged[i].Cost + CostOfShape(candidate, fragments[candidate.First], line.Height))];
-        return [.. Cheapest(fragments, candidates, costs, line.Height).Select(i => new FoundDigit(fields[i], candidates[i].Box, judged[i]))];
+        return [.. Cheapest(fragments, candidates, costs, line.Height).Select(i => new FoundDigit(fields[i], candidates[i].Box, judged[i], IsCut(candidates[i], fragments)))];
+    }
+
+    /// <summary>What the line's digits are made of. A piece that is surely one digit is not cut: that takes time, and parts of digits look like digits.</summary>
+    private Fragment[] Fragments(WritingLine line)
+    {
+        InkPiece[] narrow = [.. line.Pieces.Where(piece => piece.Box.Width <= MostWidthOfOne * line.Height)];
+        var judged = judge([.. narrow.Select(piece => cutter.Field([Fragment.Of(piece)]))]);
+        var sure = narrow.Where((_, i) => judged[i].Cost <= SureCost).ToHashSet();
+        return [.. line.Pieces.SelectMany(piece => sure.Contains(piece) ? [Fragment.Of(piece)] : Seams.Cut(piece, cutter.Ink, line.Height))];
     }
 
     /// <summary>The candidates on the cheapest path, from left to right.</summary>
@@ -65,9 +85,14 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         return path;
     }
 
+    private static bool IsCut(Candidate candidate, Fragment[] fragments) =>
+        fragments[candidate.First].CutInk > 0 || (candidate.End < fragments.Length && fragments[candidate.End].CutInk > 0);
+
     private static double CostOfShape(Candidate candidate, Fragment first, double lineHeight) =>
-        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight)))
-        + (first.CutInk > 0 ? CutCost + (CutInkCost * first.CutInk / lineHeight) : 0);
+        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight))) + (first.CutInk > 0 ? CostToCut(first, lineHeight) : 0);
+
+    private static double CostToCut(Fragment first, double lineHeight) =>
+        CutCost + (CutInkCost * first.CutInk / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (first.PieceWidth / lineHeight)));
 
     private static double CostToLeaveOut(Fragment fragment, double lineHeight)
     {

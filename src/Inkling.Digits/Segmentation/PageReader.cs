@@ -15,7 +15,7 @@ internal sealed class PageReader(Func<IReadOnlyList<byte[]>, JudgedDigit[]> judg
     private const int WantedHeight = 56;
 
     /// <summary>The digits of an image, each with its line; what is neither digit nor near one is left out.</summary>
-    public List<(NormalizedDigit Seen, JudgedDigit Judged, int Line)> Read(GrayImage image)
+    public List<(NormalizedDigit Seen, JudgedDigit Judged, bool IsCut, int Line)> Read(GrayImage image)
     {
         var sheet = SheetInk.Of(image, Side);
         var strokes = PageStrokes.Of(sheet);
@@ -26,11 +26,11 @@ internal sealed class PageReader(Func<IReadOnlyList<byte[]>, JudgedDigit[]> judg
         }
 
         var reader = new LineReader(new DigitCutter(sheet.Ink, strokes), judge);
-        var digits = new List<(NormalizedDigit, JudgedDigit, int)>();
+        var digits = new List<(NormalizedDigit, JudgedDigit, bool, int)>();
         int line = 0;
         foreach (var found in WritingLine.In(strokes).Select(reader.Read).Where(found => found.Count > 0))
         {
-            digits.AddRange(found.Select(digit => (sheet.Digit(digit.Field, digit.Box), digit.Judged, line)));
+            digits.AddRange(found.Select(digit => (sheet.Digit(digit.Field, digit.Box), digit.Judged, digit.IsCut, line)));
             line++;
         }
 

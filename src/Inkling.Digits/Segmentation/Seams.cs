@@ -33,7 +33,7 @@ internal static class Seams
     {
         var box = piece.Box;
         if (box.Width < (box.Height < LeastHeight * lineHeight ? Wide : LeastWidth) * lineHeight)
-            return [new Fragment(piece.Pixels, box)];
+            return [Fragment.Of(piece)];
 
         var local = Local(piece, ink);
         int step = Math.Max(1, (int)(lineHeight / 24)), margin = Math.Max(2, (int)(Spacing * lineHeight)), band = Math.Max(1, (int)(Wandering * lineHeight));
@@ -42,7 +42,7 @@ internal static class Seams
             seams.Add(Seam.Through(local, box.Width, x, band, SideStep));
 
         var chosen = Best(seams, (int)Math.Ceiling(MostPerHeight * box.Width / lineHeight), margin);
-        return chosen.Count == 0 ? [new Fragment(piece.Pixels, box)] : Between(piece, chosen, ink.Width);
+        return chosen.Count == 0 ? [Fragment.Of(piece)] : Between(piece, chosen, ink.Width);
     }
 
     private static double[] Local(InkPiece piece, GrayImage ink)
@@ -87,7 +87,7 @@ internal static class Seams
         [
             .. parts.Select((pixels, i) => (Pixels: pixels, CutInk: i == 0 ? 0 : seams[i - 1].Cost))
                 .Where(part => part.Pixels.Count > 0)
-                .Select(part => Fragment.Of(part.Pixels, imageWidth, part.CutInk)),
+                .Select(part => Fragment.Of(part.Pixels, imageWidth, part.CutInk, piece.Box.Width)),
         ];
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LineCuts
     private const int Height = 40;
 
     /// <summary>Neighbours overlap by up to this share of the height, or stand up to so far apart.</summary>
-    private const double MostOverlap = 0.2;
+    private const double MostOverlap = 0.3;
     private const double MostGap = 0.15;
 
     /// <summary>How far digits stand above or below the line, as a share of the height.</summary>

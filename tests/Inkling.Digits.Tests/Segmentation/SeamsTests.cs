@@ -32,7 +32,7 @@ public class SeamsTests
         Assert.Equal(piece.Pixels.Order(), fragments.SelectMany(fragment => fragment.Pixels).Order());
         Assert.Equal(0, fragments[0].CutInk);
         Assert.Contains(fragments, fragment => fragment.CutInk is > 2.9 and < 4 && fragment.Box.X is >= 40 and <= 60);
-        Assert.All(fragments, fragment => Assert.Equal(fragment.Box, Fragment.Of(fragment.Pixels, ink.Width, 0).Box));
+        Assert.All(fragments, fragment => Assert.Equal(fragment.Box, Fragment.Of(fragment.Pixels, ink.Width, cutInk: 0, piece.Box.Width).Box));
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+using Inkling.Robustness;
+
+return RobustnessCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Inkling.Robustness.Rasters;
+using Inkling.Robustness.Scoring;
+using Inkling.Robustness.Sets;
+using SkiaSharp;
+
+namespace Inkling.Robustness;
+
+/// <summary>Measures what is read rightly of what people bring, and prints the tables.</summary>
+internal static class RobustnessCommand
+{
+    /// <summary>What stands above this line of a document stays.</summary>
+    private const string Marker = "<!-- measured -->";
+
+    private const int QuickCount = 40;
+    private const int SheetColumns = 8, SheetCount = 40, SheetCell = 160;
+
+    private static readonly Option<string[]> _only = new("--only") { Description = "Only this set; may be repeated.", HelpName = "NAME" };
+
+    private static readonly Option<bool> _quick = new("--quick") { Description = $"Only the first {QuickCount} images of each set." };
+
+    private static readonly Option<string?> _save = new("--save") { Description = $"Writes the tables into a document, below its line {Marker}.", HelpName = "FILE.md" };
+
+    private static readonly Option<string?> _sheets = new("--sheets")
+    {
+        Description = $"Reads nothing, but draws the first {SheetCount} images of each set on a sheet in this folder.", HelpName = "FOLDER",
+    };
+
+    public static RootCommand Create()
+    {
+        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _save, _sheets };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static int Run(ParseResult command)
+    {
+        var digits = Sets.Digits.Load();
+        var sets = Chosen(AllSets.Of(digits), command.GetValue(_only) ?? []);
+        if (command.GetValue(_sheets) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var set in sets)
+                Draw(set, Path.Combine(folder, $"{set.Name}.png"));
+            return 0;
+        }
+
+        var contenders = Contender.All(PlainPipeline.Train(digits));
+        var measurements = new List<Measurement>();
+        foreach (var set in sets)
+        {
+            Console.Error.WriteLine($"{set.Name}");
+            measurements.Add(Measurement.Of(set, contenders, command.GetValue(_quick) ? QuickCount : int.MaxValue));
+        }
+
+        string tables = Tables.Of(measurements);
+        Console.Write(tables);
+        if (command.GetValue(_save) is { } document)
+            Save(document, tables);
+        return 0;
+    }
+
+    private static ITestSet[] Chosen(IReadOnlyList<ITestSet> all, string[] names)
+    {
+        if (names.FirstOrDefault(name => all.All(set => set.Name != name)) is { } unknown)
+            throw new ArgumentException($"--only {unknown}: expected one of {string.Join(", ", all.Select(set => set.Name))}");
+
+        ITestSet[] wanted = [.. all.Where(set => names.Length == 0 || names.Contains(set.Name))];
+        foreach (var set in wanted.Where(set => set.Unavailable is not null))
+            Console.Error.WriteLine($"{set.Name}: left out, {set.Unavailable}");
+        return [.. wanted.Where(set => set.Unavailable is null)];
+    }
+
+    private static void Save(string document, string tables)
+    {
+        string above = File.ReadAllText(document);
+        int end = above.IndexOf(Marker, StringComparison.Ordinal);
+        if (end < 0)
+            throw new InvalidDataException($"{document}: expected a line {Marker}, found none");
+        File.WriteAllText(document, $"{above[..end]}{Marker}\n\n{tables}");
+    }
+
+    private static void Draw(ITestSet set, string path)
+    {
+        int count = Math.Min(set.Count, SheetCount), rows = (count + SheetColumns - 1) / SheetColumns;
+        using var sheet = new SKBitmap(new SKImageInfo(SheetColumns * SheetCell, rows * SheetCell));
+        using (var canvas = new SKCanvas(sheet))
+        {
+            canvas.Clear(SKColors.SteelBlue);
+            for (int i = 0; i < count; i++)
+            {
+                using var image = Pictures.ToBitmap(set.Make(i).Image);
+                float scale = (SheetCell - 6f) / Math.Max(image.Width, image.Height);
+                float left = (i % SheetColumns * SheetCell) + 3, top = (i / SheetColumns * SheetCell) + 3;
+                var place = SKRect.Create(left, top, image.Width * scale, image.Height * scale);
+                canvas.DrawBitmap(image, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
+            }
+        }
+
+        using var png = sheet.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
+    }
+}

@@ -1,0 +1,29 @@
+using Inkling.Robustness.Disturbances;
+using Inkling.Robustness.NonDigits;
+using Inkling.Robustness.OtherWriters;
+using Inkling.Robustness.Photos;
+using Inkling.Robustness.Strings;
+
+namespace Inkling.Robustness.Sets;
+
+/// <summary>Everything that is measured, in the order of the tables.</summary>
+internal static class AllSets
+{
+    public static IReadOnlyList<ITestSet> Of(Digits digits) =>
+    [
+        new FieldSet(digits, "mnist", "as it is", (field, _) => field),
+        .. Disturbance.All.Select(disturbance => new FieldSet(digits, disturbance.Name, disturbance.Title, disturbance.Apply)),
+        new OtherWritersSet("hwd-1000", "other writers: scans, 1,000"),
+        new OtherWritersSet("pen-strokes-1000", "other writers: pen strokes, 1,000"),
+        new PhotoSet(digits),
+        new StringSet(digits, "wide", "wide: gaps of 0.3 to 0.7 of the height", StringSpacing.Wide),
+        new StringSet(digits, "normal", "normal: gaps of 0.05 to 0.25", StringSpacing.Normal),
+        new StringSet(digits, "crowded", "crowded: boxes overlap by up to 0.15", StringSpacing.Crowded),
+        new StringSet(digits, "touching", "touching: each moved up until it meets the one before", StringSpacing.Touching),
+        new NoDigitSet("letters", "letters of printed fonts", 300, Letters.Draw) { Unavailable = Letters.Unavailable },
+        new NoDigitSet("words", "words of printed fonts", 100, Letters.DrawWord) { Unavailable = Letters.Unavailable },
+        new NoDigitSet("scribbles", "scribbles", 300, Scribbles.Draw),
+        new NoDigitSet("blanks", "empty paper: plain, ruled, squared, shadows", 200, Blanks.Draw),
+        new NoDigitSet("things", "photos of other things: surfaces, shapes", 300, Things.Draw),
+    ];
+}
