@@ -33,6 +33,9 @@ public class ResumeTests : TemporaryFolder
 
         var (process, error) = Tool.StartUntil("Pass 1, Batch 7", [.. Work, "--output", At("stopped")]);
         Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
+
+        // The training stands still, because nobody reads its lines: time for its signal thread, which a busy machine may let wait.
+        Thread.Sleep(TimeSpan.FromSeconds(1));
         error.Append(process.StandardError.ReadToEnd());
         process.WaitForExit();
 
