@@ -35,12 +35,18 @@ public class RecognizerTests
         for (int i = 0; i < 3; i++)
             recognizer.Recognize(pixels, probabilities);
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
+        // The runtime itself allocates a little on the thread when it replaces a method by a faster one; a call that allocates does so in every round.
         int best = 0;
-        for (int i = 0; i < 100; i++)
-            best = recognizer.Recognize(pixels, probabilities);
+        long least = long.MaxValue;
+        for (int round = 0; round < 5; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++)
+                best = recognizer.Recognize(pixels, probabilities);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, least);
         Assert.Equal(recognizer.Recognize(pixels).Label, recognizer.ClassNames[best]);
         Assert.Equal(recognizer.Recognize(pixels).Probabilities, probabilities);
     }
