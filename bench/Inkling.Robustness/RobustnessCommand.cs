@@ -35,6 +35,21 @@ internal static class RobustnessCommand
 
     private static int Run(ParseResult command)
     {
+        try
+        {
+            Measure(command);
+            return 0;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static void Measure(ParseResult command)
+    {
+        string? document = command.GetValue(_save), above = document is null ? null : AboveTables(document);
         var digits = Sets.Digits.Load();
         var sets = Chosen(AllSets.Of(digits), command.GetValue(_only) ?? []);
         if (command.GetValue(_sheets) is { } folder)
@@ -42,7 +57,7 @@ internal static class RobustnessCommand
             Directory.CreateDirectory(folder);
             foreach (var set in sets)
                 Draw(set, Path.Combine(folder, $"{set.Name}.png"));
-            return 0;
+            return;
         }
 
         var contenders = Contender.All(PlainPipeline.Train(digits));
@@ -55,9 +70,8 @@ internal static class RobustnessCommand
 
         string tables = Tables.Of(measurements);
         Console.Write(tables);
-        if (command.GetValue(_save) is { } document)
-            Save(document, tables);
-        return 0;
+        if (document is not null)
+            File.WriteAllText(document, $"{above}{Marker}\n\n{tables}");
     }
 
     private static ITestSet[] Chosen(IReadOnlyList<ITestSet> all, string[] names)
@@ -71,13 +85,12 @@ internal static class RobustnessCommand
         return [.. wanted.Where(set => set.Unavailable is null)];
     }
 
-    private static void Save(string document, string tables)
+    // Asked for before anything is measured: a quarter of an hour later it would be a pity.
+    private static string AboveTables(string document)
     {
-        string above = File.ReadAllText(document);
-        int end = above.IndexOf(Marker, StringComparison.Ordinal);
-        if (end < 0)
-            throw new InvalidDataException($"{document}: expected a line {Marker}, found none");
-        File.WriteAllText(document, $"{above[..end]}{Marker}\n\n{tables}");
+        string all = File.ReadAllText(document);
+        int end = all.IndexOf(Marker, StringComparison.Ordinal);
+        return end >= 0 ? all[..end] : throw new InvalidDataException($"{document}: expected a line {Marker}, found none");
     }
 
     private static void Draw(ITestSet set, string path)

@@ -27,7 +27,6 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     private const double NarrowCutCost = 3;
     private const double WidthOfTwo = 1.3;
 
-
     /// <summary>A piece is surely one digit if it costs no more than this, in nats, and is no wider than this share of the line's height.</summary>
     private const double SureCost = 0.35;
     private const double MostWidthOfOne = 1;
@@ -39,7 +38,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     /// <summary>The digits of a line, from left to right.</summary>
     public List<FoundDigit> Read(WritingLine line)
     {
-        Fragment[] fragments = Fragments(line);
+        Fragment[] fragments = line.Fragments(cutter.Ink, Whole(line));
         var candidates = Candidate.In(fragments, line.Height);
         byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Of(fragments)))];
         var judged = judge(fields);
@@ -48,13 +47,12 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         return [.. Cheapest(fragments, candidates, costs, line.Height).Select(i => new FoundDigit(fields[i], candidates[i].Box, judged[i], IsCut(candidates[i], fragments)))];
     }
 
-    /// <summary>What the line's digits are made of. A piece that is surely one digit is not cut: that takes time, and parts of digits look like digits.</summary>
-    private Fragment[] Fragments(WritingLine line)
+    /// <summary>The pieces that are surely one digit. To cut them would take time, and parts of digits look like digits.</summary>
+    private HashSet<InkPiece> Whole(WritingLine line)
     {
         InkPiece[] narrow = [.. line.Pieces.Where(piece => piece.Box.Width <= MostWidthOfOne * line.Height)];
         var judged = judge([.. narrow.Select(piece => cutter.Field([Fragment.Of(piece)]))]);
-        var sure = narrow.Where((_, i) => judged[i].Cost <= SureCost).ToHashSet();
-        return [.. line.Pieces.SelectMany(piece => sure.Contains(piece) ? [Fragment.Of(piece)] : Seams.Cut(piece, cutter.Ink, line.Height))];
+        return [.. narrow.Where((_, i) => judged[i].Cost <= SureCost)];
     }
 
     /// <summary>The candidates on the cheapest path, from left to right.</summary>

@@ -50,7 +50,9 @@ internal sealed record WritingLine(List<InkPiece> Pieces, int Height)
 
     /// <summary>What the line's digits are made of, from left to right.</summary>
     /// <param name="ink">The image the line is in.</param>
-    public Fragment[] Fragments(GrayImage ink) => [.. Pieces.SelectMany(piece => Seams.Cut(piece, ink, Height))];
+    /// <param name="whole">The pieces that are not cut.</param>
+    public Fragment[] Fragments(GrayImage ink, IReadOnlySet<InkPiece> whole) =>
+        [.. Pieces.SelectMany(piece => whole.Contains(piece) ? [Fragment.Of(piece)] : Seams.Cut(piece, ink, Height))];
 
     private static WritingLine Of(List<PieceStack> stacks)
     {

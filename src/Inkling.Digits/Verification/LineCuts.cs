@@ -91,7 +91,7 @@ internal sealed class LineCuts
         List<Fragment[]> right = [], wrong = [];
         foreach (var line in WritingLine.In(strokes))
         {
-            Fragment[] fragments = line.Fragments(ink);
+            Fragment[] fragments = line.Fragments(ink, whole: new HashSet<InkPiece>());
             foreach (var candidate in Candidate.In(fragments, line.Height).Where(candidate => candidate.Box.Height >= LeastHeight * line.Height))
             {
                 Fragment[] cut = [.. candidate.Of(fragments)];
