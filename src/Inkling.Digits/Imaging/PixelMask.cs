@@ -70,8 +70,8 @@ internal sealed class PixelMask
         return new PixelMask(Width, Height, set);
     }
 
-    /// <summary>The pixels and their eight neighbours.</summary>
-    public PixelMask Dilated()
+    /// <summary>The pixels and those up to <paramref name="reach"/> columns and rows from one.</summary>
+    public PixelMask Dilated(int reach)
     {
         var set = new bool[_set.Length];
         for (int y = 0; y < Height; y++)
@@ -79,7 +79,7 @@ internal sealed class PixelMask
             for (int x = 0; x < Width; x++)
             {
                 if (this[x, y])
-                    SetBlock(set, x, y);
+                    SetBlock(set, x, y, reach);
             }
         }
 
@@ -96,10 +96,10 @@ internal sealed class PixelMask
         return new GrayImage(Width, Height, cut);
     }
 
-    private void SetBlock(bool[] set, int x, int y)
+    private void SetBlock(bool[] set, int x, int y, int reach)
     {
-        int left = Math.Max(0, x - 1), right = Math.Min(Width - 1, x + 1);
-        for (int row = Math.Max(0, y - 1); row <= Math.Min(Height - 1, y + 1); row++)
+        int left = Math.Max(0, x - reach), right = Math.Min(Width - 1, x + reach);
+        for (int row = Math.Max(0, y - reach); row <= Math.Min(Height - 1, y + reach); row++)
             set.AsSpan((row * Width) + left, right - left + 1).Fill(true);
     }
 }

@@ -14,20 +14,21 @@ internal static class StrokeWidth
     private const double Thin = 2;
     private const double Thick = 3;
 
-    /// <summary>The digit, its strokes made thicker or thinner when they are further from MNIST's than nearly all of its own.</summary>
-    public static WrittenDigit BroughtNear(WrittenDigit digit)
+    /// <summary>The digit as <see cref="WrittenDigit.Fitted"/>, its strokes made thicker or thinner when they are further from MNIST's than nearly all of its own.</summary>
+    public static (float[] Pixels, int Width, int Height) Fitted(WrittenDigit digit)
     {
-        var (pixels, width, height) = digit.Fitted();
+        var fitted = digit.Fitted();
+        var (pixels, width, height) = fitted;
         double measured = Of(new GrayImage(width, height, Array.ConvertAll(pixels, value => (byte)value)));
         double wanted = measured < Thinnest ? Thin : measured > Thickest ? Thick : measured;
         double scale = Math.Max(digit.Box.Width, digit.Box.Height) / (double)DigitField.DigitSize;
         int step = (int)Math.Round((wanted - measured) * scale / 2);
         if (step == 0)
-            return digit;
+            return fitted;
 
         var ink = Moved(digit.Ink, step);
         var box = InkImage.Box(ink, digit.Threshold);
-        return box.IsEmpty ? digit : digit with { Ink = ink, Box = box };
+        return box.IsEmpty ? fitted : (digit with { Ink = ink, Box = box }).Fitted();
     }
 
     /// <summary>

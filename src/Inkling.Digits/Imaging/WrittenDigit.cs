@@ -38,15 +38,14 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
             return new WrittenDigit(ink, default, threshold);
 
         var mask = strokes.Only(written.SelectMany(piece => piece.Pixels));
-        for (int i = 0; i < Edge; i++)
-            mask = mask.Dilated();
+        mask = mask.Dilated(Edge);
         return new WrittenDigit(mask.Without(lines).Cut(ink), written.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box)), threshold);
     }
 
     /// <summary>The digit as the networks know it: its strokes brought near MNIST's, in the field of 28×28.</summary>
     public byte[] Field()
     {
-        var (pixels, width, height) = StrokeWidth.BroughtNear(this).Fitted();
+        var (pixels, width, height) = StrokeWidth.Fitted(this);
         return DigitField.Place(pixels, width, height);
     }
 

@@ -112,13 +112,13 @@ public sealed class Recognizer
             ? Judged(whole).Cost <= many.Digits.Sum(digit => Judged(digit).Cost) + SeveralCost ? one : many
             : many.Digits.Count(digit => Judged(digit).Certainty >= LeastCertainty) > 1 ? many : one;
 
-        static JudgedDigit Judged(ReadDigit digit) => new(digit.Recognition, digit.Plausibility);
+        static JudgedDigit Judged(ReadDigit digit) => new(() => digit.Recognition, digit.Plausibility);
     }
 
     private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields)
     {
         float[]? plausibilities = _verifier?.Plausibilities([.. fields.SelectMany(field => field)]);
-        return [.. fields.Select((field, i) => new JudgedDigit(Recognize(field), plausibilities?[i] ?? 1))];
+        return [.. fields.Select((field, i) => new JudgedDigit(() => Recognize(field), plausibilities?[i] ?? 1))];
     }
 
     private ReadDigit Result(NormalizedDigit seen, JudgedDigit judged, double leastCertainty, int line) => new(

@@ -33,8 +33,7 @@ internal sealed record DigitCutter(GrayImage Ink, PageStrokes Strokes)
         var (ink, strokes) = (Ink.Cropped(area), Strokes.Mask.Cropped(area));
         var mask = strokes.Only(own);
         var others = strokes.Without(mask);
-        for (int i = 0; i < WrittenDigit.Edge; i++)
-            mask = mask.Dilated();
+        mask = mask.Dilated(WrittenDigit.Edge);
         return new WrittenDigit(mask.Without(others).Cut(ink), box with { X = margin, Y = margin }, Strokes.Threshold).Field();
     }
 }

@@ -19,6 +19,10 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     private const double LowCost = 6;
     private const double UsualHeight = 0.65;
 
+    /// <summary>Two digits that touch may look like one that is wide: this much, times the square of what is beyond <see cref="UsualWidth"/>.</summary>
+    private const double WideCost = 6;
+    private const double UsualWidth = 0.7;
+
     /// <summary>What a cut costs, and how much more for ink as long as the line is high.</summary>
     private const double CutCost = 0.1;
     private const double CutInkCost = 1;
@@ -87,7 +91,9 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         fragments[candidate.First].CutInk > 0 || (candidate.End < fragments.Length && fragments[candidate.End].CutInk > 0);
 
     private static double CostOfShape(Candidate candidate, Fragment first, double lineHeight) =>
-        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight))) + (first.CutInk > 0 ? CostToCut(first, lineHeight) : 0);
+        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight)))
+        + (WideCost * Math.Pow(Math.Max(0, (candidate.Box.Width / lineHeight) - UsualWidth), 2))
+        + (first.CutInk > 0 ? CostToCut(first, lineHeight) : 0);
 
     private static double CostToCut(Fragment first, double lineHeight) =>
         CutCost + (CutInkCost * first.CutInk / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (first.PieceWidth / lineHeight)));
