@@ -20,7 +20,7 @@ internal sealed record SheetInk(GrayImage Source, GrayImage Ink, int Grain, InkA
     /// <param name="levels">Those of the copy.</param>
     public static SheetInk Of(GrayImage image, GrayImage small, InkAndPaper levels)
     {
-        var dark = levels.Polarity is Polarity.DarkOnLight ? small : small.Inverted();
+        var dark = levels.Polarity is Polarity.DarkOnLight ? small : BoardLight.Evened(small).Inverted();
         var (ink, grain) = RelativeInk.Of(dark, PaperLevel.Of(dark));
         return new SheetInk(image, ink, grain, levels);
     }
