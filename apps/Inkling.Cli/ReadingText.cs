@@ -27,7 +27,7 @@ internal static class ReadingText
         double confidence = 100 * reading.Digits.Min(digit => digit.Recognition.Probability);
         string text = reading.Text.Replace("\n", " / ", StringComparison.Ordinal);
         return reading.IsRejected
-            ? string.Create(CultureInfo.InvariantCulture, $"not recognised; the best guess is {text} ({confidence:F1} %)")
+            ? $"not recognised; the best guess is {text}"
             : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %)");
     }
 

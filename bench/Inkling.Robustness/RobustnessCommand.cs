@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkling.Digits;
 using Inkling.Robustness.Rasters;
 using Inkling.Robustness.Scoring;
 using Inkling.Robustness.Sets;
@@ -19,6 +20,8 @@ internal static class RobustnessCommand
 
     private static readonly Option<bool> _quick = new("--quick") { Description = $"Only the first {QuickCount} images of each set." };
 
+    private static readonly Option<bool> _careful = new("--careful") { Description = "Recognise as recognize --careful does." };
+
     private static readonly Option<string?> _save = new("--save") { Description = $"Writes the tables into a document, below its line {Marker}.", HelpName = "FILE.md" };
 
     private static readonly Option<string?> _sheets = new("--sheets")
@@ -28,7 +31,7 @@ internal static class RobustnessCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _save, _sheets };
+        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _careful, _save, _sheets };
         command.SetAction(Run);
         return command;
     }
@@ -60,7 +63,7 @@ internal static class RobustnessCommand
             return;
         }
 
-        var contenders = Contender.All(PlainPipeline.Train(digits));
+        var contenders = Contender.All(PlainPipeline.Train(digits), new() { IsCareful = command.GetValue(_careful) });
         var measurements = new List<Measurement>();
         foreach (var set in sets)
         {

@@ -14,9 +14,10 @@ internal sealed record Contender(string Title, SetKind[] Reads, Func<TestImage, 
 
     /// <summary>All of them, from the plainest to what a user gets who says nothing.</summary>
     /// <param name="plain">The chapter's pipeline.</param>
-    public static IReadOnlyList<Contender> All(PlainPipeline plain)
+    /// <param name="settings">How the recognizers judge.</param>
+    public static IReadOnlyList<Contender> All(PlainPipeline plain, RecognizerSettings settings)
     {
-        Recognizer lenet = new(ModelFile.Open("lenet")), deep = new(ModelFile.Open("deep"));
+        Recognizer lenet = new(ModelFile.Open("lenet"), settings), deep = new(ModelFile.Open("deep"), settings);
         return
         [
             new("plain pipeline", _oneDigit, plain.Read),

@@ -83,7 +83,10 @@ public sealed class Recognizer
         if (pixels.Length != _inference.InputShape.Size)
             throw new ArgumentException($"recognizer: expected {_inference.InputShape.Size} bytes, got {pixels.Length}", nameof(pixels));
 
-        _inference.Infer(pixels, probabilities);
+        if (_settings.IsCareful)
+            ShiftAverage.Infer(_inference, pixels, probabilities);
+        else
+            _inference.Infer(pixels, probabilities);
         Temperature.Apply(probabilities, _temperature);
         return MaxId.IndexOfLargest(probabilities);
     }

@@ -52,6 +52,25 @@ public class RecognizerTests
     }
 
     [Fact]
+    public void A_careful_recognizer_takes_the_mean_of_five_places()
+    {
+        var parameters = ModelFile.Open("lenet");
+        Recognizer plain = new(parameters), careful = new(parameters, new() { IsCareful = true });
+        byte[] field = SyntheticDigits.Test(1).Read().Single().Pixels.ToArray();
+        byte[][] places = [field, Moved(field, -1), Moved(field, 1), Moved(field, -28), Moved(field, 28)];
+        var inference = new Inference(parameters);
+
+        float[] mean = [.. Enumerable.Range(0, 10).Select(c => places.Average(place => inference.Infer(place)[c]))];
+        Temperature.Apply(mean, Temperature.Of(parameters));
+
+        Assert.Equal(mean, careful.Recognize(field).Probabilities, (a, b) => Math.Abs(a - b) < 1e-5);
+        Assert.NotEqual(plain.Recognize(field).Probabilities, careful.Recognize(field).Probabilities);
+
+        // The sides are paper, so that what leaves a row and comes back in the next is paper, too.
+        static byte[] Moved(byte[] field, int by) => [.. Enumerable.Range(0, field.Length).Select(i => i - by >= 0 && i - by < field.Length ? field[i - by] : (byte)0)];
+    }
+
+    [Fact]
     public void A_model_for_other_images_is_refused()
     {
         var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 8, 8)));
