@@ -13,7 +13,7 @@ public sealed class SafetensorsFile
     private const string MetadataKey = "__metadata__";
     private const int LengthBytes = sizeof(ulong);
 
-    private SafetensorsFile(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    internal SafetensorsFile(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         Path = path;
         Tensors = tensors;

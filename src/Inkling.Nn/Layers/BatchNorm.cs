@@ -18,7 +18,6 @@ public sealed class BatchNorm : Layer
     private const int Weight = 0, Bias = 1, MovingMean = 2, MovingVariance = 3;
 
     private readonly double _decay;
-    private readonly double _epsilon;
 
     /// <summary>Describes the layer.</summary>
     /// <param name="input">What it reads.</param>
@@ -35,7 +34,7 @@ public sealed class BatchNorm : Layer
             throw new ArgumentException($"{Title(Word, name, input)}: epsilon expected a positive number, got {epsilon}", nameof(epsilon));
 
         _decay = decay;
-        _epsilon = epsilon;
+        Epsilon = epsilon;
         Parameters =
         [
             new("weight", [Channels], InitialLaw.One),
@@ -44,6 +43,9 @@ public sealed class BatchNorm : Layer
             new("variance", [Channels], InitialLaw.One) { MovingAverage = decay },
         ];
     }
+
+    /// <summary>ε, which keeps the divisor from 0.</summary>
+    public double Epsilon { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
@@ -83,7 +85,7 @@ public sealed class BatchNorm : Layer
         double values = extents.ValuesPerChannel, seen = work.Count * (double)work.SampleWeight;
         for (int c = 0; c < Channels; c++)
         {
-            double r = 1.0 / Math.Sqrt(variance[c] + _epsilon), scale = work.Parameter(Weight)[c] * r;
+            double r = 1.0 / Math.Sqrt(variance[c] + Epsilon), scale = work.Parameter(Weight)[c] * r;
             work.ParameterGradient(Weight)[c] += (float)(product[c] * r);
             work.ParameterGradient(Bias)[c] += sum[c];
             work.ParameterGradient(MovingMean)[c] += (float)(seen * mean[c]);
@@ -101,7 +103,7 @@ public sealed class BatchNorm : Layer
     internal override void Describe(Utf8JsonWriter json)
     {
         json.WriteNumber("decay", _decay);
-        json.WriteNumber("epsilon", _epsilon);
+        json.WriteNumber("epsilon", Epsilon);
     }
 
     internal static BatchNorm Read(LayerDescription layer) => new(layer.Input, layer.Double("decay"), layer.Double("epsilon"), layer.Name);
@@ -114,6 +116,6 @@ public sealed class BatchNorm : Layer
     private void Factors(LayerWorkspace work, ReadOnlySpan<float> variance, Span<float> factors)
     {
         for (int c = 0; c < Channels; c++)
-            factors[c] = (float)(work.Parameter(Weight)[c] / Math.Sqrt(variance[c] + _epsilon));
+            factors[c] = (float)(work.Parameter(Weight)[c] / Math.Sqrt(variance[c] + Epsilon));
     }
 }

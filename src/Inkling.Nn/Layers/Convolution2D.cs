@@ -40,7 +40,8 @@ public sealed class Convolution2D : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
-    internal ConvolutionShape Extents => _plan.Shape;
+    /// <summary>Its settings and the extents of its input.</summary>
+    public ConvolutionShape Extents => _plan.Shape;
 
     internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength);
 

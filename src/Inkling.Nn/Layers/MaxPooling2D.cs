@@ -23,7 +23,8 @@ public sealed class MaxPooling2D : Layer
         : base(Word, name, PoolingPlan.Output(Title(Word, name, input), input, size, stride, padding, ceilMode, out var plan), input) =>
         _plan = plan;
 
-    internal PoolingShape Extents => _plan;
+    /// <summary>Its settings and the extents of its input.</summary>
+    public PoolingShape Extents => _plan;
 
     internal override LayerMemory Memory => new(Indices: Shape.Size);
 

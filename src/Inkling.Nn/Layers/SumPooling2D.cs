@@ -32,6 +32,9 @@ public sealed class SumPooling2D : Layer
     /// <summary>What sums are divided by.</summary>
     public PoolingDivisor Divisor { get; }
 
+    /// <summary>Its settings and the extents of its input.</summary>
+    public PoolingShape Extents => _plan;
+
     internal override string Settings => PoolingPlan.Describe(_plan);
 
     internal override void Forward(LayerWorkspace work) =>

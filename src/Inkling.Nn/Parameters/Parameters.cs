@@ -31,6 +31,10 @@ public sealed partial class Parameters
     /// <summary>Notes stored beside the values in a file, such as the names of the classes.</summary>
     public IDictionary<string, string> Notes { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What a file holds beside the values: the topology of the prediction, and the notes.</summary>
+    public IReadOnlyDictionary<string, string> Metadata =>
+        new SortedDictionary<string, string>(Notes, StringComparer.Ordinal) { [Topology.Key] = Topology.Write(Network.Prediction) };
+
     internal float[] Buffer => _values;
 
     /// <summary>Draws first values for the network below a layer.</summary>
@@ -54,6 +58,14 @@ public sealed partial class Parameters
     /// <param name="bytes">The whole file.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, or describe no network.</exception>
     public static Parameters Parse(string name, byte[] bytes) => From(SafetensorsFile.Parse(name, bytes));
+
+    /// <summary>Makes parameters and the network they belong to of what a file of another format holds.</summary>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="tensors">The parameters of the network.</param>
+    /// <param name="metadata">As <see cref="Metadata"/> gave it.</param>
+    /// <exception cref="InvalidDataException">The metadata describes no network, or the tensors are not its parameters.</exception>
+    public static Parameters Of(string source, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        From(new SafetensorsFile(source, tensors, metadata));
 
     private static Parameters From(SafetensorsFile file)
     {
@@ -100,8 +112,7 @@ public sealed partial class Parameters
     public void Save(string path)
     {
         var prediction = Network.Prediction;
-        var metadata = new SortedDictionary<string, string>(Notes, StringComparer.Ordinal) { [Topology.Key] = Topology.Write(prediction) };
-        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), metadata);
+        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), Metadata);
     }
 
     /// <summary>
