@@ -7,6 +7,7 @@ var root = new RootCommand("Inkling: handwritten digit recognition.")
     EvaluateVerb.Create(),
     RecognizeVerb.Create(),
     CompareVerb.Create(),
+    ExportVerb.Create(),
     DatasetVerb.Create(),
     InfoVerb.Create(),
 };

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Inkling.Digits.Interchange.Onnx;
 using Inkling.Nn;
 
 namespace Inkling.Digits;
@@ -26,7 +27,7 @@ public static class ModelFile
     ];
 
     /// <summary>Opens a model.</summary>
-    /// <param name="source">A run folder (its best pass is taken), a parameter file, or the name of a shipped model.</param>
+    /// <param name="source">A run folder (its best pass is taken), a parameter file, an ONNX file written here, or the name of a shipped model.</param>
     /// <exception cref="FileNotFoundException">There is nothing of that name.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public static Parameters Open(string source)
@@ -35,7 +36,7 @@ public static class ModelFile
         if (Directory.Exists(source))
             return OpenRun(source);
         if (File.Exists(source))
-            return Parameters.Load(source);
+            return OnnxFile.IsNameOfOne(source) ? OnnxFile.Load(source) : Parameters.Load(source);
         if (Shipped.Contains(source))
             return OpenShipped(source);
 

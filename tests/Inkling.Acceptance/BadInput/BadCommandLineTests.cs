@@ -16,6 +16,8 @@ public class BadCommandLineTests : TemporaryFolder
         { "train --resume somewhere --passes 3", "--passes: cannot be given with --resume" },
         { "train --limit 100 --batch-size 128 --dataset synthetic", "batch size 128: larger than the 100 training samples of 'synthetic'" },
         { "train --validation 1000000 --dataset synthetic", "validation 1000000: expected fewer than the" },
+        { "export lenet", "--to" },
+        { "export lenet --to model.pt", "--to model.pt: expected a name that ends in .onnx, .safetensors, .tar" },
         { "fly", "fly" },
         { "recognize", "recognize" },
     };

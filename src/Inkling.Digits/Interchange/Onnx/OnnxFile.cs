@@ -23,6 +23,9 @@ public static class OnnxFile
     private const int IrVersion = 7;
     private const int OperatorSet = 13;
 
+    /// <summary>Whether a file is called as one of ONNX is.</summary>
+    internal static bool IsNameOfOne(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Writes the prediction of a network, as a whole or not at all.</summary>
     /// <param name="parameters">The network and its parameters.</param>
     /// <param name="path">The file.</param>
@@ -58,7 +61,7 @@ public static class OnnxFile
                 if (field == 14)
                     ReadEntry(model.ReadBytes(), metadata);
                 else if (field == 7)
-                    ReadFields(model.ReadBytes().CreateCodedInput(), (inner, graph) => { if (inner == 5) tensors.Add(ReadTensor(name, graph.ReadBytes())); else graph.SkipLastField(); });
+                    ReadGraph(name, model.ReadBytes(), tensors);
                 else
                     model.SkipLastField();
             });
@@ -99,6 +102,15 @@ public static class OnnxFile
         });
         metadata[key] = value;
     }
+
+    private static void ReadGraph(string source, ByteString bytes, List<Tensor> tensors) =>
+        ReadFields(bytes.CreateCodedInput(), (field, graph) =>
+        {
+            if (field == 5)
+                tensors.Add(ReadTensor(source, graph.ReadBytes()));
+            else
+                graph.SkipLastField();
+        });
 
     private static Tensor ReadTensor(string source, ByteString bytes)
     {
