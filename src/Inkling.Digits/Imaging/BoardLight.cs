@@ -6,25 +6,28 @@ namespace Inkling.Digits.Imaging;
 /// </summary>
 internal static class BoardLight
 {
-    /// <summary>
-    /// Added to the brightness of the board before its shares are taken, in levels of 0 to 255. A black that gives back hardly any light, as a
-    /// screen's, says nothing about the light.
-    /// </summary>
-    private const int Dark = 12;
+    /// <summary>A board that gives back less, in levels of 0 to 255, says nothing about the light: the black of a screen, or around a cut-out digit.</summary>
+    private const int LeastLevel = 32;
 
     /// <summary>The image as if all of it were lit like its brightest part.</summary>
-    /// <param name="image">An image whose writing is lighter than what it is on.</param>
+    /// <param name="image">An image whose writing is lighter than what it is on. In one as small as a digit's field there is too little else to see the light by.</param>
     public static GrayImage Evened(GrayImage image)
     {
+        if (Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+            return image;
+
         var board = PaperLevel.Of(image.Inverted()).Inverted();
         ReadOnlySpan<byte> pixels = image.Pixels.Span, levels = board.Pixels.Span;
-        int brightest = 0;
+        var counts = new long[256];
         foreach (byte level in levels)
-            brightest = Math.Max(brightest, level);
+            counts[level]++;
+        int brightest = Array.FindLastIndex(counts, count => count > 0);
+        if (new BrightnessClass(counts, 0, 255).Median() < LeastLevel)
+            return image;
 
         var evened = new byte[pixels.Length];
         for (int i = 0; i < evened.Length; i++)
-            evened[i] = (byte)Math.Min(255, pixels[i] * (brightest + Dark) / (levels[i] + Dark));
+            evened[i] = (byte)Math.Min(255, pixels[i] * brightest / Math.Max((byte)1, levels[i]));
         return new GrayImage(image.Width, image.Height, evened);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     private const double UsualHeight = 0.65;
 
     /// <summary>Two digits that touch may look like one that is wide: this much, times the square of what is beyond <see cref="UsualWidth"/>.</summary>
-    private const double WideCost = 6;
+    private const double WideCost = 3;
     private const double UsualWidth = 0.7;
 
     /// <summary>What a cut costs, and how much more for ink as long as the line is high.</summary>
