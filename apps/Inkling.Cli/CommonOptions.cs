@@ -31,8 +31,12 @@ internal static class CommonOptions
     public static Option<int?> Seed { get; } = new("--seed") { Description = "Of first parameters and shuffling; default 1.", HelpName = "N" };
 
     /// <summary>The data set that the command line asks for.</summary>
-    public static Dataset OpenDataset(ParseResult command, CancellationToken cancellation) =>
-        DatasetSource.Open(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Console.Error.WriteLine, cancellation);
+    public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>
+        OpenDataset(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), notes, cancellation);
+
+    /// <summary>A data set by name, its downloads shown.</summary>
+    public static Dataset OpenDataset(string name, string? directory, Notes notes, CancellationToken cancellation) =>
+        notes.WithDownloads(downloads => DatasetSource.Open(name, directory, notes.Tell, downloads, cancellation));
 
     /// <summary>An option that takes a whole number of 1 or more.</summary>
     public static Option<int?> Count(string name, string description)

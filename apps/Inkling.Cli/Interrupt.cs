@@ -6,13 +6,18 @@ namespace Inkling.Cli;
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private readonly Notes _notes;
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interrupt() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-    ];
+    public Interrupt(Notes notes)
+    {
+        _notes = notes;
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+    }
 
     public CancellationToken Token => _source.Token;
 
@@ -25,7 +30,14 @@ internal sealed class Interrupt : IDisposable
 
     private void Handle(PosixSignalContext signal)
     {
-        signal.Cancel = !_source.IsCancellationRequested;
+        if (_source.IsCancellationRequested)
+        {
+            _notes.ShowCursor();
+            return;
+        }
+
+        signal.Cancel = true;
         _source.Cancel();
+        _notes.Tell("Stopping, and saving what there is; once more ends at once.");
     }
 }

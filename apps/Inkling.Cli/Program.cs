@@ -12,5 +12,6 @@ var root = new RootCommand("Inkling: handwritten digit recognition.")
     InfoVerb.Create(),
 };
 root.Add(Failures.Verbose);
+root.Add(Notes.Quiet);
 
 return Failures.Run(root.Parse(args));

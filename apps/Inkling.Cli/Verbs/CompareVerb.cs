@@ -38,10 +38,11 @@ internal static class CompareVerb
 
     private static int Run(ParseResult command)
     {
-        using var interrupt = new Interrupt();
-        var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
+        var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
         string parent = command.GetValue(Output) ?? RunFolder.DefaultPath("compare", DateTimeOffset.UtcNow);
-        var view = new TrainingView(json: true, printsJson: false);
+        var view = new TrainingView(notes, json: true, printsJson: false);
         var results = new List<RunResult>();
         foreach (string model in DigitNetwork.Names)
         {
@@ -50,9 +51,7 @@ internal static class CompareVerb
             var settings = new RunSettings(recipe, dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit));
             var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount);
             var folder = RunFolder.Create(Path.Combine(parent, model));
-            view.ShowStart(run, settings, folder);
-            var record = run.Start(folder, view.Handle, interrupt.Token);
-            view.ShowEnd(record);
+            var record = view.Show(run, settings, folder, handle => run.Start(folder, handle, interrupt.Token));
             if (record.Outcome != Outcome.Completed)
                 return record.Outcome == Outcome.Cancelled ? Failures.Cancelled : Failures.Failed;
             results.Add(record.Result!);

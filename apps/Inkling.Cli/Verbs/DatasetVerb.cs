@@ -37,9 +37,10 @@ internal static class DatasetVerb
 
     private static int Download(ParseResult command)
     {
-        using var interrupt = new Interrupt();
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
         var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
-        var dataset = DatasetSource.Open(DatasetSource.Mnist, cache.Directory, Console.Error.WriteLine, interrupt.Token);
+        var dataset = CommonOptions.OpenDataset(DatasetSource.Mnist, cache.Directory, notes, interrupt.Token);
         Console.WriteLine($"{cache.Directory}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images, verified");
         return Failures.Done;
     }
@@ -54,8 +55,9 @@ internal static class DatasetVerb
 
     private static int Preview(ParseResult command)
     {
-        using var interrupt = new Interrupt();
-        var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
+        var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
         foreach (var sample in dataset.Train.FirstN(command.GetValue(Count) ?? 3).Read())
         {
             Console.WriteLine($"label {dataset.ClassNames[sample.Label]}");

@@ -34,11 +34,13 @@ internal static class EvaluateVerb
 
     private static int Run(ParseResult command)
     {
-        using var interrupt = new Interrupt();
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
         var parameters = ModelFile.Open(source);
-        var dataset = CommonOptions.OpenDataset(command, interrupt.Token);
-        var evaluation = Evaluation.Of(new Inference(parameters), dataset.Test, dataset.ClassNames, Temperature.Of(parameters));
+        var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
+        var evaluation = notes.WithBar("testing", progress =>
+            Evaluation.Of(new Inference(parameters), dataset.Test, dataset.ClassNames, Temperature.Of(parameters), progress, interrupt.Token));
 
         var json = EvaluationJson.Of(source, dataset.Name, evaluation);
         if (command.GetValue(CommonOptions.Json))
@@ -49,7 +51,7 @@ internal static class EvaluateVerb
         if (command.GetValue(Report) is { } path)
         {
             EvaluationReport.Write(path, source, dataset, evaluation);
-            Console.Error.WriteLine($"Report: {path}");
+            notes.Tell($"Report: {path}");
         }
 
         return Failures.Done;

@@ -53,7 +53,7 @@ internal static class RecognizeVerb
 
     private static int Run(ParseResult command)
     {
-        using var interrupt = new Interrupt();
+        using var interrupt = new Interrupt(new Notes(command));
         string model = command.GetRequiredValue(Model);
         var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, IsCareful = command.GetValue(Careful) };
         var recognizer = new Recognizer(ModelFile.Open(model), settings);

@@ -47,14 +47,14 @@ internal static class TrainVerb
 
     private static int Run(ParseResult command)
     {
-        using var interrupt = new Interrupt();
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
         bool json = command.GetValue(CommonOptions.Json);
-        var view = new TrainingView(json, printsJson: json);
+        var view = new TrainingView(notes, json, printsJson: json);
         var record = command.GetValue(Resume) is { } path
-            ? GoOn(RunFolder.Open(path), command, view, interrupt.Token)
-            : Begin(command, view, interrupt.Token);
+            ? GoOn(RunFolder.Open(path), command, notes, view, interrupt.Token)
+            : Begin(command, notes, view, interrupt.Token);
 
-        view.ShowEnd(record);
         return record.Outcome switch
         {
             Outcome.Completed => Failures.Done,
@@ -63,28 +63,26 @@ internal static class TrainVerb
         };
     }
 
-    private static RunRecord Begin(ParseResult command, TrainingView view, CancellationToken cancellation)
+    private static RunRecord Begin(ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
         var recipe = TrainOptions.RecipeOf(command);
-        var dataset = CommonOptions.OpenDataset(command, cancellation);
+        var dataset = CommonOptions.OpenDataset(command, notes, cancellation);
         var settings = new RunSettings(
             recipe, dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation));
 
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
-        view.ShowStart(run, settings, folder);
-        return run.Start(folder, view.Handle, cancellation);
+        return view.Show(run, settings, folder, handle => run.Start(folder, handle, cancellation));
     }
 
-    private static RunRecord GoOn(RunFolder folder, ParseResult command, TrainingView view, CancellationToken cancellation)
+    private static RunRecord GoOn(RunFolder folder, ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
         var settings = folder.ReadRecord().Settings;
         string? directory = command.GetValue(CommonOptions.DataDirectory) ?? settings.DataDirectory;
-        var dataset = DatasetSource.Open(settings.Dataset, directory, TrainingView.Note, cancellation);
+        var dataset = CommonOptions.OpenDataset(settings.Dataset, directory, notes, cancellation);
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
-        view.ShowStart(run, settings, folder);
-        return run.Resume(folder, view.Handle, cancellation);
+        return view.Show(run, settings, folder, handle => run.Resume(folder, handle, cancellation));
     }
 
     private static int ThreadsOf(ParseResult command) => command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount;

@@ -30,31 +30,33 @@ public static class DatasetSource
     /// <param name="wish"><c>auto</c>, <c>mnist</c>, <c>synthetic</c>, <c>mnist-and-synthetic</c>, <c>digit-or-not</c>, or the path of a folder.</param>
     /// <param name="dataDirectory">Where MNIST is looked for, or null for the usual place.</param>
     /// <param name="tell">Gets what a person should know: downloads, and a fall back to synthetic digits.</param>
+    /// <param name="downloads">Gets how far each download is; without it, <paramref name="tell"/> gets that in words.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DatasetNotAvailableException">MNIST was asked for and is not to be had.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder holds no data set, or a file in it is damaged.</exception>
-    public static Dataset Open(string wish, string? dataDirectory, Action<string> tell, CancellationToken cancellation = default)
+    public static Dataset Open(string wish, string? dataDirectory, Action<string> tell, IProgress<DownloadProgress>? downloads = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tell);
+        downloads ??= new DownloadNotes(tell);
         switch (wish)
         {
             case Synthetic:
                 return SyntheticDigits.Load();
 
             case Mnist:
-                return Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation);
+                return Cache(dataDirectory).Load(downloads, cancellation);
 
             case Mixed:
-                return MixedDigits.Of(Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation));
+                return MixedDigits.Of(Cache(dataDirectory).Load(downloads, cancellation));
 
             case DigitOrNot:
-                return Digits.DigitOrNot.Of(Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation));
+                return Digits.DigitOrNot.Of(Cache(dataDirectory).Load(downloads, cancellation));
 
             case Auto:
                 try
                 {
-                    return Cache(dataDirectory).Load(new DownloadNotes(tell), cancellation);
+                    return Cache(dataDirectory).Load(downloads, cancellation);
                 }
                 catch (DatasetNotAvailableException e)
                 {

@@ -34,9 +34,13 @@ public sealed record Evaluation(
     /// <param name="samples">Samples that fit its input.</param>
     /// <param name="classNames">The name of every class.</param>
     /// <param name="temperature">That of the model: see <see cref="Temperature"/>.</param>
+    /// <param name="progress">Gets the part of the samples that is done, 0..1, from any thread.</param>
+    /// <param name="cancellation">Stops it, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The model or a sample does not fit the classes or the input.</exception>
     /// <exception cref="InvalidDataException">There are no samples.</exception>
-    public static Evaluation Of(Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames, double temperature = 1)
+    public static Evaluation Of(
+        Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames, double temperature = 1, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inference);
         ArgumentNullException.ThrowIfNull(samples);
@@ -53,17 +57,19 @@ public sealed record Evaluation(
             throw new InvalidDataException($"evaluate: sample {wrong} has {all[wrong].Pixels.Length} values, the model reads {inference.InputShape}");
 
         long start = Stopwatch.GetTimestamp();
-        float[] probabilities = Infer(inference, all, temperature);
+        float[] probabilities = Infer(inference, all, temperature, progress, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return Summarize(all, probabilities, classNames, all.Length / seconds);
     }
 
     /// <summary>The probabilities of all samples, [samples, classes].</summary>
-    internal static float[] Infer(Inference inference, Sample[] samples, double temperature)
+    internal static float[] Infer(
+        Inference inference, Sample[] samples, double temperature, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         int size = inference.InputShape.Size, classes = inference.OutputSize;
         var result = new float[samples.Length * classes];
-        Parallel.For(0, (samples.Length + ChunkSize - 1) / ChunkSize, chunk =>
+        int done = 0;
+        Parallel.For(0, (samples.Length + ChunkSize - 1) / ChunkSize, new ParallelOptions { CancellationToken = cancellation }, chunk =>
         {
             int from = chunk * ChunkSize, count = Math.Min(ChunkSize, samples.Length - from);
             var pixels = new byte[count * size];
@@ -73,6 +79,7 @@ public sealed record Evaluation(
             inference.Infer(pixels, result.AsSpan(from * classes, count * classes));
             for (int i = from; i < from + count; i++)
                 Temperature.Apply(result.AsSpan(i * classes, classes), temperature);
+            progress?.Report((double)Interlocked.Add(ref done, count) / samples.Length);
         });
         return result;
     }

@@ -41,6 +41,8 @@ public sealed class TrainingRun
 
         var recipe = settings.Recipe;
         var train = Limited(dataset.Train, settings);
+        if (train.Count is null)
+            throw new ArgumentException($"training samples of '{dataset.Name}': expected a reader that knows how many it has");
         if (train.Count < recipe.BatchSize)
             throw new ArgumentException($"batch size {recipe.BatchSize}: larger than the {train.Count} training samples of '{dataset.Name}'");
 
@@ -58,6 +60,9 @@ public sealed class TrainingRun
 
     /// <summary>The network that is trained.</summary>
     public Network Network => _trainer.Parameters.Network;
+
+    /// <summary>Minibatches of a pass.</summary>
+    public long IterationsPerPass => _train.Count!.Value;
 
     /// <summary>Passes done so far.</summary>
     public int CompletedPasses => _trainer.CompletedPasses;

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using Inkling.Digits;
+using Inkling.Training;
+
+namespace Inkling.Cli;
+
+/// <summary>What a person sees of a training: what it is, how it goes, the best pass, and what to type next.</summary>
+/// <param name="notes">Where it is told.</param>
+/// <param name="json">True: stdout is not for people.</param>
+/// <param name="printsJson">Whether the result is written there as JSON.</param>
+internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
+{
+    private const int MostRows = 10;
+
+    private readonly TextWriter _results = json ? Console.Error : Console.Out;
+
+    /// <summary>Shows a training from its settings to its result.</summary>
+    public RunRecord Show(TrainingRun run, RunSettings settings, RunFolder folder, Func<Action<RunEvent>, RunRecord> train)
+    {
+        ShowStart(run, settings, folder);
+        ITrainingDisplay display = notes.IsLive ? new TrainingScreen(notes) : new TrainingLines(notes);
+        var record = display.Follow(run, settings, train);
+        ShowEnd(record);
+        return record;
+    }
+
+    private void ShowStart(TrainingRun run, RunSettings settings, RunFolder folder)
+    {
+        var recipe = settings.Recipe;
+        foreach (string line in $"{run.Network}".Split('\n'))
+            notes.Tell(line);
+        notes.Tell(Invariant($"{settings.Dataset}, {recipe.Passes} passes, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}, seed {recipe.Seed}"));
+        notes.Tell($"run folder {folder.Path}");
+        notes.Tell("");
+    }
+
+    private void ShowEnd(RunRecord record)
+    {
+        var result = record.Result!;
+        notes.Tell("");
+        if (record.Outcome == Outcome.Diverged)
+            notes.Tell("The training diverged: the cost is no longer a number. Try a lower --learning-rate, or the default recipe.");
+
+        ShowPasses(result);
+        if (result is { BestPass: { } best, TestCost: { } cost, Accuracy: { } accuracy })
+        {
+            _results.WriteLine(Invariant($"Best pass is {best}, testing Avgcost is {cost}"));
+            _results.WriteLine(Invariant($"The classification accuracy is {accuracy * 100:F2}%"));
+            notes.Tell("");
+            notes.Tell($"To use it:      inkling recognize IMAGE --model {result.Run}");
+            notes.Tell($"To look at it:  inkling evaluate {result.Run} --report report.html");
+        }
+
+        if (record.Outcome == Outcome.Cancelled)
+            notes.Tell($"Stopped; everything is saved. To go on: inkling train --resume {result.Run}");
+        if (printsJson)
+            Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Default.RunResult));
+    }
+
+    /// <summary>A row per pass; of many passes some, among them the best and the last.</summary>
+    private void ShowPasses(RunResult result)
+    {
+        if (result.Passes.Count == 0)
+            return;
+
+        int stride = (result.Passes.Count + MostRows - 1) / MostRows, last = result.Passes[^1].Pass;
+        notes.Tell("pass  train cost   test cost  test error   seconds");
+        foreach (var pass in result.Passes.Where(pass => pass.Pass % stride == 0 || pass.Pass == last || pass.Pass == result.BestPass))
+        {
+            notes.Tell(Invariant(
+                $"{pass.Pass,4} {pass.TrainCost,11:F6} {pass.TestCost,11:F6} {pass.TestError * 100,9:F2} % {pass.Seconds,9:F1}{(pass.Pass == result.BestPass ? "  best" : "")}"));
+        }
+
+        notes.Tell(Invariant($"{result.ImagesPerSecond:N0} images per second on {result.Threads} {(result.Threads == 1 ? "thread" : "threads")}"));
+        notes.Tell($"curves: {Path.Combine(result.Run, "cost.svg")}");
+        notes.Tell("");
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
