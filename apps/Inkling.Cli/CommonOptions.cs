@@ -32,11 +32,11 @@ internal static class CommonOptions
 
     /// <summary>The data set that the command line asks for.</summary>
     public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>
-        OpenDataset(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), notes, cancellation);
+        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory)), notes, cancellation);
 
-    /// <summary>A data set by name, its downloads shown.</summary>
-    public static Dataset OpenDataset(string name, string? directory, Notes notes, CancellationToken cancellation) =>
-        notes.WithDownloads(downloads => DatasetSource.Open(name, directory, notes.Tell, downloads, cancellation));
+    /// <summary>A data set, its downloads shown.</summary>
+    public static Dataset OpenDataset(DatasetRequest request, Notes notes, CancellationToken cancellation) =>
+        notes.WithDownloads(downloads => DatasetSource.Open(request, notes.Tell, downloads, cancellation));
 
     /// <summary>An option that takes a whole number of 1 or more.</summary>
     public static Option<int?> Count(string name, string description)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Inkling.Digits;
+using Inkling.Digits.Imaging;
 
 namespace Inkling.Cli;
 
@@ -21,11 +23,33 @@ internal static class TrainOptions
     public static Option<int?> Validation { get; } = CommonOptions.Count(
         "--validation", "Hold out the last N training images and test on them, in place of the test images.");
 
+    public static Option<ImageSize?> ImageSize { get; } = new("--image-size")
+    {
+        Description = "Of a folder of images: the size of the samples; default 28x28.",
+        HelpName = "WIDTHxHEIGHT",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (text.Split('x') is [var width, var height] && Count(width) is { } columns && Count(height) is { } rows)
+                return new ImageSize(rows, columns);
+            result.AddError($"--image-size: expected WIDTHxHEIGHT, as in 32x32, got '{text}'");
+            return null;
+
+            static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n is >= 1 and <= 4096 ? n : null;
+        },
+    };
+
+    public static Option<Preparation?> Prepare { get; } = new("--prepare")
+    {
+        Description = "How images become samples: ink (found, scaled, centred, as with MNIST), whole (resized); default: ink for digits of 28x28, else whole.",
+        HelpName = "ink|whole",
+    };
+
     /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
     public static IReadOnlyList<Option> Settings =>
     [
         RecipeName, Passes, CleanPasses, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
-        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation,
+        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare,
     ];
 
     private static Option<string?> RecipeName { get; } =

@@ -5,7 +5,7 @@ namespace Inkling.Cli;
 /// <summary>A curve of costs in text: an axis at the left, and two by four dots in every character (Unicode braille).</summary>
 internal static class CostCurve
 {
-    private const int AxisWidth = 8;
+    private const int AxisWidth = 9;
     private const int DotsAcross = 2;
     private const int DotsDown = 4;
     private const char NoDots = '⠀';
@@ -48,7 +48,7 @@ internal static class CostCurve
         }
     }
 
-    private static string Number(double logarithm) => Math.Exp(logarithm).ToString("G3", CultureInfo.InvariantCulture);
+    private static string Number(double logarithm) => Math.Exp(logarithm).ToString("G2", CultureInfo.InvariantCulture);
 
     private static double[] Means(double[] values, int columns)
     {

@@ -38,8 +38,11 @@ internal sealed class Notes
     }
 
     /// <summary>Does something that may download, with a bar for every file, or with lines where none can be drawn.</summary>
-    public T WithDownloads<T>(Func<IProgress<DownloadProgress>?, T> work) =>
-        IsLive ? Bars().Start(bars => work(new DownloadBars(bars))) : work(null);
+    public T WithDownloads<T>(Func<IProgress<DownloadProgress>?, T> work)
+    {
+        using var bars = IsLive ? new DownloadBars(Bars()) : null;
+        return work(bars);
+    }
 
     /// <summary>Does something that tells how much of it is done, with a bar where one can be drawn.</summary>
     public T WithBar<T>(string title, Func<IProgress<double>?, T> work) => IsLive

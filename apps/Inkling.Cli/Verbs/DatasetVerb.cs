@@ -40,7 +40,7 @@ internal static class DatasetVerb
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
         var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
-        var dataset = CommonOptions.OpenDataset(DatasetSource.Mnist, cache.Directory, notes, interrupt.Token);
+        var dataset = CommonOptions.OpenDataset(new DatasetRequest(DatasetSource.Mnist, cache.Directory), notes, interrupt.Token);
         Console.WriteLine($"{cache.Directory}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images, verified");
         return Failures.Done;
     }

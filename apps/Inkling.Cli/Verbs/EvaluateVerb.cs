@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Inkling.Digits;
+using Inkling.Digits.Imaging;
 using Inkling.Digits.Reports;
 using Inkling.Nn;
 
@@ -38,7 +39,10 @@ internal static class EvaluateVerb
         using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
         var parameters = ModelFile.Open(source);
-        var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
+        var form = ImageForm.Of(parameters);
+        var request = new DatasetRequest(
+            command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory), new(form.Height, form.Width), form.Preparation);
+        var dataset = CommonOptions.OpenDataset(request, notes, interrupt.Token);
         var evaluation = notes.WithBar("testing", progress =>
             Evaluation.Of(new Inference(parameters), dataset.Test, dataset.ClassNames, Temperature.Of(parameters), progress, interrupt.Token));
 

@@ -66,10 +66,12 @@ internal static class TrainVerb
     private static RunRecord Begin(ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
         var recipe = TrainOptions.RecipeOf(command);
-        var dataset = CommonOptions.OpenDataset(command, notes, cancellation);
         var settings = new RunSettings(
-            recipe, dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
-            command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation));
+            recipe, command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
+            command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
+            command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare));
+        var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
+        settings = settings with { Dataset = dataset.Name };
 
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
@@ -79,8 +81,9 @@ internal static class TrainVerb
     private static RunRecord GoOn(RunFolder folder, ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
         var settings = folder.ReadRecord().Settings;
-        string? directory = command.GetValue(CommonOptions.DataDirectory) ?? settings.DataDirectory;
-        var dataset = CommonOptions.OpenDataset(settings.Dataset, directory, notes, cancellation);
+        if (command.GetValue(CommonOptions.DataDirectory) is { } directory)
+            settings = settings with { DataDirectory = directory };
+        var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         return view.Show(run, settings, folder, handle => run.Resume(folder, handle, cancellation));
     }

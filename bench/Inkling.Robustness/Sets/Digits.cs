@@ -14,7 +14,7 @@ internal sealed record Digits(Dataset Dataset, Sample[] Test, Sample[] HeldOut)
     /// <exception cref="DatasetNotAvailableException">MNIST is neither here nor to be downloaded.</exception>
     public static Digits Load()
     {
-        var mnist = DatasetSource.Open(DatasetSource.Mnist, dataDirectory: null, Console.Error.WriteLine);
+        var mnist = DatasetSource.Open(new(DatasetSource.Mnist), Console.Error.WriteLine);
         return new(mnist, [.. mnist.Test.Read()], [.. mnist.Train.Read().TakeLast(HeldOutCount)]);
     }
 }

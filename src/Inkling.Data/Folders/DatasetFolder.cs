@@ -6,17 +6,19 @@ public static class DatasetFolder
     /// <summary>In an image folder without <c>train</c> and <c>test</c>, every so many-th image of a class is for testing.</summary>
     private const int TestEvery = 6;
 
+    private const string ClassNames = "classes.txt";
+
     /// <summary>Opens the folder.</summary>
     /// <param name="path">
-    /// A folder with four files named like MNIST's, gzipped or not; or one with a subfolder of images per class; or one with two such folders,
-    /// <c>train</c> and <c>test</c>.
+    /// A folder with four files named like MNIST's, gzipped or not, and if the classes have other names than 0, 1, 2 …, these in
+    /// <c>classes.txt</c>, one a line; or one with a subfolder of images per class; or one with two such folders, <c>train</c> and <c>test</c>.
     /// </param>
-    /// <param name="images">How image files are found and decoded.</param>
+    /// <param name="imagesOf">How image files are found and decoded; gets the names of the classes.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It is neither, or a file in it is damaged.</exception>
-    public static Dataset Open(string path, ImageDecoder images)
+    public static Dataset Open(string path, Func<IReadOnlyList<string>, ImageDecoder> imagesOf)
     {
-        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(imagesOf);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: no such folder");
         if (FindIdx(path, MnistFile.TrainImages) is not null)
@@ -28,6 +30,7 @@ public static class DatasetFolder
         if (isSplit && !ClassesOf(test).SequenceEqual(classes))
             throw new InvalidDataException($"{test}: expected the classes {string.Join(", ", classes)} of train, found {string.Join(", ", ClassesOf(test))}");
 
+        var images = imagesOf(classes);
         var learn = ImagesOf(isSplit ? train : path, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
         var check = ImagesOf(isSplit ? test : path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
         if (classes.Length < 2 || learn.Count == 0)
@@ -41,13 +44,26 @@ public static class DatasetFolder
         if (train.Samples.Length == 0)
             throw new InvalidDataException($"{path}: {MnistFile.TrainImages.Name} holds no images");
 
-        int classes = 1 + train.Samples.Max(sample => sample.Label);
-        var test = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TestImages), RequireIdx(path, MnistFile.TestLabels), classes);
+        string[] names = ClassNamesFile(path) ?? [.. Enumerable.Range(0, 1 + train.Samples.Max(sample => sample.Label)).Select(label => $"{label}")];
+        if (train.Samples.FirstOrDefault(sample => sample.Label >= names.Length) is { Pixels.IsEmpty: false, Label: var beyond })
+            throw new InvalidDataException($"{path}: {ClassNames} has {names.Length} names, found label {beyond} in {MnistFile.TrainLabels.Name}");
+        var test = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TestImages), RequireIdx(path, MnistFile.TestLabels), names.Length);
         if ((test.Height, test.Width) != (train.Height, train.Width))
             throw new InvalidDataException($"{path}: test images expected {train.Height}×{train.Width} like those for training, found {test.Height}×{test.Width}");
 
-        string[] names = [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
         return new(path, 1, train.Height, train.Width, names, Reader.Of(train.Samples), Reader.Of(test.Samples));
+    }
+
+    private static string[]? ClassNamesFile(string path)
+    {
+        string file = Path.Combine(path, ClassNames);
+        if (!File.Exists(file))
+            return null;
+
+        string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        return names.Length >= 2 && names.Distinct().Count() == names.Length
+            ? names
+            : throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
     }
 
     private static string RequireIdx(string path, MnistFile file) =>

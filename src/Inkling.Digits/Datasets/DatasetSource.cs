@@ -23,40 +23,38 @@ public static class DatasetSource
     /// <summary>MNIST's digits, and as many things that are none: what the shipped verifier was trained on.</summary>
     public const string DigitOrNot = Digits.DigitOrNot.Name;
 
-    /// <summary>Images of a folder become gray samples of this many rows and columns.</summary>
-    private const int ImageSize = NormalizedDigit.Size;
-
     /// <summary>Opens a data set.</summary>
-    /// <param name="wish"><c>auto</c>, <c>mnist</c>, <c>synthetic</c>, <c>mnist-and-synthetic</c>, <c>digit-or-not</c>, or the path of a folder.</param>
-    /// <param name="dataDirectory">Where MNIST is looked for, or null for the usual place.</param>
+    /// <param name="request">Which one, and of folders of images the form of the samples.</param>
     /// <param name="tell">Gets what a person should know: downloads, and a fall back to synthetic digits.</param>
     /// <param name="downloads">Gets how far each download is; without it, <paramref name="tell"/> gets that in words.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DatasetNotAvailableException">MNIST was asked for and is not to be had.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">The folder holds no data set, or a file in it is damaged.</exception>
-    public static Dataset Open(string wish, string? dataDirectory, Action<string> tell, IProgress<DownloadProgress>? downloads = null, CancellationToken cancellation = default)
+    public static Dataset Open(
+        DatasetRequest request, Action<string> tell, IProgress<DownloadProgress>? downloads = null, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(tell);
         downloads ??= new DownloadNotes(tell);
-        switch (wish)
+        switch (request.Name)
         {
             case Synthetic:
                 return SyntheticDigits.Load();
 
             case Mnist:
-                return Cache(dataDirectory).Load(downloads, cancellation);
+                return Cache(request.DataDirectory).Load(downloads, cancellation);
 
             case Mixed:
-                return MixedDigits.Of(Cache(dataDirectory).Load(downloads, cancellation));
+                return MixedDigits.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
 
             case DigitOrNot:
-                return Digits.DigitOrNot.Of(Cache(dataDirectory).Load(downloads, cancellation));
+                return Digits.DigitOrNot.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
 
             case Auto:
                 try
                 {
-                    return Cache(dataDirectory).Load(downloads, cancellation);
+                    return Cache(request.DataDirectory).Load(downloads, cancellation);
                 }
                 catch (DatasetNotAvailableException e)
                 {
@@ -66,7 +64,7 @@ public static class DatasetSource
                 }
 
             default:
-                return DatasetFolder.Open(wish, new(1, ImageSize, ImageSize, ImageFile.HasImageExtension, file => SampleImage.Load(file, 1, ImageSize, ImageSize)));
+                return DatasetFolder.Open(request.Name, classNames => DecoderOf(request.FormOf(classNames)));
         }
     }
 
@@ -74,4 +72,7 @@ public static class DatasetSource
     /// <param name="dataDirectory">Its folder, or null for the usual place.</param>
     public static MnistCache Cache(string? dataDirectory) =>
         new(MnistCache.DefaultDirectory(dataDirectory), MnistSource.Public(ResilientHttp.CreateClient()));
+
+    private static ImageDecoder DecoderOf(ImageForm form) =>
+        new(Channels: 1, form.Height, form.Width, ImageFile.HasImageExtension, file => form.Prepare(ImageFile.Load(file)).Pixels);
 }

@@ -1,37 +1,47 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// A digit as the networks know it from MNIST: a field of 28x28 with the digit, at most 20x20, at its centre of mass; and what the
-/// normaliser decided on the way. Immutable.
+/// What a network is given of an image. Of a digit, a field of 28x28 as in MNIST, with the digit, at most 20x20, at its centre of mass, and what the
+/// normaliser decided on the way; for a network that reads whole images, one of these. Immutable.
 /// </summary>
 public sealed class NormalizedDigit
 {
-    /// <summary>The side of the field, in pixels.</summary>
+    /// <summary>The side of a digit's field, in pixels.</summary>
     public const int Size = 28;
 
     internal NormalizedDigit(byte[] pixels, Polarity polarity, int threshold, PixelBox box)
+        : this(pixels, Size, box)
     {
-        Pixels = pixels;
         Polarity = polarity;
         Threshold = threshold;
+    }
+
+    /// <summary>A whole image.</summary>
+    internal NormalizedDigit(byte[] pixels, int width, PixelBox box)
+    {
+        Pixels = pixels;
+        Width = width;
         Box = box;
     }
 
-    /// <summary>28 · 28 bytes, row by row, 0 paper to 255 ink. A view of the digit's own memory.</summary>
+    /// <summary>Columns.</summary>
+    public int Width { get; }
+
+    /// <summary>The bytes, row by row; of a digit 28 · 28, 0 paper to 255 ink. A view of its own memory.</summary>
     public ReadOnlyMemory<byte> Pixels { get; }
 
-    /// <summary>Whether the ink was darker or lighter than the paper; without meaning in a blank image.</summary>
+    /// <summary>Whether the ink was darker or lighter than the paper; without meaning in a blank image and in a whole one.</summary>
     public Polarity Polarity { get; }
 
-    /// <summary>The highest gray level of the darker of the two classes, 0 to 255.</summary>
+    /// <summary>The highest gray level of the darker of the two classes, 0 to 255; 0 in a whole image.</summary>
     public int Threshold { get; }
 
     /// <summary>Where the digit was, in pixels of the source image (of the file, where it was read at a fraction of its size); empty when <see cref="IsBlank"/>.</summary>
     public PixelBox Box { get; }
 
-    /// <summary>Whether nothing is written: every pixel is then 0.</summary>
+    /// <summary>Whether no digit is written: every pixel is then 0.</summary>
     public bool IsBlank => Box.IsEmpty;
 
     /// <summary>The field as lines of text: see <see cref="DigitArt"/>.</summary>
-    public override string ToString() => DigitArt.Render(Pixels.Span, Size);
+    public override string ToString() => DigitArt.Render(Pixels.Span, Width);
 }

@@ -20,15 +20,14 @@ public sealed class Recognizer
     /// <summary>Where nothing is said of their number, several digits must be likelier than one by this, in nats.</summary>
     private const double SeveralCost = 1;
 
-    private static readonly string[] DigitNames = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
-
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
     private readonly DigitVerifier? _verifier;
     private readonly double _temperature;
+    private readonly ImageForm _form;
 
     /// <summary>Makes a recognizer.</summary>
-    /// <param name="parameters">A trained model that reads gray images of 28×28.</param>
+    /// <param name="parameters">A trained model that reads gray images.</param>
     /// <param name="settings">How it judges.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
     /// <exception cref="InvalidDataException">The class names or the temperature stored with the model are no such thing.</exception>
@@ -39,11 +38,8 @@ public sealed class Recognizer
         _settings = settings ?? new();
         _temperature = Temperature.Of(parameters);
         ClassNames = ModelFile.ClassNamesOf(parameters);
-        _verifier = ClassNames.SequenceEqual(DigitNames) ? DigitVerifier.Shipped : null;
-
-        var expected = new Shape(1, NormalizedDigit.Size, NormalizedDigit.Size);
-        if (_inference.InputShape != expected)
-            throw new ArgumentException($"recognizer: expected a model that reads images of {expected}, got one that reads {_inference.InputShape}", nameof(parameters));
+        _form = ImageForm.Of(parameters);
+        _verifier = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames) ? DigitVerifier.Shipped : null;
     }
 
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
@@ -52,9 +48,17 @@ public sealed class Recognizer
     /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
     /// <param name="count">How many digits to look for.</param>
+    /// <exception cref="ArgumentException">Several are looked for by a model that reads whole images.</exception>
     public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto)
     {
         ArgumentNullException.ThrowIfNull(image);
+        if (_form.Preparation == Preparation.Whole)
+        {
+            return count != DigitCount.Many
+                ? ReadOne(image)
+                : throw new ArgumentException("digits: this model gives one answer for a whole image; expected one or auto, got many", nameof(count));
+        }
+
         return count switch
         {
             DigitCount.One => ReadOne(image),
@@ -63,9 +67,9 @@ public sealed class Recognizer
         };
     }
 
-    /// <summary>Recognises a digit that is in the form of MNIST already.</summary>
-    /// <param name="pixels">28·28 bytes, 0 paper to 255 ink.</param>
-    /// <exception cref="ArgumentException">There are not 28·28 bytes.</exception>
+    /// <summary>Recognises an image that is in the form of the model's samples already: a digit in that of MNIST.</summary>
+    /// <param name="pixels">As many bytes as the model reads; of a digit 28·28, 0 paper to 255 ink.</param>
+    /// <exception cref="ArgumentException">There are not as many bytes.</exception>
     public Recognition Recognize(ReadOnlySpan<byte> pixels)
     {
         var probabilities = new float[ClassNames.Count];
@@ -73,11 +77,11 @@ public sealed class Recognizer
         return new(ClassNames[best], probabilities[best], probabilities);
     }
 
-    /// <summary>Recognises a digit that is in the form of MNIST already, and allocates nothing.</summary>
-    /// <param name="pixels">28·28 bytes, 0 paper to 255 ink.</param>
+    /// <summary>Recognises an image that is in the form of the model's samples already, and allocates nothing.</summary>
+    /// <param name="pixels">As many bytes as the model reads; of a digit 28·28, 0 paper to 255 ink.</param>
     /// <param name="probabilities">Overwritten: one per class.</param>
     /// <returns>The index of the most probable class.</returns>
-    /// <exception cref="ArgumentException">There are not 28·28 bytes, or not as many probabilities as classes.</exception>
+    /// <exception cref="ArgumentException">There are not as many bytes, or not as many probabilities as classes.</exception>
     public int Recognize(ReadOnlySpan<byte> pixels, Span<float> probabilities)
     {
         if (pixels.Length != _inference.InputShape.Size)
@@ -93,7 +97,7 @@ public sealed class Recognizer
 
     private ImageReading ReadOne(GrayImage image)
     {
-        var seen = DigitNormalizer.Normalize(image);
+        var seen = _form.Prepare(image);
         return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()])[0], LeastCertainty, line: 0)]);
     }
 

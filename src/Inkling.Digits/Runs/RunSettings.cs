@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Inkling.Digits.Imaging;
+
 namespace Inkling.Digits;
 
 /// <summary>What a run was asked to do: enough, with the data, to do it again or to go on with it.</summary>
@@ -10,10 +13,16 @@ namespace Inkling.Digits;
 /// How many of the last training samples are held out of training and tested on in place of the test samples: for choosing among models and
 /// settings without a look at the test set. Null for none.
 /// </param>
+/// <param name="ImageSize">The size of samples made of image files; null for 28×28.</param>
+/// <param name="Preparation">How images become what the network reads; null for the usual way of their classes.</param>
 public sealed record RunSettings(
     Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod,
-    int? Validation = null)
+    int? Validation = null, ImageSize? ImageSize = null, Preparation? Preparation = null)
 {
+    /// <summary>The data set that these settings name.</summary>
+    [JsonIgnore]
+    public DatasetRequest Request => new(Dataset, DataDirectory, ImageSize, Preparation);
+
     /// <summary>The log period of the chapter.</summary>
     public const int UsualLogPeriod = 100;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Inkling.Data;
+using Inkling.Digits.Imaging;
 using Inkling.Nn;
 using Inkling.Training;
 
@@ -55,6 +56,7 @@ public sealed class TrainingRun
         var cost = Cost.Classification(DigitNetwork.Create(recipe.Model, image, label.Classes), label);
         var parameters = Parameters.Create(cost, recipe.Seed);
         ModelFile.SetClassNames(parameters, dataset.ClassNames);
+        FormOf(settings, dataset).StoreIn(parameters);
         _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed);
     }
 
@@ -97,6 +99,15 @@ public sealed class TrainingRun
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
         return Execute(folder, report, cancellation);
+    }
+
+    private static ImageForm FormOf(RunSettings settings, Dataset dataset)
+    {
+        if (settings.ImageSize is { } size && size != new ImageSize(dataset.Height, dataset.Width))
+            throw new ArgumentException($"image size {size.Width}×{size.Height}: the images of '{dataset.Name}' have a size of their own, {dataset.Width}×{dataset.Height}");
+        return settings.Preparation is { } preparation
+            ? new(dataset.Height, dataset.Width, preparation)
+            : ImageForm.Usual(dataset.ClassNames, dataset.Height, dataset.Width);
     }
 
     // Without those that are held out, and only the first of the others if so many are not wanted.

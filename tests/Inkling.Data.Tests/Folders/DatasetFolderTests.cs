@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Inkling.Data.Tests;
 
 public class DatasetFolderTests : TemporaryFolder
@@ -13,10 +15,28 @@ public class DatasetFolderTests : TemporaryFolder
         Write("t10k-images-idx3-ubyte", Images(20, 5, 4));
         Write("t10k-labels-idx1-ubyte", Labels(20));
 
-        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
 
         Assert.Equal((1, 5, 4, 10), (dataset.Channels, dataset.Height, dataset.Width, dataset.ClassNames.Count));
         Assert.Equal((30, 20), (dataset.Train.Count, dataset.Test.Count));
+    }
+
+    [Fact]
+    public void Idx_files_have_the_class_names_of_the_text_file_beside_them()
+    {
+        Write("train-images-idx3-ubyte", Images(30, 5, 4));
+        Write("train-labels-idx1-ubyte", Labels(30));
+        Write("t10k-images-idx3-ubyte", Images(20, 5, 4));
+        Write("t10k-labels-idx1-ubyte", Labels(20));
+        string[] names = [.. Enumerable.Range(0, 10).Select(i => $"class {i}")];
+
+        Write("classes.txt", Encoding.UTF8.GetBytes(string.Join("\r\n", names) + "\r\n\r\n"));
+        Assert.Equal(names, DatasetFolder.Open(Folder, _ => TwoBytes).ClassNames);
+
+        Write("classes.txt", "a\nb"u8.ToArray());
+        Assert.Contains("classes.txt has 2 names, found label", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+        Write("classes.txt", "a\na\nb"u8.ToArray());
+        Assert.Contains("two or more different names", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +49,7 @@ public class DatasetFolderTests : TemporaryFolder
             Write($"bird/{i:D2}.txt", [9]);
         }
 
-        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
 
         Assert.Equal(["bird", "cat"], dataset.ClassNames);
         Assert.Equal((20, 4), (dataset.Train.Count, dataset.Test.Count));
@@ -46,7 +66,7 @@ public class DatasetFolderTests : TemporaryFolder
             Write($"{part}/b/1.img", [0, 0]);
         }
 
-        var dataset = DatasetFolder.Open(Folder, TwoBytes);
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
 
         Assert.Equal(["a", "b"], dataset.ClassNames);
         Assert.Equal((2, 2), (dataset.Train.Count, dataset.Test.Count));
@@ -55,8 +75,8 @@ public class DatasetFolderTests : TemporaryFolder
     [Fact]
     public void A_folder_that_is_neither_and_one_that_is_not_there_are_named()
     {
-        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes)).Message, StringComparison.Ordinal);
-        Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => DatasetFolder.Open(At("none"), TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => DatasetFolder.Open(At("none"), _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +84,7 @@ public class DatasetFolderTests : TemporaryFolder
     {
         Write("documents/letter.txt", [1]);
         Write("music/song.txt", [1]);
-        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,7 +92,7 @@ public class DatasetFolderTests : TemporaryFolder
     {
         foreach (string name in new[] { "a", "b", ".thumbnails" })
             Write($"{name}/1.img", [0, 0]);
-        Assert.Equal(["a", "b"], DatasetFolder.Open(Folder, TwoBytes).ClassNames);
+        Assert.Equal(["a", "b"], DatasetFolder.Open(Folder, _ => TwoBytes).ClassNames);
     }
 
     [Theory]
@@ -85,7 +105,7 @@ public class DatasetFolderTests : TemporaryFolder
         foreach (string name in tested)
             Write($"test/{name}/1.img", [0, 0]);
 
-        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes));
+        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes));
 
         Assert.EndsWith($"expected the classes a, b of train, found {string.Join(", ", tested)}", error.Message, StringComparison.Ordinal);
     }
@@ -96,7 +116,7 @@ public class DatasetFolderTests : TemporaryFolder
         Write("a/1.img", [0, 0]);
         Write("b/odd.img", [0, 0, 0]);
 
-        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, TwoBytes).Train.Read().Count());
+        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes).Train.Read().Count());
 
         Assert.EndsWith("odd.img: expected 2 bytes (1×1×2) of the decoder, found 3", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Inkling.Data.Synthetic;
+using Inkling.Digits.Imaging;
 using Inkling.Nn;
 
 namespace Inkling.Digits.Tests.Recognitions;
@@ -71,14 +72,27 @@ public class RecognizerTests
     }
 
     [Fact]
-    public void A_model_for_other_images_is_refused()
+    public void A_model_for_colours_is_refused()
     {
-        var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 8, 8)));
+        var colours = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 3, 8, 8)));
 
-        var error = Assert.Throws<ArgumentException>(() => new Recognizer(small));
+        var error = Assert.Throws<ArgumentException>(() => new Recognizer(colours));
 
-        Assert.Contains("1×28×28", error.Message, StringComparison.Ordinal);
-        Assert.Contains("1×8×8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gray", error.Message, StringComparison.Ordinal);
+        Assert.Contains("3×8×8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_another_size_is_given_the_whole_image()
+    {
+        var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 4, 8), classes: 3));
+        var image = new GrayImage(16, 8, [.. Enumerable.Range(0, 128).Select(i => (byte)(i / 16 < 4 ? 10 : 200))]);
+
+        var digit = Assert.Single(new Recognizer(small).Read(image).Digits);
+
+        Assert.Equal([.. Enumerable.Repeat((byte)10, 16), .. Enumerable.Repeat((byte)200, 16)], digit.Seen.Pixels.ToArray());
+        Assert.Equal(new PixelBox(0, 0, 16, 8), digit.Seen.Box);
+        Assert.Equal(new Inference(small).Infer(digit.Seen.Pixels.Span), digit.Recognition.Probabilities);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using SkiaSharp;
+
+namespace Inkling.Acceptance.OwnData;
+
+/// <summary>Networks for other things than digits: any number of classes, any size of image.</summary>
+public class OwnDataTests : TemporaryFolder
+{
+    private static readonly string[] Signs = ["arrow", "cross", "square"];
+
+    [Fact]
+    public void Three_signs_of_24_by_20_pixels_are_learnt_from_image_files_and_recognised_by_name()
+    {
+        for (int i = 0; i < 60; i++)
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "signs", sign, $"{i:D2}.png"), sign, i));
+        string[] settings = ["--image-size", "24x20", "--passes", "12", "--batch-size", "16", "--learning-rate", "0.02"];
+
+        var trained = Tool.Run(["train", "mlp", "--dataset", At("signs"), "--output", At("run"), "--json", .. settings]).Expect(0).Json;
+        var evaluated = Tool.Run("evaluate", At("run"), "--dataset", At("signs"), "--json").Expect(0).Json;
+        foreach (string sign in Signs)
+            Draw(At($"{sign}.png"), sign, 1000);
+        var read = Tool.Run(["recognize", "--model", At("run"), .. Signs.Select(sign => At($"{sign}.png"))]).Expect(0);
+
+        Assert.Equal((480 * 128) + 128 + (128 * 64) + 64 + (64 * 3) + 3, trained.GetProperty("parameters").GetInt32());
+        Assert.Equal(30, evaluated.GetProperty("samples").GetInt32());
+        Assert.InRange(evaluated.GetProperty("accuracy").GetDouble(), 0.9, 1);
+        Assert.Equal(Signs, evaluated.GetProperty("perClass").EnumerateArray().Select(figures => figures.GetProperty("label").GetString()));
+        Assert.All(Signs, sign => Assert.Matches($@"(?m)^{At(sign)}\.png: {sign} \(\d+\.\d %\)$", read.Output));
+    }
+
+    [Fact]
+    public void A_run_on_own_images_is_resumed_with_their_size()
+    {
+        for (int i = 0; i < 12; i++)
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "signs", sign, $"{i:D2}.png"), sign, i));
+        Tool.Run("train", "softmax", "--dataset", At("signs"), "--image-size", "24x20", "--batch-size", "8", "--passes", "2", "--output", At("run")).Expect(0);
+
+        Tool.Run("train", "--resume", At("run")).Expect(0);
+
+        var settings = JsonDocument.Parse(File.ReadAllText(At("run/run.json"))).RootElement.GetProperty("settings");
+        Assert.Equal(20, settings.GetProperty("imageSize").GetProperty("height").GetInt32());
+        Assert.Equal(24, settings.GetProperty("imageSize").GetProperty("width").GetInt32());
+    }
+
+    [Fact]
+    public void Idx_files_bring_their_size_and_a_file_beside_them_the_names_of_their_classes()
+    {
+        // A class is a bright row; as in Fashion-MNIST, names are given in a file of their own.
+        WriteIdx("train", 40);
+        WriteIdx("t10k", 8);
+        File.WriteAllLines(At("idx/classes.txt"), ["top", "middle", "low", "bottom"]);
+
+        Tool.Run("train", "softmax", "--dataset", At("idx"), "--batch-size", "8", "--passes", "30", "--learning-rate", "0.5", "--output", At("run")).Expect(0);
+        var evaluated = Tool.Run("evaluate", At("run"), "--dataset", At("idx")).Expect(0);
+
+        Assert.Matches(@"(?m)^accuracy +100\.00 %$", evaluated.Output);
+        Assert.Matches(@"(?m)^middle +2 +100\.00 % +100\.00 %$", evaluated.Output);
+    }
+
+    [Fact]
+    public void Several_answers_for_a_whole_image_are_refused()
+    {
+        WriteIdx("train", 40);
+        WriteIdx("t10k", 8);
+        Tool.Run("train", "softmax", "--dataset", At("idx"), "--batch-size", "8", "--passes", "1", "--output", At("run")).Expect(0);
+        Draw(At("arrow.png"), "arrow", 1);
+
+        var result = Tool.Run("recognize", At("arrow.png"), "--model", At("run"), "--digits", "many").Expect(2);
+
+        Assert.Equal("inkling: digits: this model gives one answer for a whole image; expected one or auto, got many\n", result.Error);
+    }
+
+    private void WriteIdx(string part, int count)
+    {
+        Directory.CreateDirectory(At("idx"));
+        byte[] images = new byte[16 + (count * 12)], labels = new byte[8 + count];
+        Header(images, 0x0803, count, 4, 3);
+        Header(labels, 0x0801, count);
+        for (int i = 0; i < count; i++)
+        {
+            labels[8 + i] = (byte)(i % 4);
+            images.AsSpan(16 + (i * 12) + (i % 4 * 3), 3).Fill((byte)(200 + i));
+        }
+
+        File.WriteAllBytes(At($"idx/{part}-images-idx3-ubyte"), images);
+        File.WriteAllBytes(At($"idx/{part}-labels-idx1-ubyte"), labels);
+
+        static void Header(byte[] bytes, params int[] numbers)
+        {
+            for (int i = 0; i < numbers.Length; i++)
+                BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * i), numbers[i]);
+        }
+    }
+
+    private static void Draw(string path, string sign, int index)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var bitmap = new SKBitmap(96, 80);
+        using var canvas = new SKCanvas(bitmap);
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 6, Color = SKColors.Navy };
+        canvas.Clear(SKColors.Bisque);
+        canvas.Translate(index * 7 % 13, index * 5 % 11);
+        switch (sign)
+        {
+            case "arrow":
+                canvas.DrawLine(15, 40, 70, 40, pen);
+                canvas.DrawLine(70, 40, 50, 20, pen);
+                canvas.DrawLine(70, 40, 50, 60, pen);
+                break;
+            case "cross":
+                canvas.DrawLine(15, 15, 65, 60, pen);
+                canvas.DrawLine(65, 15, 15, 60, pen);
+                break;
+            default:
+                canvas.DrawRect(15, 12, 55, 50, pen);
+                break;
+        }
+
+        canvas.Flush();
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
+    }
+}
