@@ -10,6 +10,7 @@ var root = new RootCommand("Inkling: handwritten digit recognition.")
     ExportVerb.Create(),
     DatasetVerb.Create(),
     InfoVerb.Create(),
+    CompletionVerb.Create(),
 };
 root.Add(Failures.Verbose);
 root.Add(Notes.Quiet);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text.Json;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
@@ -22,6 +23,7 @@ internal static class RecognizeVerb
         Description = "A run folder, a parameter file, or the name of a shipped model.",
         HelpName = "RUN|FILE|NAME",
         DefaultValueFactory = _ => ModelFile.Default,
+        CompletionSources = { _ => ModelFile.Shipped.Select(name => new CompletionItem(name)) },
     };
 
     private static readonly Option<int?> Top = CommonOptions.Count("--top", "Also print the N most probable digits.");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
@@ -30,7 +31,7 @@ public sealed class SimdChoice
     internal static SimdChoice Choose(string? wish, SimdWidth widest)
     {
         if (string.IsNullOrEmpty(wish))
-            return new(widest, $"the widest this processor has is {Describe(widest)}");
+            return new(widest, Widest(widest));
 
         var width = wish switch
         {
@@ -42,8 +43,8 @@ public sealed class SimdChoice
         };
 
         return width <= widest
-            ? new(width, $"{Variable}={wish}; the widest this processor has is {Describe(widest)}")
-            : new(width, $"{Variable}={wish}, emulated and slow: the widest this processor has is {Describe(widest)}");
+            ? new(width, $"{Variable}={wish}; {Widest(widest)}")
+            : new(width, $"{Variable}={wish}, emulated and slow: {Widest(widest)}");
     }
 
     private static SimdWidth WidestOfProcessor() =>
@@ -51,6 +52,10 @@ public sealed class SimdChoice
         : Vector256.IsHardwareAccelerated ? SimdWidth.Vector256
         : Vector128.IsHardwareAccelerated ? SimdWidth.Vector128
         : SimdWidth.Scalar;
+
+    // A program compiled beforehand has the widths it was compiled for, whatever the processor has beyond.
+    private static string Widest(SimdWidth width) =>
+        $"the widest {(RuntimeFeature.IsDynamicCodeCompiled ? "this processor has" : "this native build uses")} is {Describe(width)}";
 
     private static string Describe(SimdWidth width) => width == SimdWidth.Scalar ? "scalar" : $"{(int)width} bits";
 }

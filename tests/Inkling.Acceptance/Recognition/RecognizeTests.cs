@@ -69,15 +69,5 @@ public class RecognizeTests : TemporaryFolder
         Assert.Matches(@"infer_3\.png: 3 \(\d+\.\d %\)", result.Output);
     }
 
-    private string Draw(string name, Action<SKCanvas, SKPaint> draw)
-    {
-        using var bitmap = new SKBitmap(200, 200);
-        using var canvas = new SKCanvas(bitmap);
-        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 16, StrokeCap = SKStrokeCap.Round, IsAntialias = true, Color = SKColors.Black };
-        canvas.Clear(SKColors.White);
-        draw(canvas, pen);
-        canvas.Flush();
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return Write(name, png.ToArray());
-    }
+    private string Draw(string name, Action<SKCanvas, SKPaint> draw) => Drawing.Save(At(name), draw);
 }

@@ -5,6 +5,7 @@ public static class TestFolders
 {
     private const string SharedVariable = "INKLING_SHARED_DIR";
     private const string DataVariable = "INKLING_DATA_DIR";
+    private const string LongVariable = "INKLING_LONG_TESTS";
 
     /// <summary>The folder with the solution, found by walking up from the test program.</summary>
     public static string Repository { get; } = FindRepository();
@@ -29,6 +30,12 @@ public static class TestFolders
 
     /// <summary>Why a test that needs MNIST does not run.</summary>
     public static string MnistIsAbsent => $"MNIST is not here: set {DataVariable} to the folder with the four .gz files";
+
+    /// <summary>Whether tests that build for minutes run, too: set <c>INKLING_LONG_TESTS=1</c>.</summary>
+    public static bool LongTests => Environment.GetEnvironmentVariable(LongVariable) == "1";
+
+    /// <summary>Why a test that builds for minutes does not run.</summary>
+    public static string LongTestsAreOff => $"builds for minutes: set {LongVariable}=1 to run it";
 
     private static string? Existing(string? folder) => Directory.Exists(folder) ? folder : null;
 

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Inkling.Acceptance.Documents;
+using Inkling.Acceptance.Recognition;
+using Inkling.TestKit;
+
+namespace Inkling.Acceptance.Packaging;
+
+/// <summary>The forms in which the tool is handed out, each built from the sources in a folder of its own, and used.</summary>
+public class PackageTests : TemporaryFolder
+{
+    private const long Megabyte = 1_000_000;
+
+    private static readonly string Platform = RuntimeInformation.RuntimeIdentifier;
+
+    private static string Project => Path.Combine(TestFolders.Repository, "apps", "Inkling.Cli");
+
+    [Fact]
+    public void The_tool_is_installed_from_its_package_into_a_clean_home_and_recognises()
+    {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Build("pack", $"-p:RuntimeIdentifiers={Platform}", "--output", At("packages"));
+        var home = new Dictionary<string, string> { ["HOME"] = At("home"), ["DOTNET_CLI_HOME"] = At("home") };
+
+        var (exitCode, output) = DotnetFile.Dotnet(
+            Folder, home, "tool", "install", "Inkling.Cli", "--tool-path", At("tools"), "--add-source", At("packages"), "--version", "0.1.0");
+
+        Assert.True(exitCode == 0, output);
+        Assert.InRange(new FileInfo(At($"packages/Inkling.Cli.{Platform}.0.1.0.nupkg")).Length, 1 * Megabyte, 20 * Megabyte);
+        RequireRecognises(At("tools/inkling"));
+    }
+
+    [Fact]
+    public void The_libraries_are_packed_each_with_what_it_needs()
+    {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        string[] names = ["Compute", "Nn", "Data", "Training", "Digits"];
+
+        foreach (string name in names)
+            Build("pack", Path.Combine(TestFolders.Repository, "src", $"Inkling.{name}"), "--output", At("packages"));
+        var program = Write("Program.cs", """
+            #:package Inkling.Digits@0.1.0
+            Console.WriteLine(new Inkling.Digits.Recognizer(Inkling.Digits.ModelFile.Open("lenet")).Recognize(new byte[784]).Probabilities.Count);
+            """u8.ToArray());
+        var (exitCode, output) = DotnetFile.Dotnet(
+            Folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("cache"), ["RestoreAdditionalProjectSources"] = At("packages") }, "run", program);
+
+        Assert.True(exitCode == 0, output);
+        Assert.EndsWith("10\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_native_build_is_small_and_recognises()
+    {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the linker is looked for as on Linux");
+        string? linker = FirstOnPath("clang", "gcc");
+        Assert.SkipWhen(linker is null, "a native build needs clang or gcc");
+
+        Build("publish", "--runtime", Platform, "-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "--output", At("native"));
+
+        Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 35 * Megabyte);
+        RequireRecognises(At("native/inkling"));
+    }
+
+    [Fact]
+    public void A_container_image_holds_the_tool()
+    {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the image is unpacked and run here: that needs Linux");
+        using var registry = new BaseImageServer();
+
+        Build(
+            "publish", "--runtime", Platform, "-t:PublishContainer", $"-p:ContainerBaseImage={registry.Image}", $"-p:ContainerArchiveOutputPath={At("inkling.tar")}");
+
+        var image = ImageArchive.Extract(At("inkling.tar"), At("image"));
+        Assert.Equal(["dotnet", "/app/inkling.dll"], image.Command);
+        RequireRecognises("dotnet", At("image/app/inkling.dll"));
+    }
+
+    private void Build(string verb, params string[] arguments)
+    {
+        string[] target = arguments is [var project, ..] && Directory.Exists(project) ? [] : [Project];
+        var (exitCode, output) = DotnetFile.Dotnet(
+            Folder, new Dictionary<string, string> { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = "localhost" },
+            [verb, .. target, .. arguments, "--configuration", "Release", "--artifacts-path", At("build"), "-v", "quiet"]);
+        Assert.True(exitCode == 0, output);
+    }
+
+    private void RequireRecognises(string program, params string[] arguments)
+    {
+        string image = Drawing.Save(At("zero.png"), (canvas, pen) => canvas.DrawOval(100, 100, 45, 65, pen));
+        using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, "recognize", image]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.StartsWith($"{image}: 0 (", output, StringComparison.Ordinal);
+    }
+
+    private static string? FirstOnPath(params string[] names)
+    {
+        string[] folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [];
+        return names.FirstOrDefault(name => folders.Any(folder => File.Exists(Path.Combine(folder, name))));
+    }
+}
