@@ -15,10 +15,15 @@ internal static class FigureFont
     private static readonly string[] Preferred =
         ["DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "OpenSans-Regular.ttf", "Ubuntu-R.ttf", "FreeSans.ttf"];
 
+    private static readonly Lazy<string?> File = new(FindFile);
     private static readonly Lazy<bool> IsFound = new(Register);
+    private static readonly Lazy<SKTypeface> Found = new(() => File.Value is { } path ? SKTypeface.FromFile(path) : SKTypeface.Default);
 
     /// <summary>Whether words can be drawn.</summary>
     public static bool Exists => IsFound.Value || SKTypeface.Default.GlyphCount > 0;
+
+    /// <summary>The font; one without letters where there is none.</summary>
+    public static SKTypeface Typeface => Found.Value;
 
     /// <summary>Sets the font of everything that the plot has so far.</summary>
     public static void Use(Plot plot)
@@ -31,11 +36,13 @@ internal static class FigureFont
 
     private static bool Register()
     {
-        if (SKTypeface.Default.GlyphCount > 0 || Find(Folders()) is not { } path)
+        if (File.Value is not { } path)
             return false;
         Fonts.FontResolvers.Insert(0, new FileFontResolver(Name, path, FontWeight.Normal, FontSlant.Upright, FontSpacing.Normal));
         return true;
     }
+
+    private static string? FindFile() => SKTypeface.Default.GlyphCount > 0 ? null : Find(Folders());
 
     /// <summary>The file of a sans-serif font if there is a well-known one, else of any font with Latin letters, else null.</summary>
     internal static string? Find(IEnumerable<string> folders)
