@@ -1,0 +1,73 @@
+// Many small pictures side by side on one canvas, as many in a row as there is room for.
+
+const Gap = 4;
+const Frame = 'rgb(128 128 128 / 0.45)';
+
+/** Ink on paper: 0 is paper, 255 ink. For canvases of the class "ink". */
+export function ink(value) {
+  return [0, 0, 0, value];
+}
+
+/** Weights around 128: what speaks against is blue, what speaks for is orange, nothing is clear. */
+export function weight(value) {
+  return value < 128 ? [43, 110, 220, Math.min(255, 2 * (128 - value))] : [224, 110, 20, Math.min(255, 2 * (value - 128))];
+}
+
+export class Mosaic {
+  #canvas;
+  #tiles = [];
+  #width = 0;
+  #height = 0;
+  #side;
+
+  /** @param side how wide a tile is on the screen, about, in pixels */
+  constructor(canvas, side) {
+    this.#canvas = canvas;
+    this.#side = side;
+    new ResizeObserver(() => this.#paint()).observe(canvas.parentElement);
+  }
+
+  /** @param bytes picture by picture and row by row */
+  draw(bytes, { count, width, height }, colour) {
+    [this.#width, this.#height] = [width, height];
+    this.#tiles = Array.from({ length: count }, (_, i) => tileOf(bytes.subarray(i * width * height, (i + 1) * width * height), width, colour));
+    this.#paint();
+  }
+
+  #paint() {
+    const room = this.#canvas.parentElement.clientWidth;
+    if (room === 0 || this.#tiles.length === 0) return;
+    const scale = Math.max(1, Math.round(this.#side / this.#width));
+    const [cell, row] = [scale * this.#width, scale * this.#height];
+    const perRow = Math.max(1, Math.min(this.#tiles.length, Math.floor((room + Gap) / (cell + Gap))));
+    const rows = Math.ceil(this.#tiles.length / perRow);
+    const [width, height] = [perRow * (cell + Gap) - Gap, rows * (row + Gap) - Gap];
+    this.#size(width, height);
+
+    const context = this.#canvas.getContext('2d');
+    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    context.imageSmoothingEnabled = false;
+    context.strokeStyle = Frame;
+    for (const [i, tile] of this.#tiles.entries()) {
+      const [x, y] = [i % perRow * (cell + Gap), Math.floor(i / perRow) * (row + Gap)];
+      context.drawImage(tile, x, y, cell, row);
+      context.strokeRect(x + 0.5, y + 0.5, cell - 1, row - 1);
+    }
+  }
+
+  // Also clears the canvas.
+  #size(width, height) {
+    this.#canvas.width = Math.round(width * devicePixelRatio);
+    this.#canvas.height = Math.round(height * devicePixelRatio);
+    this.#canvas.style.width = `${width}px`;
+    this.#canvas.style.height = `${height}px`;
+  }
+}
+
+function tileOf(bytes, width, colour) {
+  const image = new ImageData(width, bytes.length / width);
+  for (const [i, value] of bytes.entries()) image.data.set(colour(value), 4 * i);
+  const tile = new OffscreenCanvas(image.width, image.height);
+  tile.getContext('2d').putImageData(image, 0, 0);
+  return tile;
+}
