@@ -6,6 +6,7 @@ import { LinearAxis, LogarithmicAxis, stepFor, thinned } from './axes.js';
 
 const Edge = { left: 52, right: 10, top: 10, bottom: 36 };
 const MostPoints = 240;
+const Dot = 6;
 
 export class Curve {
   #svg = makeSvg('svg', { role: 'img' });
@@ -49,8 +50,9 @@ export class Curve {
     const place = this.#places(width, height);
     this.#svg.replaceChildren(
       ...this.#grid(place, width, height),
-      makeSvg('g', { class: 'train' }, ...pathOf(train, place)),
-      makeSvg('g', { class: 'test' }, ...pathOf(test, place), ...test.map(point => makeSvg('circle', { cx: place.x(point), cy: place.y(point), r: 4 }))));
+      windowOf(width, height,
+        makeSvg('g', { class: 'train' }, ...pathOf(train, place)),
+        makeSvg('g', { class: 'test' }, ...pathOf(test, place), ...test.map(point => makeSvg('circle', { cx: place.x(point), cy: place.y(point), r: Dot - 2 })))));
     this.#readLast();
   }
 
@@ -65,13 +67,15 @@ export class Curve {
   }
 
   #valueAxis() {
-    const values = [...this.#content.train, ...this.#content.test].map(point => point.y);
+    const { train, test } = this.#content;
     if (!this.#isLogarithmic) {
-      const most = Math.max(0.01, ...values);
+      // The steep beginning may leave the plot: what comes after it is what one wants to see.
+      const most = Math.max(0.01, ...[...train.slice(Math.floor(train.length / 10)), ...test].map(point => point.y));
       const step = stepFor(most / 4);
       return new LinearAxis(0, Math.min(1, step * Math.ceil(most / step - 1e-9)));
     }
 
+    const values = [...train, ...test].map(point => point.y);
     const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0.1, 3];
     return new LogarithmicAxis(least / 1.25, most * 1.25);
   }
@@ -108,8 +112,14 @@ export class Curve {
 
   #words(x, train, test) {
     const parts = [train && `training ${this.#format(train.y)}`, test && `test ${this.#format(test.y)}`].filter(Boolean);
-    return `after ${x.toFixed(1)} of ${this.#content.passes} passes: ${parts.join(', ')}`;
+    return `${x.toFixed(1)} passes: ${parts.join(', ')}`;
   }
+}
+
+/** A part of the picture that cuts off what lies outside of the axes, but for half a dot. */
+function windowOf(width, height, ...content) {
+  const [x, y, across, up] = [Edge.left - Dot, Edge.top - Dot, width - Edge.left - Edge.right + 2 * Dot, height - Edge.top - Edge.bottom + 2 * Dot];
+  return makeSvg('svg', { class: 'window', x, y, width: across, height: up, viewBox: `${x} ${y} ${across} ${up}` }, ...content);
 }
 
 function pathOf(points, place) {

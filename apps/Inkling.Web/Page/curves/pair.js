@@ -9,7 +9,7 @@ export class CurvePair {
 
   constructor(costHost, errorHost) {
     this.#cost = new Curve(costHost, {
-      title: 'Cost', text: 'how far the answers are from the labels; equal factors are equal steps', isLogarithmic: true,
+      title: 'Cost', text: 'how far from the labels, on a log scale', isLogarithmic: true,
       format: (value, isTick) => (isTick ? String(Number(value.toPrecision(1))) : cost(value)),
     });
     this.#error = new Curve(errorHost, {

@@ -1,6 +1,6 @@
 // A training in words.
 
-import { count, duration, percent, plural } from '../numbers.js';
+import { count, duration, percent } from '../numbers.js';
 
 export function progressText(training) {
   const { latest, passes, done, left } = training;
@@ -21,7 +21,7 @@ export function endText(training) {
   const sofar = best ? `The best pass is number ${best.pass + 1}: ${percent(1 - best.testError, 2)} of the test digits are read rightly.` : 'No pass was finished.';
   switch (state) {
     case 'completed': return `Done. ${sofar}`;
-    case 'cancelled': return `Cancelled after ${plural(results.length, 'finished pass').replace(/passs$/, 'passes')} of ${passes}. ${sofar} It can go on from exactly where it was.`;
+    case 'cancelled': return `Cancelled after ${results.length} of ${passes} passes. ${sofar} It can go on from exactly where it was.`;
     case 'interrupted': return `Interrupted. ${sofar} It can go on from where it was saved.`;
     case 'diverged': return `It diverged: the steps were so large that the cost ran away. ${sofar}`;
     default: return sofar;
