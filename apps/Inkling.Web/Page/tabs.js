@@ -15,7 +15,7 @@ export function go(name, rest = '') {
 }
 
 export function isShown(name) {
-  return !document.getElementById(name).hidden;
+  return !panelOf(document.getElementById(`tab-${name}`)).hidden;
 }
 
 export function startTabs() {
@@ -41,7 +41,7 @@ function show() {
     const isChosen = tab === chosen;
     tab.setAttribute('aria-selected', String(isChosen));
     tab.tabIndex = isChosen ? 0 : -1;
-    document.getElementById(nameOf(tab)).hidden = !isChosen;
+    panelOf(tab).hidden = !isChosen;
   }
 
   document.title = `Inkling · ${chosen.textContent}`;
@@ -59,7 +59,12 @@ function targetOf(key, index) {
 }
 
 function nameOf(tab) {
-  return tab.getAttribute('aria-controls');
+  return tab.id.replace('tab-', '');
+}
+
+// Not the name alone: what the address names a browser scrolls to, and takes the focus from where it was.
+function panelOf(tab) {
+  return document.getElementById(tab.getAttribute('aria-controls'));
 }
 
 function decode(text) {
