@@ -15,9 +15,8 @@ export function weight(value) {
 
 export class Mosaic {
   #canvas;
-  #tiles = [];
-  #width = 0;
-  #height = 0;
+  #strip = null;
+  #count = 0;
   #side;
 
   /** @param side how wide a tile is on the screen, about, in pixels */
@@ -29,28 +28,27 @@ export class Mosaic {
 
   /** @param bytes picture by picture and row by row */
   draw(bytes, { count, width, height }, colour) {
-    [this.#width, this.#height] = [width, height];
-    this.#tiles = Array.from({ length: count }, (_, i) => tileOf(bytes.subarray(i * width * height, (i + 1) * width * height), width, colour));
+    this.#count = count;
+    this.#strip = stripOf(bytes, width, count * height, colour);
     this.#paint();
   }
 
   #paint() {
     const room = this.#canvas.parentElement.clientWidth;
-    if (room === 0 || this.#tiles.length === 0) return;
-    const scale = Math.max(1, Math.round(this.#side / this.#width));
-    const [cell, row] = [scale * this.#width, scale * this.#height];
-    const perRow = Math.max(1, Math.min(this.#tiles.length, Math.floor((room + Gap) / (cell + Gap))));
-    const rows = Math.ceil(this.#tiles.length / perRow);
-    const [width, height] = [perRow * (cell + Gap) - Gap, rows * (row + Gap) - Gap];
-    this.#size(width, height);
+    if (room === 0 || !this.#strip) return;
+    const [width, height] = [this.#strip.width, this.#strip.height / this.#count];
+    const scale = Math.max(1, Math.round(this.#side / width));
+    const [cell, row] = [scale * width, scale * height];
+    const perRow = Math.max(1, Math.min(this.#count, Math.floor((room + Gap) / (cell + Gap))));
+    this.#size(perRow * (cell + Gap) - Gap, Math.ceil(this.#count / perRow) * (row + Gap) - Gap);
 
     const context = this.#canvas.getContext('2d');
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.imageSmoothingEnabled = false;
     context.strokeStyle = Frame;
-    for (const [i, tile] of this.#tiles.entries()) {
+    for (let i = 0; i < this.#count; i++) {
       const [x, y] = [i % perRow * (cell + Gap), Math.floor(i / perRow) * (row + Gap)];
-      context.drawImage(tile, x, y, cell, row);
+      context.drawImage(this.#strip, 0, i * height, width, height, x, y, cell, row);
       context.strokeRect(x + 0.5, y + 0.5, cell - 1, row - 1);
     }
   }
@@ -64,10 +62,11 @@ export class Mosaic {
   }
 }
 
-function tileOf(bytes, width, colour) {
-  const image = new ImageData(width, bytes.length / width);
+/** All pictures below each other, a value a pixel. */
+function stripOf(bytes, width, height, colour) {
+  const image = new ImageData(width, height);
   for (const [i, value] of bytes.entries()) image.data.set(colour(value), 4 * i);
-  const tile = new OffscreenCanvas(image.width, image.height);
-  tile.getContext('2d').putImageData(image, 0, 0);
-  return tile;
+  const strip = new OffscreenCanvas(width, height);
+  strip.getContext('2d').putImageData(image, 0, 0);
+  return strip;
 }
