@@ -63,6 +63,9 @@ public sealed class TrainingRun
     /// <summary>The network that is trained.</summary>
     public Network Network => _trainer.Parameters.Network;
 
+    /// <summary>The names of the classes.</summary>
+    public IReadOnlyList<string> ClassNames => ModelFile.ClassNamesOf(_trainer.Parameters);
+
     /// <summary>Minibatches of a pass.</summary>
     public long IterationsPerPass => _train.Count!.Value;
 
@@ -75,11 +78,13 @@ public sealed class TrainingRun
     /// <param name="folder">A new run folder.</param>
     /// <param name="report">Gets the events, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or another training has begun in the folder.</exception>
     /// <exception cref="InvalidDataException">A sample cannot be read.</exception>
     public RunRecord Start(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        using var claim = folder.Claim();
+        folder.RequireNew();
         folder.SaveCheckpoint(_trainer, RunProgress.Empty);
         folder.WriteRecord(_settings);
         return Execute(folder, report, cancellation);
@@ -90,11 +95,12 @@ public sealed class TrainingRun
     /// <param name="report">Gets the events, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
     /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or the training is still going on elsewhere.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>
     public RunRecord Resume(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
+        using var claim = folder.Claim();
         var progress = folder.RestoreCheckpoint(_trainer);
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
@@ -141,11 +147,20 @@ public sealed class TrainingRun
         var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation);
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
-        if (end.Outcome == Outcome.Completed && _held is not null)
+        var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
+        if (outcome == Outcome.Completed && _held is not null)
             Calibrate(folder, [.. _held.Read()]);
 
-        return folder.WriteRecord(_settings, end.Outcome, Result(folder));
+        return folder.WriteRecord(_settings, outcome, Result(folder));
     }
+
+    /// <summary>What the last test says of a training whose own costs were numbers to the end.</summary>
+    private static Outcome OutcomeOf(List<PassResult> passes) => passes switch
+    {
+        [.., var last] when !double.IsFinite(last.TestCost) => Outcome.Diverged,
+        [.., { SoleAnswer: not null }] => Outcome.Collapsed,
+        _ => Outcome.Completed,
+    };
 
     /// <summary>Fits the temperature of the best pass on the samples that were held out; with none held out there is nothing to fit it on.</summary>
     private static void Calibrate(RunFolder folder, Sample[] held)
@@ -185,7 +200,7 @@ public sealed class TrainingRun
         var parameters = _trainer.Snapshot();
         folder.SavePass(parameters, pass.Pass);
         var test = _trainer.Test(_test);
-        var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds);
+        var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds, SoleAnswer(test.Metrics));
         _passes.Add(result);
         if (Progress.Best == result)
             folder.SaveBest(parameters);
@@ -195,6 +210,9 @@ public sealed class TrainingRun
         folder.SaveCheckpoint(_trainer, Progress);
         return new(result, test.Metrics);
     }
+
+    // Where some answers are right and some wrong, the samples are of several classes.
+    private static int? SoleAnswer(Metrics test) => test.Wrong > 0 && test.Wrong < test.Samples ? test.SoleAnswer : null;
 
     private RunResult Result(RunFolder folder)
     {
