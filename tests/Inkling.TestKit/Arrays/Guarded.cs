@@ -1,6 +1,6 @@
 namespace Inkling.TestKit;
 
-/// <summary>Values that end at a page nobody may touch, with a margin of canaries before them: what goes too far ends the program, what writes before is caught.</summary>
+/// <summary>Values that end at a page nobody may touch, with a margin of canaries before them: what goes too far is stopped there, what writes before is noticed.</summary>
 /// <remarks>As the canary of operands take NaN: whoever reads before them and uses it, gives NaN.</remarks>
 public sealed unsafe class Guarded<T>
     where T : unmanaged, IEquatable<T>

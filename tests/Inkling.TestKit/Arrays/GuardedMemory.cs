@@ -7,7 +7,7 @@ namespace Inkling.TestKit;
 
 /// <summary>Memory that ends where a page begins that nobody may read or write: whoever goes one byte too far is stopped by the processor.</summary>
 /// <remarks>
-/// The runtime then ends the test program, with the stack of the culprit. Memory that nobody refers to any more is used again. A span does not count
+/// In managed code that is a NullReferenceException where it happened. Memory that nobody refers to any more is used again. A span does not count
 /// as a reference, so a thread holds on to the memory it took last: more than one call of a kernel works on.
 /// </remarks>
 internal sealed unsafe partial class GuardedMemory
