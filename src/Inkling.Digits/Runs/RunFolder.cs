@@ -41,7 +41,7 @@ public sealed class RunFolder
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
     public static RunFolder Create(string path)
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsMoreThanAttempt)))
             throw ExistsAlready(path);
 
         Directory.CreateDirectory(path);
@@ -78,13 +78,18 @@ public sealed class RunFolder
         string path = At(LockName);
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            AtomicFile.DeleteLeftovers(Path);
+            return claim;
         }
         catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
         {
             throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
         }
     }
+
+    /// <summary>Whether a training has got far enough for a checkpoint; one that was stopped before that begins again.</summary>
+    internal bool HasCheckpoint => File.Exists(At(CheckpointName));
 
     /// <summary>Refuses a folder in which another training has begun since it was made.</summary>
     /// <exception cref="IOException">One has.</exception>
@@ -158,6 +163,10 @@ public sealed class RunFolder
         figure.Plot(At("cost.svg"));
         figure.Plot(At("cost.png"));
     }
+
+    // A training that was stopped before it wrote its first file has left no more than these.
+    private static bool IsMoreThanAttempt(string path) =>
+        System.IO.Path.GetFileName(path) != LockName && System.IO.Path.GetExtension(path) != AtomicFile.Extension;
 
     private static IOException ExistsAlready(string path) => new($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
 

@@ -85,23 +85,22 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(folder);
         using var claim = folder.Claim();
         folder.RequireNew();
-        folder.SaveCheckpoint(_trainer, RunProgress.Empty);
         folder.WriteRecord(_settings);
+        folder.SaveCheckpoint(_trainer, RunProgress.Empty);
         return Execute(folder, report, cancellation);
     }
 
-    /// <summary>Goes on where the checkpoint of a folder stands.</summary>
+    /// <summary>Goes on where the checkpoint of a folder stands; without one, the training had not begun, and begins.</summary>
     /// <param name="folder">The folder of a run with the same settings and data.</param>
     /// <param name="report">Gets the events, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
-    /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
     /// <exception cref="IOException">A file cannot be written, or the training is still going on elsewhere.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>
     public RunRecord Resume(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var claim = folder.Claim();
-        var progress = folder.RestoreCheckpoint(_trainer);
+        var progress = folder.HasCheckpoint ? folder.RestoreCheckpoint(_trainer) : RunProgress.Empty;
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
         return Execute(folder, report, cancellation);
