@@ -86,8 +86,11 @@ public sealed class TrainingRun
         using var claim = folder.Claim();
         folder.RequireNew();
         folder.WriteRecord(_settings);
-        folder.SaveCheckpoint(_trainer, RunProgress.Empty);
-        return Execute(folder, report, cancellation);
+        return Saving(folder, () =>
+        {
+            folder.SaveCheckpoint(_trainer, RunProgress.Empty);
+            return Execute(folder, report, cancellation);
+        });
     }
 
     /// <summary>Goes on where the checkpoint of a folder stands; without one, the training had not begun, and begins.</summary>
@@ -103,7 +106,7 @@ public sealed class TrainingRun
         var progress = folder.HasCheckpoint ? folder.RestoreCheckpoint(_trainer) : RunProgress.Empty;
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
-        return Execute(folder, report, cancellation);
+        return Saving(folder, () => Execute(folder, report, cancellation));
     }
 
     private static ImageForm FormOf(RunSettings settings, Dataset dataset)
@@ -138,6 +141,19 @@ public sealed class TrainingRun
 
         var varied = train.Augment(Augmentation.Handwriting, recipe.Seed, dataset.Height, dataset.Width, threads);
         return new(pass => pass < recipe.Passes - recipe.CleanPasses ? varied.Read(pass) : train.Read(pass), train.Count);
+    }
+
+    // A full disk costs what has been learnt since the last checkpoint, no more: whoever meets one should know.
+    private static RunRecord Saving(RunFolder folder, Func<RunRecord> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{e.Message}; what was saved before is whole: to go on, train with --resume {folder.Path}", e);
+        }
     }
 
     private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
