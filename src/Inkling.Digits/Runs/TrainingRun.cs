@@ -49,6 +49,13 @@ public sealed class TrainingRun
 
         _train = Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
         _held = settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : null;
+        if (_held is null && dataset.Test.Count == 0)
+        {
+            throw new ArgumentException(
+                $"test samples of '{dataset.Name}': expected one or more, found none. Of a folder of images every sixth of a class is one; "
+                + "or hold training samples out (validation)");
+        }
+
         _test = (_held ?? dataset.Test).Batch(recipe.BatchSize);
 
         var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);

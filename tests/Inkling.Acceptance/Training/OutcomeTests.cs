@@ -42,5 +42,29 @@ public class OutcomeTests : TemporaryFolder
         }
     }
 
+    [Fact]
+    public void One_class_only_is_no_data_to_learn_from()
+    {
+        for (int i = 0; i < 12; i++)
+            Recognition.Drawing.Save(At($"data/only/{i}.png"), (canvas, pen) => canvas.DrawOval(100, 100, 45, 65, pen));
+
+        var trained = Tool.Run("train", "softmax", "--dataset", At("data"), "--batch-size", "2", "--output", At("run")).Expect(1);
+
+        Assert.EndsWith("two or more classes, found one, 'only'\n", trained.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    [Fact]
+    public void Without_images_to_test_on_a_training_does_not_begin()
+    {
+        foreach (string name in (string[])["a", "b"])
+            Recognition.Drawing.Save(At($"data/{name}/1.png"), (canvas, pen) => canvas.DrawOval(100, 100, 45, 65, pen));
+
+        var trained = Tool.Run("train", "softmax", "--dataset", At("data"), "--batch-size", "1", "--output", At("run")).Expect(2);
+
+        Assert.Contains("test samples of", trained.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("run")));
+    }
+
     private static string[] Small => ["train", "--dataset", "synthetic", "--limit", "2560"];
 }
