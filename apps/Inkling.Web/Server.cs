@@ -84,12 +84,17 @@ public sealed class Server : IAsyncDisposable
             hosts.AllowedHosts = IPAddress.IsLoopback(settings.Address) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
             hosts.IncludeFailureMessage = false;
         });
+        services.AddHealthChecks().AddCheck<Health>("model");
+        services.AddMetrics();
+        services.AddSingleton<ServerMetrics>();
+        ApiDescription.AddTo(services);
         services.AddSingleton<RunCatalogue>();
         services.AddSingleton<ModelCatalogue>();
     }
 
     private static void Use(WebApplication app, ServerSettings settings)
     {
+        app.Use(app.Services.GetRequiredService<ServerMetrics>().MeasureAsync);
         app.Use(Headers.SetAsync);
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.AnswerToStatusAsync);
@@ -104,6 +109,8 @@ public sealed class Server : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        Health.Map(app);
+        ApiDescription.Map(app);
         ModelEndpoints.Map(app);
         RecognitionEndpoints.Map(app);
     }

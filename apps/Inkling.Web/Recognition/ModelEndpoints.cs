@@ -11,8 +11,8 @@ internal static class ModelEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/models", All).WithSummary("The models that can be asked.").IsWork();
-        app.MapGet("/api/models/{id}/filters", Filters).WithSummary("The weights of a model's first layer, as pictures.").IsWork();
+        app.MapGet("/api/models", All).WithName("models").WithSummary("The models that can be asked.").IsWork();
+        app.MapGet("/api/models/{id}/filters", Filters).WithName("filters").WithSummary("The weights of a model's first layer, as pictures.").IsWork();
     }
 
     private static Ok<ModelJson[]> All(ModelCatalogue models) => TypedResults.Ok<ModelJson[]>([.. models.All()]);

@@ -17,11 +17,13 @@ internal static class RecognitionEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        RequestBody.IsWanted(app.MapPost("/api/recognize", RecognizeAsync)).WithSummary("Which digits an image shows.").IsWork();
-        RequestBody.IsWanted(app.MapPost("/api/layers", Layers)).WithSummary("What every layer of a model makes of an image.").IsWork();
+        RequestBody.IsWanted(app.MapPost("/api/recognize", RecognizeAsync))
+            .WithName("recognize").WithSummary("Which digits an image shows.").TakesBytes("image/*", RawBytes, "multipart/form-data").IsWork();
+        RequestBody.IsWanted(app.MapPost("/api/layers", Layers))
+            .WithName("layers").WithSummary("What every layer of a model makes of an image.").TakesBytes(RawBytes).IsWork();
     }
 
-    private static async Task<Ok<RecognitionJson>> RecognizeAsync([AsParameters] RecognitionQuery query, HttpRequest request, ModelCatalogue models)
+    private static async Task<Ok<RecognitionJson>> RecognizeAsync([AsParameters] RecognitionQuery query, HttpRequest request, ModelCatalogue models, ServerMetrics metrics)
     {
         var (count, settings, wantsSeen) = (query.Count(), query.Settings(), query.WantsSeen());
         var model = models.Open(query.Model);
@@ -31,6 +33,7 @@ internal static class RecognitionEndpoints
         var upload = await UploadedImage.OfAsync(request);
         var image = upload.Decode();
         var reading = model.Recognizer.With(settings).Read(image, count);
+        metrics.Count(reading);
         return TypedResults.Ok(wantsSeen
             ? RecognitionJson.WithSeen(upload.Name, reading, model.Id, image)
             : RecognitionJson.Of(upload.Name, reading, model.Id));
