@@ -89,6 +89,10 @@ public sealed class Server : IAsyncDisposable
         services.AddSingleton<ServerMetrics>();
         ApiDescription.AddTo(services);
         services.AddSingleton<RunCatalogue>();
+        services.AddSingleton<RunViews>();
+        services.AddSingleton<RunEvaluations>();
+        services.AddSingleton<Trainings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Trainings>());
         services.AddSingleton<ModelCatalogue>();
     }
 
@@ -113,6 +117,8 @@ public sealed class Server : IAsyncDisposable
         ApiDescription.Map(app);
         ModelEndpoints.Map(app);
         RecognitionEndpoints.Map(app);
+        RunEndpoints.Map(app);
+        TrainingEndpoints.Map(app);
     }
 
     /// <summary>The process is the caller's: its signals are not caught here.</summary>
