@@ -38,17 +38,24 @@ internal sealed class RunStory
     public void Tell(IterationJson iteration)
     {
         lock (_telling)
-        {
-            Keep(new(JsonSerializer.Serialize(iteration, WebJson.Default.IterationJson), IterationName));
-            if (++_iterations > MostIterations)
-                Thin();
-        }
+            PassOn(Keep(iteration));
+    }
+
+    /// <summary>Keeps one for those who come late: those who listen have enough of them.</summary>
+    public void Remember(IterationJson iteration)
+    {
+        lock (_telling)
+            Keep(iteration);
     }
 
     public void Tell(PassResult pass)
     {
+        var item = new SseItem<string>(JsonSerializer.Serialize(pass, WebJson.Default.PassResult), "pass");
         lock (_telling)
-            Keep(new(JsonSerializer.Serialize(pass, WebJson.Default.PassResult), "pass"));
+        {
+            _told.Add(item);
+            PassOn(item);
+        }
     }
 
     public void Tell(SampleJson[] samples)
@@ -99,10 +106,13 @@ internal sealed class RunStory
         }
     }
 
-    private void Keep(SseItem<string> item)
+    private SseItem<string> Keep(IterationJson iteration)
     {
+        var item = new SseItem<string>(JsonSerializer.Serialize(iteration, WebJson.Default.IterationJson), IterationName);
         _told.Add(item);
-        PassOn(item);
+        if (++_iterations > MostIterations)
+            Thin();
+        return item;
     }
 
     private void PassOn(SseItem<string> item)

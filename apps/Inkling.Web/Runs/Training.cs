@@ -62,7 +62,21 @@ internal sealed class Training : IDisposable
             end = new(RunJson.Interrupted, e.Message);
         }
 
+        LeaveNoEmptyFolder();
         Story.Tell(end);
+    }
+
+    private void LeaveNoEmptyFolder()
+    {
+        try
+        {
+            if (!Directory.EnumerateFileSystemEntries(Folder.Path).Any())
+                Directory.Delete(Folder.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _tell($"training {Id}: {e.Message}");
+        }
     }
 
     private RunRecord Train()
@@ -77,7 +91,6 @@ internal sealed class Training : IDisposable
         var run = new TrainingRun(Settings, dataset, Environment.ProcessorCount);
         Sample[] samples = [.. dataset.Test.Read().Take(SamplesShown)];
         TellProgress(Folder.ReadProgress(), run.IterationsPerPass, samples, dataset);
-        _toldAt = Stopwatch.GetTimestamp();
         return _isNew ? run.Start(Folder, Handle, _cancellation.Token) : run.Resume(Folder, Handle, _cancellation.Token);
 
         void Handle(RunEvent e)
@@ -85,7 +98,7 @@ internal sealed class Training : IDisposable
             if (e is IterationDone iteration)
                 TellIteration(iteration, run.IterationsPerPass);
             else if (e is PassDone pass)
-                TellPass(pass.Result, samples, dataset);
+                TellPass(pass.Result, run.IterationsPerPass, samples, dataset);
         }
     }
 
@@ -93,41 +106,42 @@ internal sealed class Training : IDisposable
     private void TellProgress(RunProgress progress, long perPass, Sample[] samples, Dataset dataset)
     {
         foreach (var iteration in RunViews.Iterations(progress, perPass * Settings.Recipe.Passes))
-            (_toldIteration, _) = (iteration.Iteration, Told(iteration));
+            Story.Tell(iteration);
         foreach (var pass in progress.Passes)
             Story.Tell(pass);
         if (progress.Passes is [.., var last])
             TellSamples(last.Pass, samples, dataset);
-
-        bool Told(IterationJson iteration)
-        {
-            Story.Tell(iteration);
-            return true;
-        }
     }
 
     private void TellIteration(IterationDone done, long perPass)
     {
+        var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
         var elapsed = Stopwatch.GetElapsedTime(_toldAt);
-        var (end, iteration) = (done.End, done.End.Pass * perPass + done.End.Batch + 1);
-        bool isLast = iteration == perPass * Settings.Recipe.Passes;
-        if (elapsed < LeastBetweenIterations && !isLast && _toldIteration > 0)
+        bool isDue = elapsed >= LeastBetweenIterations || iteration == iterations;
+        if (!isDue && end.Batch % Settings.LogPeriod != 0)
             return;
 
-        // The first one after a pause says nothing about speed.
-        double? speed = elapsed > TimeSpan.Zero ? (iteration - _toldIteration) * Settings.Recipe.BatchSize / elapsed.TotalSeconds : null;
-        (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), iteration);
-        Story.Tell(new IterationJson(
-            end.Pass, end.Batch, iteration, perPass * Settings.Recipe.Passes, end.Cost, end.Metrics.ClassificationError, end.LearningRate, speed));
+        // The first one has nothing to be measured from.
+        double? speed = isDue && _toldAt > 0 ? (iteration - _toldIteration) * Settings.Recipe.BatchSize / elapsed.TotalSeconds : null;
+        var told = new IterationJson(end.Pass, end.Batch, iteration, iterations, end.Cost, end.Metrics.ClassificationError, end.LearningRate, speed);
+        if (isDue)
+        {
+            (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), iteration);
+            Story.Tell(told);
+        }
+        else
+        {
+            Story.Remember(told);
+        }
     }
 
-    private void TellPass(PassResult pass, Sample[] samples, Dataset dataset)
+    private void TellPass(PassResult pass, long perPass, Sample[] samples, Dataset dataset)
     {
         Story.Tell(pass);
         TellSamples(pass.Pass, samples, dataset);
 
         // Testing and saving are no part of the speed.
-        _toldAt = Stopwatch.GetTimestamp();
+        (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), (pass.Pass + 1) * perPass);
     }
 
     private void TellSamples(int pass, Sample[] samples, Dataset dataset)
