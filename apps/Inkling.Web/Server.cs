@@ -75,7 +75,13 @@ public sealed class Server : IAsyncDisposable
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // The platform takes only the shapes from the context, and for the rest has its own ways: "3" for 3, no NaN, and no word about unknown fields.
+            var own = WebJson.Default.Options;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            (json.SerializerOptions.NumberHandling, json.SerializerOptions.UnmappedMemberHandling) = (own.NumberHandling, own.UnmappedMemberHandling);
+        });
         services.AddRequestTimeouts(Limits.Configure);
         services.AddRateLimiter(limits => Limits.Configure(limits, settings));
         services.AddHostFiltering(hosts =>

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Inkling.Data.Synthetic;
+using Inkling.Digits;
 using Inkling.TestKit;
+using Inkling.Training;
 
 namespace Inkling.Web.Tests.Api;
 
@@ -96,6 +99,20 @@ public sealed class RunTests : IDisposable
         var list = await school.GetAsync("/api/runs");
         Assert.Equal([id], list.EnumerateArray().Select(run => run.GetProperty("id").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(school, "/api/runs/damaged"));
+    }
+
+    [Fact]
+    public async Task A_run_that_diverged_is_told()
+    {
+        var settings = new RunSettings(Recipe.Default("softmax") with { LearningRate = 1e38, Schedule = "constant" }, "synthetic", Limit: 1000, LogPeriod: 1);
+        var run = new TrainingRun(settings, SyntheticDigits.Load(1000, 100), threads: 1);
+        Assert.Equal(Outcome.Diverged, run.Start(RunFolder.Create(Path.Combine(Runs, "steep")), _ => { }, TestContext.Current.CancellationToken).Outcome);
+
+        await using var school = await School.OpenAsync(Runs);
+        Assert.Equal("diverged", (await school.GetAsync("/api/runs/steep")).GetProperty("state").GetString());
+        var told = await school.StoryAsync("steep");
+        Assert.Equal("diverged", told[^1].Data.GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(school, "/api/runs/steep/evaluation"));
     }
 
     [Fact]

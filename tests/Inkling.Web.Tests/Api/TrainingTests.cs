@@ -123,6 +123,7 @@ public sealed class TrainingTests : IDisposable
     [InlineData("""{"network":"lenet","limit":127}""", "limit: expected a whole number of 128 or more, got 127")]
     [InlineData("""{"network":"lenet","seed":-1}""", "seed: expected a whole number of 0 or more, got -1")]
     [InlineData("""{"network":"lenet","passes":"three"}""", "line 1, $.passes")]
+    [InlineData("""{"network":"lenet","passes":"3"}""", "line 1, $.passes")]
     [InlineData("""{"network":"lenet","pases":3}""", "$.pases")]
     [InlineData("null", "got nothing")]
     [InlineData("[", "body: expected JSON")]
