@@ -30,6 +30,12 @@ public sealed class RunFolder
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Its own name, without those of the folders above.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>Where the parameters of its best pass are; there is no such file before a pass is complete.</summary>
+    public string BestPath => At(BestName);
+
     /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
     /// <param name="name">What the run is of.</param>
     /// <param name="now">The time it begins.</param>
@@ -54,6 +60,12 @@ public sealed class RunFolder
         File.Exists(System.IO.Path.Combine(path, RecordName))
             ? new(path)
             : throw new FileNotFoundException($"{path}: no run folder ('{RecordName}' is missing)", System.IO.Path.Combine(path, RecordName));
+
+    /// <summary>The run folders in a directory, in no order; none if there is no such directory.</summary>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    public static IEnumerable<RunFolder> In(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateDirectories(directory).Where(path => File.Exists(System.IO.Path.Combine(path, RecordName))).Select(path => new RunFolder(path))
+        : [];
 
     /// <summary>Reads run.json.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

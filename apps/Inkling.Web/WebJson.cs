@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inkling.Digits;
+using Inkling.Web.Recognition;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Inkling.Web;
+
+/// <summary>What the server answers with and what it reads, with code generated at build time. Property names and their order are a contract with other programs.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(ModelJson[]))]
+[JsonSerializable(typeof(FiltersJson))]
+[JsonSerializable(typeof(LayersJson))]
+[JsonSerializable(typeof(RecognitionJson))]
+internal sealed partial class WebJson : JsonSerializerContext;
