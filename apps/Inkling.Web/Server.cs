@@ -75,7 +75,13 @@ public sealed class Server : IAsyncDisposable
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // The platform takes only the shapes from the context, and for the rest has its own ways: "3" for 3, no NaN, and no word about unknown fields.
+            var own = WebJson.Default.Options;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            (json.SerializerOptions.NumberHandling, json.SerializerOptions.UnmappedMemberHandling) = (own.NumberHandling, own.UnmappedMemberHandling);
+        });
         services.AddRequestTimeouts(Limits.Configure);
         services.AddRateLimiter(limits => Limits.Configure(limits, settings));
         services.AddHostFiltering(hosts =>
@@ -89,6 +95,10 @@ public sealed class Server : IAsyncDisposable
         services.AddSingleton<ServerMetrics>();
         ApiDescription.AddTo(services);
         services.AddSingleton<RunCatalogue>();
+        services.AddSingleton<RunViews>();
+        services.AddSingleton<RunEvaluations>();
+        services.AddSingleton<Trainings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Trainings>());
         services.AddSingleton<ModelCatalogue>();
     }
 
@@ -113,6 +123,8 @@ public sealed class Server : IAsyncDisposable
         ApiDescription.Map(app);
         ModelEndpoints.Map(app);
         RecognitionEndpoints.Map(app);
+        RunEndpoints.Map(app);
+        TrainingEndpoints.Map(app);
     }
 
     /// <summary>The process is the caller's: its signals are not caught here.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkling.Digits;
 using Inkling.Web.Recognition;
+using Inkling.Web.Runs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Inkling.Web;
@@ -17,4 +18,14 @@ namespace Inkling.Web;
 [JsonSerializable(typeof(FiltersJson))]
 [JsonSerializable(typeof(LayersJson))]
 [JsonSerializable(typeof(RecognitionJson))]
+[JsonSerializable(typeof(RunJson[]))]
+[JsonSerializable(typeof(RunDetailsJson))]
+[JsonSerializable(typeof(TrainingOfferJson))]
+[JsonSerializable(typeof(TrainingRequest))]
+[JsonSerializable(typeof(IterationJson))]
+[JsonSerializable(typeof(PassResult))]
+[JsonSerializable(typeof(SampleJson[]))]
+[JsonSerializable(typeof(EndJson))]
+[JsonSerializable(typeof(RunEvaluationJson))]
+[JsonSerializable(typeof(MistakeJson[]))]
 internal sealed partial class WebJson : JsonSerializerContext;

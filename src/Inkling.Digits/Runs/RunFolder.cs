@@ -36,6 +36,27 @@ public sealed class RunFolder
     /// <summary>Where the parameters of its best pass are; there is no such file before a pass is complete.</summary>
     public string BestPath => At(BestName);
 
+    /// <summary>Whether a training is writing into it, of this program or another.</summary>
+    public bool IsBeingTrained
+    {
+        get
+        {
+            try
+            {
+                using var held = new FileStream(At(LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+                return false;
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
     /// <param name="name">What the run is of.</param>
     /// <param name="now">The time it begins.</param>
@@ -83,6 +104,14 @@ public sealed class RunFolder
         }
     }
 
+    /// <summary>The passes and the curve so far, as they were when the last pass ended or the training was cancelled.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public RunProgress ReadProgress() => HasCheckpoint ? ProgressOf(SafetensorsFile.Read(At(CheckpointName)).Metadata) : RunProgress.Empty;
+
+    /// <summary>Where the parameters after a pass are.</summary>
+    /// <param name="pass">The 0-based pass.</param>
+    public string PassPath(int pass) => At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors"));
+
     /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
     /// <exception cref="IOException">Another training has it.</exception>
     internal IDisposable Claim()
@@ -123,8 +152,7 @@ public sealed class RunFolder
         return record;
     }
 
-    internal void SavePass(Parameters parameters, int pass) =>
-        parameters.Save(At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors")));
+    internal void SavePass(Parameters parameters, int pass) => parameters.Save(PassPath(pass));
 
     internal void SaveBest(Parameters parameters) => parameters.Save(At(BestName));
 
@@ -133,9 +161,10 @@ public sealed class RunFolder
             trainer, At(CheckpointName),
             new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, DigitsJson.Default.RunProgress) });
 
-    internal RunProgress RestoreCheckpoint(Trainer trainer)
+    internal RunProgress RestoreCheckpoint(Trainer trainer) => ProgressOf(Checkpoint.Restore(trainer, At(CheckpointName)));
+
+    private RunProgress ProgressOf(IReadOnlyDictionary<string, string> notes)
     {
-        var notes = Checkpoint.Restore(trainer, At(CheckpointName));
         try
         {
             return JsonSerializer.Deserialize(notes.GetValueOrDefault(ProgressNote, ""), DigitsJson.Default.RunProgress)
