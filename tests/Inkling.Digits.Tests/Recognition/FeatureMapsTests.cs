@@ -5,44 +5,41 @@ namespace Inkling.Digits.Tests.Recognitions;
 
 public class FeatureMapsTests
 {
-    private static readonly Parameters Model = ModelFile.Open("lenet");
+    private static readonly byte[] Pixels = SyntheticDigits.Test(4).Read().Last().Pixels.ToArray();
 
-    [Fact]
-    public void The_last_map_is_what_inference_answers()
+    [Theory]
+    [InlineData("softmax")]
+    [InlineData("mlp")]
+    [InlineData("lenet")]
+    [InlineData("deep")]
+    public void There_is_a_map_of_every_layer_in_its_shape_and_the_last_is_what_inference_gives(string model)
     {
-        byte[] pixels = SyntheticDigits.Test(4).Read().Last().Pixels.ToArray();
+        var parameters = Parameters.Create(DigitNetwork.Create(model, Layer.Image("pixel", 1, 28, 28), 10), seed: 7);
+        var network = parameters.Network;
 
-        var maps = new FeatureMaps(Model).Of(pixels);
+        var maps = new FeatureMaps(parameters).Of(Pixels);
 
-        Assert.Equal(new Inference(Model).Infer(pixels), maps[^1].Values);
-        Assert.Equal(1.0, maps[^1].Values.Sum(), 1e-5);
-    }
-
-    [Fact]
-    public void Every_layer_has_a_map_of_its_shape()
-    {
-        var maps = new FeatureMaps(Model).Of(new byte[28 * 28]);
-
-        Assert.Equal(
-            ["conv1 20×24×24", "relu1 20×24×24", "maxpool1 20×12×12", "conv2 50×8×8", "relu2 50×8×8", "maxpool2 50×4×4", "fc1 10", "softmax1 10"],
-            maps.Select(map => $"{map.Layer} {map.Shape}"));
+        Assert.Equal(network.Layers.Skip(1).Select(layer => (network.NameOf(layer), layer.Shape)), maps.Select(map => (map.Layer, map.Shape)));
         Assert.All(maps, map => Assert.Equal(map.Shape.Size, map.Values.Count));
+        Assert.Equal(new Inference(parameters).Infer(Pixels), maps[^1].Values);
     }
 
     [Fact]
-    public void Relu_and_pooling_are_those_of_the_map_before()
+    public void Each_map_is_what_its_layer_makes_of_the_one_before()
     {
-        var maps = new FeatureMaps(Model).Of(SyntheticDigits.Test(1).Read().Single().Pixels.Span);
+        var maps = new FeatureMaps(ModelFile.Open("lenet")).Of(Pixels).ToDictionary(map => map.Layer);
+        var (convolved, rectified, pooled) = (maps["conv1"], maps["relu1"], maps["maxpool1"]);
 
-        Assert.Equal(maps[0].Values.Select(value => Math.Max(0, value)), maps[1].Values);
-        Assert.Equal(maps[1].Values.Take(24 * 24).Max(), maps[2].Values.Take(12 * 12).Max());
+        Assert.Equal(convolved.Values.Select(value => Math.Max(0, value)), rectified.Values);
+        Assert.Contains(convolved.Values, value => value < 0);
+        for (int i = 0; i < pooled.Values.Count; i++)
+        {
+            int row = i / 12, column = i % 12, corner = (2 * row * 24) + (2 * column);
+            Assert.Equal(new[] { corner, corner + 1, corner + 24, corner + 25 }.Max(at => rectified.Values[at]), pooled.Values[i]);
+        }
     }
 
     [Fact]
-    public void Another_number_of_bytes_is_refused()
-    {
-        var maps = new FeatureMaps(Model);
-
-        Assert.Throws<ArgumentException>(() => maps.Of(new byte[783]));
-    }
+    public void An_image_of_another_size_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new FeatureMaps(ModelFile.Open("lenet")).Of(new byte[783]));
 }
