@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Inkling.Bench.Machine;
 using Inkling.Bench.MlNet;
 using Inkling.Bench.Ours;
 using Inkling.Bench.Peers;
@@ -22,7 +20,7 @@ internal static class BaselinesCommand
         new("trees", "boosted trees", MlNetClassifier.BoostedTreesSettings, (train, test) => MlNetClassifier.BoostedTrees(train, test, Seed)),
         .. DigitNetwork.Names.Select(name => Recipe.Default(name) with { Seed = Seed }).Select(recipe => new Baseline(
             recipe.Model, TitleOf(recipe.Model), $"`inkling train {recipe.Model}`: {recipe.Passes} passes", (train, test) => InklingClassifier.Taught(recipe, train, test))),
-        new(ModelFile.Default, TitleOf(ModelFile.Default), "as shipped; varied images, and synthetic ones among them", (_, test) => InklingClassifier.Shipped(ModelFile.Default, test)),
+        new(ModelFile.Default, TitleOf(ModelFile.Default), "as shipped: 20 passes over varied images, synthetic ones among them", (_, test) => InklingClassifier.Shipped(ModelFile.Default, test)),
     ];
 
     public static Command Create()
