@@ -41,7 +41,7 @@ public class AppearanceTests(Chromium chromium) : BrowserTests(chromium)
 
             await Lesson.StartAsync(page, "softmax", passes: "1", images: "500");
             await page.ClickAsync("text=See its mistakes");
-            await Expect(page.Locator(".gallery figure").First).ToBeVisibleAsync();
+            await Expect(page.Locator("#run .gallery figure").First).ToBeVisibleAsync();
             await RequireContrastAsync(page);
         },
         new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
