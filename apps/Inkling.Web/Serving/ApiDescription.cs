@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -10,32 +11,32 @@ namespace Inkling.Web.Serving;
 /// <summary>The description of the API that other programs read, at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiDescription
 {
-    private const string ProblemType = "application/problem+json";
+    private const string Problem = nameof(ProblemDetails);
 
-    public static void AddTo(IServiceCollection services) => services.AddOpenApi(description =>
+    public static void AddTo(IServiceCollection services) => services.AddOpenApi(description => description.AddDocumentTransformer(async (document, context, cancellation) =>
     {
-        description.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Inkling";
-            document.Info.Description = "Which digits an image shows, what the network makes of it, and how networks learn to.";
+        document.Info.Title = "Inkling";
+        document.Info.Description = "Which digits an image shows, what a network makes of it, and how networks learn to.";
 
-            // The address it was asked at; it need not be the only one.
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        });
-        description.AddOperationTransformer(async (operation, context, cancellation) =>
+        // That of the server is the one where the description was asked for.
+        document.Servers?.Clear();
+        document.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), parameterDescription: null, cancellation));
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations ?? []).Select(item => item.Value))
         {
-            var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), parameterDescription: null, cancellation);
+            // They are named after the classes that map them.
+            operation.Tags = null;
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponse
             {
                 Description = "Why not: the detail names the thing, what was expected and what was found.",
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemType] = new() { Schema = problem } },
+                Content = new Dictionary<string, OpenApiMediaType> { [MediaTypeNames.Application.ProblemJson] = new() { Schema = new OpenApiSchemaReference(Problem, document) } },
             };
-        });
-    });
+        }
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapOpenApi().IsWork();
+        document.Tags = null;
+    }));
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/v1.json").IsWork();
 
     /// <summary>Describes a body of bytes, which the endpoint takes from the request itself.</summary>
     public static TBuilder TakesBytes<TBuilder>(this TBuilder endpoint, params string[] types)
@@ -52,7 +53,7 @@ internal static class ApiDescription
     private static OpenApiSchema SchemaOf(string type)
     {
         var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-        return type == "multipart/form-data"
+        return type == MediaTypeNames.Multipart.FormData
             ? new() { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = bytes } }
             : bytes;
     }
