@@ -1,3 +1,5 @@
+using Inkling.Web.Serving;
+
 namespace Inkling.Web.Tests.Api;
 
 /// <summary>The description of the API, as other programs read it.</summary>
@@ -15,7 +17,7 @@ public class DescriptionTests
     {
         await using var guest = await Guest.VisitAsync();
 
-        using var answer = await guest.GetAsync("/openapi/v1.json");
+        using var answer = await guest.GetAsync("/openapi/v1.json?documentName=other");
 
         var document = await Guest.JsonOf(answer);
         var operations = document.GetProperty("paths").EnumerateObject()
@@ -47,5 +49,22 @@ public class DescriptionTests
         Assert.Equal(
             "#/components/schemas/RecognitionJson",
             recognize.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+    }
+
+    [Fact]
+    public async Task The_description_is_that_of_what_is_mapped()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var reader = new StreamReader(ApiDescription.Open());
+        string shipped = (await reader.ReadToEndAsync(cancellation)).ReplaceLineEndings("\n");
+
+        string made = await DescriptionMaker.MakeAsync(cancellation);
+
+        if (made != shipped)
+        {
+            string path = Path.Combine(Path.GetTempPath(), ApiDescription.File);
+            await File.WriteAllTextAsync(path, made, cancellation);
+            Assert.Fail($"apps/Inkling.Web/Serving/{ApiDescription.File} does not describe what is mapped; look at {path}, which does, and copy it there");
+        }
     }
 }
