@@ -59,8 +59,7 @@ public class PackageTests : TemporaryFolder
 
         Build("publish", "--runtime", Platform, "-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "--output", At("native"));
 
-        // 39 MB since the web server is inside; 35 is what it should be again.
-        Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 40 * Megabyte);
+        Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 35 * Megabyte);
         RequireRecognises(At("native/inkling"));
     }
 
