@@ -42,65 +42,74 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     /// <summary>The digits of a line, from left to right.</summary>
     public List<FoundDigit> Read(WritingLine line)
     {
-        Fragment[] fragments = line.Fragments(cutter.Ink, Whole(line));
-        var candidates = Candidate.In(fragments, line.Height);
-        byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Of(fragments)))];
+        var cut = line.Cut(cutter.Ink, Whole(line));
+        var candidates = cut.Candidates();
+        byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Ink))];
         var judged = judge(fields);
+        double[] shape = [.. candidates.Select(candidate => CostOfShape(candidate, line.Height))];
 
-        double[] costs = [.. candidates.Select((candidate, i) => judged[i].Cost + CostOfShape(candidate, fragments[candidate.First], line.Height))];
-        return [.. Cheapest(fragments, candidates, costs, line.Height).Select(i => new FoundDigit(fields[i], candidates[i].Box, judged[i], IsCut(candidates[i], fragments)))];
+        // What a digit is has to be asked for on the path alone: no other can cost less than if it were surely recognised.
+        var path = Cheapest();
+        while (path.Where(i => !judged[i].IsRecognized).ToList() is { Count: > 0 } unknown)
+        {
+            unknown.ForEach(i => _ = judged[i].Recognition);
+            path = Cheapest();
+        }
+
+        return [.. path.Select(i => new FoundDigit(fields[i], candidates[i].Ink.Box, judged[i], candidates[i].IsCut))];
+
+        List<int> Cheapest() => LineReader.Cheapest(cut, candidates, [.. shape.Select((cost, i) => cost + judged[i].LeastCost)]);
     }
 
     /// <summary>The pieces that are surely one digit. To cut them would take time, and parts of digits look like digits.</summary>
     private HashSet<InkPiece> Whole(WritingLine line)
     {
         InkPiece[] narrow = [.. line.Pieces.Where(piece => piece.Box.Width <= MostWidthOfOne * line.Height)];
-        var judged = judge([.. narrow.Select(piece => cutter.Field([Fragment.Of(piece)]))]);
+        var judged = judge([.. narrow.Select(piece => cutter.Field(CutInk.Of(piece)))]);
         return [.. narrow.Where((_, i) => judged[i].Cost <= SureCost)];
     }
 
     /// <summary>The candidates on the cheapest path, from left to right.</summary>
-    private static List<int> Cheapest(Fragment[] fragments, List<Candidate> candidates, double[] costs, double lineHeight)
+    private static List<int> Cheapest(CutLine line, List<Candidate> candidates, double[] costs)
     {
-        // Place i lies before fragment i. It is reached by leaving out the fragment before it, or by the end of a candidate.
         const int LeftOut = -1;
-        var cost = new double[fragments.Length + 1];
-        var last = new int[fragments.Length + 1];
-        for (int place = 1; place <= fragments.Length; place++)
+        var cost = new double[line.End + 1];
+        var last = new (int Candidate, int From)[line.End + 1];
+        Array.Fill(cost, double.PositiveInfinity);
+        cost[0] = 0;
+
+        // An edge leads from a lower place to a higher one, so with those of lower first places done a place has its cost.
+        var edges = candidates.Select((candidate, i) => (candidate.First, candidate.End, Cost: costs[i], Candidate: i))
+            .Concat(line.Whole().Select(piece => (piece.First, piece.End, Cost: CostToLeaveOut(piece.Box, line.Height), Candidate: LeftOut)))
+            .OrderBy(edge => edge.First);
+        foreach (var (first, end, edgeCost, candidate) in edges)
         {
-            (cost[place], last[place]) = (cost[place - 1] + CostToLeaveOut(fragments[place - 1], lineHeight), LeftOut);
-            for (int i = 0; i < candidates.Count; i++)
-            {
-                if (candidates[i].End == place && cost[candidates[i].First] + costs[i] < cost[place])
-                    (cost[place], last[place]) = (cost[candidates[i].First] + costs[i], i);
-            }
+            if (cost[first] + edgeCost < cost[end])
+                (cost[end], last[end]) = (cost[first] + edgeCost, (candidate, first));
         }
 
         var path = new List<int>();
-        for (int place = fragments.Length; place > 0; place = last[place] == LeftOut ? place - 1 : candidates[last[place]].First)
+        for (int place = line.End; place > 0; place = last[place].From)
         {
-            if (last[place] != LeftOut)
-                path.Add(last[place]);
+            if (last[place].Candidate != LeftOut)
+                path.Add(last[place].Candidate);
         }
 
         path.Reverse();
         return path;
     }
 
-    private static bool IsCut(Candidate candidate, Fragment[] fragments) =>
-        fragments[candidate.First].CutInk > 0 || (candidate.End < fragments.Length && fragments[candidate.End].CutInk > 0);
+    private static double CostOfShape(Candidate candidate, double lineHeight) =>
+        (LowCost * Math.Max(0, UsualHeight - (candidate.Ink.Box.Height / lineHeight)))
+        + (WideCost * Math.Pow(Math.Max(0, (candidate.Ink.Box.Width / lineHeight) - UsualWidth), 2))
+        + (candidate.Left.IsThroughInk ? CostToCut(candidate, lineHeight) : 0);
 
-    private static double CostOfShape(Candidate candidate, Fragment first, double lineHeight) =>
-        (LowCost * Math.Max(0, UsualHeight - (candidate.Box.Height / lineHeight)))
-        + (WideCost * Math.Pow(Math.Max(0, (candidate.Box.Width / lineHeight) - UsualWidth), 2))
-        + (first.CutInk > 0 ? CostToCut(first, lineHeight) : 0);
+    private static double CostToCut(Candidate candidate, double lineHeight) =>
+        CutCost + (CutInkCost * candidate.Left.Ink / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (candidate.LeftPiece.Box.Width / lineHeight)));
 
-    private static double CostToCut(Fragment first, double lineHeight) =>
-        CutCost + (CutInkCost * first.CutInk / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (first.PieceWidth / lineHeight)));
-
-    private static double CostToLeaveOut(Fragment fragment, double lineHeight)
+    private static double CostToLeaveOut(PixelBox box, double lineHeight)
     {
-        double share = Math.Max(fragment.Box.Width, fragment.Box.Height) / lineHeight;
+        double share = Math.Max(box.Width, box.Height) / lineHeight;
         return SpeckCost + (LeftOutCost * Math.Min(1, share * share));
     }
 }

@@ -1,0 +1,119 @@
+using Inkling.Digits.Imaging;
+
+namespace Inkling.Digits.Segmentation;
+
+/// <summary>A line of writing with all the places where it may be cut: the nodes of a graph, whose edges are what lies between two of them.</summary>
+/// <remarks>
+/// The places are numbered from left to right; where a piece ends and the next one begins is one place. Two cuts of one piece bound a candidate when
+/// all that is left of the first is left of the second, but for a few pixels.
+/// </remarks>
+/// <param name="Pieces">Its pieces, from left to right, with their cuts.</param>
+/// <param name="Height">How high its digits are.</param>
+/// <param name="ImageWidth">The width of the image it is in.</param>
+internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
+{
+    /// <summary>The widest digit, as a share of the line's height.</summary>
+    private const double MostWidth = 1.4;
+
+    /// <summary>The widest gap between parts of one digit, as a share of the line's height.</summary>
+    private const double MostGap = 0.25;
+
+    /// <summary>What is cut off in a piece and lower than this, as a share of the line's height, is no digit.</summary>
+    private const double LeastHeight = 0.5;
+
+    /// <summary>What is cut off in a piece and of which less than this share hangs together is no digit.</summary>
+    private static readonly double LeastPart = Dev.D("CP", 0.85);
+
+    /// <summary>The number of the last place, the right end of the line.</summary>
+    public int End { get; } = Pieces.Sum(piece => piece.Cuts.Length - 1);
+
+    /// <summary>Everything that may be a digit.</summary>
+    public List<Candidate> Candidates()
+    {
+        var candidates = new List<Candidate>();
+        int start = 0;
+        for (int i = 0; i < Pieces.Length; i++)
+        {
+            Within(candidates, Pieces[i], start);
+            Across(candidates, i, start);
+            start += Pieces[i].Cuts.Length - 1;
+        }
+
+        return candidates;
+    }
+
+    /// <summary>Its pieces: the places between which each lies, and its box.</summary>
+    public IEnumerable<(int First, int End, PixelBox Box)> Whole()
+    {
+        int start = 0;
+        foreach (var piece in Pieces)
+        {
+            int end = start + piece.Cuts.Length - 1;
+            yield return (start, end, piece.Piece.Box);
+            start = end;
+        }
+    }
+
+    /// <summary>What lies between two cuts of a piece.</summary>
+    private void Within(List<Candidate> candidates, CutPiece piece, int start)
+    {
+        for (int first = 0; first < piece.Cuts.Length; first++)
+        {
+            for (int end = first + 1; end < piece.Cuts.Length; end++)
+            {
+                bool isWhole = first == 0 && end == piece.Cuts.Length - 1;
+                if (Between(piece, first, end) is { } ink && (isWhole || IsOneThing(ink)))
+                    candidates.Add(new(start + first, start + end, ink, piece.Cuts[first], piece.Cuts[end], piece.Piece));
+            }
+        }
+    }
+
+    /// <summary>
+    /// What begins in a piece and ends in a later one: a broken digit. Of two pieces it has one as a whole; each may be a part of a digit and a whole one
+    /// besides, but seldom are both.
+    /// </summary>
+    private void Across(List<Candidate> candidates, int i, int start)
+    {
+        for (int first = 0; first < Pieces[i].Cuts.Length - 1; first++)
+        {
+            if (Between(Pieces[i], first, Pieces[i].Cuts.Length - 1) is not { } ink)
+                continue;
+
+            int startOfNext = start;
+            for (int j = i + 1; j < Pieces.Length; j++)
+            {
+                startOfNext += Pieces[j - 1].Cuts.Length - 1;
+                var next = Pieces[j].Piece.Box;
+                if (InkPiece.Gap(ink.Box, next) > MostGap * Height)
+                    break;
+                int whole = Pieces[j].Cuts.Length - 1;
+                for (int end = first == 0 ? 1 : whole; end <= whole; end++)
+                {
+                    if (Between(Pieces[j], 0, end) is { } part && IsNarrow(ink.Box.Union(part.Box)))
+                        candidates.Add(new(start + first, startOfNext + end, ink.With(part), Pieces[i].Cuts[first], Pieces[j].Cuts[end], Pieces[i].Piece));
+                }
+
+                ink = ink.With(CutInk.Of(Pieces[j].Piece));
+                if (!IsNarrow(ink.Box))
+                    break;
+            }
+        }
+    }
+
+    private CutInk? Between(CutPiece piece, int first, int end)
+    {
+        Cut left = piece.Cuts[first], right = piece.Cuts[end];
+        double few = Dev.D("FEW", 0.004) * Height * Height;
+        if (right.LeftEnd - left.RightStart >= MostWidth * Height || left.Left.CountWithout(right.Left) > few || right.Left.CountWithout(left.Left) < few)
+            return null;
+
+        var ink = first == 0 && end == piece.Cuts.Length - 1
+            ? CutInk.Of(piece.Piece)
+            : CutInk.Of(right.Left.Without(left.Left).ConvertAll(index => piece.Piece.Pixels[index]), ImageWidth);
+        return IsNarrow(ink.Box) ? ink : null;
+    }
+
+    private bool IsNarrow(PixelBox box) => box.Width <= MostWidth * Height;
+
+    private bool IsOneThing(CutInk ink) => ink.Box.Height >= LeastHeight * Height && ink.LargestPart(ImageWidth) >= LeastPart * ink.Pixels.Count;
+}
