@@ -37,6 +37,9 @@ internal sealed class Notes
             Terminal.WriteLine(part.PadRight(width));
     }
 
+    /// <summary>Writes a line that --quiet does not silence: the work failed, or its result is not what it looks like.</summary>
+    public static void Warn(string line) => Console.Error.WriteLine($"inkling: {line}");
+
     /// <summary>Does something that may download, with a bar for every file, or with lines where none can be drawn.</summary>
     public T WithDownloads<T>(Func<IProgress<DownloadProgress>?, T> work)
     {

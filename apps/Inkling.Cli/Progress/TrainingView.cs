@@ -21,7 +21,7 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
         ShowStart(run, settings, folder);
         ITrainingDisplay display = notes.IsLive ? new TrainingScreen(notes) : new TrainingLines(notes);
         var record = display.Follow(run, settings, train);
-        ShowEnd(record);
+        ShowEnd(record, run.ClassNames);
         return record;
     }
 
@@ -35,12 +35,18 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
         notes.Tell("");
     }
 
-    private void ShowEnd(RunRecord record)
+    private void ShowEnd(RunRecord record, IReadOnlyList<string> classNames)
     {
         var result = record.Result!;
         notes.Tell("");
         if (record.Outcome == Outcome.Diverged)
-            notes.Tell("The training diverged: the cost is no longer a number. Try a lower --learning-rate, or the default recipe.");
+            Notes.Warn("the training diverged: the cost is no longer a number. Try a lower --learning-rate, or the default recipe");
+        if (record.Outcome == Outcome.Collapsed && result.Passes[^1].SoleAnswer is { } answer)
+        {
+            Notes.Warn(
+                $"the network collapsed: it takes every test image for '{classNames[answer]}'. Try a lower --learning-rate, or the default recipe, "
+                + "and see that the training images are of several classes");
+        }
 
         ShowPasses(result);
         if (result is { BestPass: { } best, TestCost: { } cost, Accuracy: { } accuracy })

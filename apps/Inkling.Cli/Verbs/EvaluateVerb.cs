@@ -52,6 +52,8 @@ internal static class EvaluateVerb
         else
             Print(source, dataset.Name, evaluation);
 
+        if (evaluation.SoleAnswer is { } answer)
+            Notes.Warn($"{source}: collapsed, it takes every image for '{answer}'");
         if (command.GetValue(Report) is { } path)
         {
             EvaluationReport.Write(path, source, dataset, evaluation);

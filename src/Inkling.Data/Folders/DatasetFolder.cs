@@ -33,8 +33,10 @@ public static class DatasetFolder
         var images = imagesOf(classes);
         var learn = ImagesOf(isSplit ? train : path, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
         var check = ImagesOf(isSplit ? test : path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
-        if (classes.Length < 2 || learn.Count == 0)
+        if (classes.Length == 0 || learn.Count == 0)
             throw new InvalidDataException($"{path}: expected IDX files named like {MnistFile.TrainImages.Name}, or a subfolder of images per class; found neither");
+        if (classes.Length == 1)
+            throw new InvalidDataException($"{path}: expected subfolders of images of two or more classes, found one, '{classes[0]}'");
         return new(path, images.Channels, images.Height, images.Width, classes, learn, check);
     }
 

@@ -34,7 +34,9 @@ internal sealed class MnistDownload(MnistSource source, Uri address, MnistFile f
 
     private async Task ReceiveAsync(string path, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        whole.CancelAfter(source.CompleteWithin);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(whole.Token);
         limit.CancelAfter(source.AnswerWithin);
         using var response = await source.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
@@ -80,6 +82,6 @@ internal sealed class MnistDownload(MnistSource source, Uri address, MnistFile f
     };
 
     private string Describe(Exception e) => e is OperationCanceledException
-        ? $"no answer within {source.AnswerWithin.TotalSeconds:0} s, or silent for {source.StallWithin.TotalSeconds:0} s"
+        ? $"no answer within {source.AnswerWithin.TotalSeconds:0} s, silent for {source.StallWithin.TotalSeconds:0} s, or not done within {source.CompleteWithin.TotalSeconds:0} s"
         : e.Message;
 }

@@ -26,6 +26,10 @@ public sealed record Evaluation(
     /// <summary>How many samples there are.</summary>
     public int Samples => Judged.Count;
 
+    /// <summary>The class that every sample was taken for though they are of several: the model has collapsed. Null of any other.</summary>
+    public string? SoleAnswer =>
+        PerClass.Count(figures => figures.Samples > 0) > 1 && Judged.All(sample => sample.Answer == Judged[0].Answer) ? PerClass[Judged[0].Answer].Label : null;
+
     /// <summary>Mean distance between confidence and accuracy over the bins of <see cref="Calibration"/>, weighted by samples.</summary>
     public double CalibrationError => Calibration.Sum(bin => bin.Samples * Math.Abs(bin.Accuracy - bin.Confidence)) / Samples;
 

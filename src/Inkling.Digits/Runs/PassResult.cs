@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Inkling.Digits;
 
 /// <summary>What one pass of a run achieved.</summary>
@@ -6,4 +8,9 @@ namespace Inkling.Digits;
 /// <param name="TestCost">Mean cost of the test samples after the pass.</param>
 /// <param name="TestError">The part of the test samples recognised wrongly, 0..1.</param>
 /// <param name="Seconds">Time spent training, without testing and saving.</param>
-public sealed record PassResult(int Pass, double TrainCost, double TestCost, double TestError, double Seconds);
+/// <param name="SoleAnswer">
+/// The class, 0-based, that every test sample was taken for though they are of several; null, and not written, of a network that has not collapsed.
+/// </param>
+public sealed record PassResult(
+    int Pass, double TrainCost, double TestCost, double TestError, double Seconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? SoleAnswer = null);

@@ -11,7 +11,8 @@ namespace Inkling.Digits;
 /// <summary>The folder a training leaves behind. Every file in it is written as a whole or not at all.</summary>
 /// <remarks>
 /// <c>run.json</c> settings, versions, result · <c>params_pass_N.safetensors</c> · <c>best.safetensors</c> · <c>checkpoint</c>, all that exact
-/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>. The checkpoint is the truth; the others can be made from it.
+/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>. The checkpoint is the truth; the others can be made from it. One training
+/// at a time writes: it holds <c>.lock</c>, an empty file that stays. Any number may read meanwhile.
 /// </remarks>
 public sealed class RunFolder
 {
@@ -19,6 +20,7 @@ public sealed class RunFolder
     private const string RecordName = "run.json";
     private const string CheckpointName = "checkpoint";
     private const string HistoryName = "history.csv";
+    private const string LockName = ".lock";
     private const string ProgressNote = "inkling.progress";
     private const string TrainTitle = "Train cost";
     private const string TestTitle = "Test cost";
@@ -39,8 +41,8 @@ public sealed class RunFolder
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
     public static RunFolder Create(string path)
     {
-        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
-            throw new IOException($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsMoreThanAttempt)))
+            throw ExistsAlready(path);
 
         Directory.CreateDirectory(path);
         return new(path);
@@ -67,6 +69,34 @@ public sealed class RunFolder
         {
             throw new InvalidDataException($"{path}: line {e.LineNumber + 1}: expected the record of a run as JSON ({e.Message})", e);
         }
+    }
+
+    /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
+    /// <exception cref="IOException">Another training has it.</exception>
+    internal IDisposable Claim()
+    {
+        string path = At(LockName);
+        try
+        {
+            var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            AtomicFile.DeleteLeftovers(Path);
+            return claim;
+        }
+        catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
+        {
+            throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
+        }
+    }
+
+    /// <summary>Whether a training has got far enough for a checkpoint; one that was stopped before that begins again.</summary>
+    internal bool HasCheckpoint => File.Exists(At(CheckpointName));
+
+    /// <summary>Refuses a folder in which another training has begun since it was made.</summary>
+    /// <exception cref="IOException">One has.</exception>
+    internal void RequireNew()
+    {
+        if (File.Exists(At(RecordName)))
+            throw ExistsAlready(Path);
     }
 
     internal RunRecord WriteRecord(RunSettings settings, Outcome? outcome = null, RunResult? result = null)
@@ -133,6 +163,12 @@ public sealed class RunFolder
         figure.Plot(At("cost.svg"));
         figure.Plot(At("cost.png"));
     }
+
+    // A training that was stopped before it wrote its first file has left no more than these.
+    private static bool IsMoreThanAttempt(string path) =>
+        System.IO.Path.GetFileName(path) != LockName && System.IO.Path.GetExtension(path) != AtomicFile.Extension;
+
+    private static IOException ExistsAlready(string path) => new($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
 
     private string At(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -49,6 +49,13 @@ public sealed class TrainingRun
 
         _train = Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
         _held = settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : null;
+        if (_held is null && dataset.Test.Count == 0)
+        {
+            throw new ArgumentException(
+                $"test samples of '{dataset.Name}': expected one or more, found none. Of a folder of images every sixth of a class is one; "
+                + "or hold training samples out (validation)");
+        }
+
         _test = (_held ?? dataset.Test).Batch(recipe.BatchSize);
 
         var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);
@@ -63,6 +70,9 @@ public sealed class TrainingRun
     /// <summary>The network that is trained.</summary>
     public Network Network => _trainer.Parameters.Network;
 
+    /// <summary>The names of the classes.</summary>
+    public IReadOnlyList<string> ClassNames => ModelFile.ClassNamesOf(_trainer.Parameters);
+
     /// <summary>Minibatches of a pass.</summary>
     public long IterationsPerPass => _train.Count!.Value;
 
@@ -75,30 +85,35 @@ public sealed class TrainingRun
     /// <param name="folder">A new run folder.</param>
     /// <param name="report">Gets the events, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or another training has begun in the folder.</exception>
     /// <exception cref="InvalidDataException">A sample cannot be read.</exception>
     public RunRecord Start(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        folder.SaveCheckpoint(_trainer, RunProgress.Empty);
+        using var claim = folder.Claim();
+        folder.RequireNew();
         folder.WriteRecord(_settings);
-        return Execute(folder, report, cancellation);
+        return Saving(folder, () =>
+        {
+            folder.SaveCheckpoint(_trainer, RunProgress.Empty);
+            return Execute(folder, report, cancellation);
+        });
     }
 
-    /// <summary>Goes on where the checkpoint of a folder stands.</summary>
+    /// <summary>Goes on where the checkpoint of a folder stands; without one, the training had not begun, and begins.</summary>
     /// <param name="folder">The folder of a run with the same settings and data.</param>
     /// <param name="report">Gets the events, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
-    /// <exception cref="FileNotFoundException">There is no checkpoint.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written, or the training is still going on elsewhere.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>
     public RunRecord Resume(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var progress = folder.RestoreCheckpoint(_trainer);
+        using var claim = folder.Claim();
+        var progress = folder.HasCheckpoint ? folder.RestoreCheckpoint(_trainer) : RunProgress.Empty;
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
-        return Execute(folder, report, cancellation);
+        return Saving(folder, () => Execute(folder, report, cancellation));
     }
 
     private static ImageForm FormOf(RunSettings settings, Dataset dataset)
@@ -135,17 +150,39 @@ public sealed class TrainingRun
         return new(pass => pass < recipe.Passes - recipe.CleanPasses ? varied.Read(pass) : train.Read(pass), train.Count);
     }
 
+    // A full disk costs what has been learnt since the last checkpoint, no more: whoever meets one should know.
+    private static RunRecord Saving(RunFolder folder, Func<RunRecord> train)
+    {
+        try
+        {
+            return train();
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"{e.Message}; what was saved before is whole: to go on, train with --resume {folder.Path}", e);
+        }
+    }
+
     private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation);
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
-        if (end.Outcome == Outcome.Completed && _held is not null)
+        var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
+        if (outcome == Outcome.Completed && _held is not null)
             Calibrate(folder, [.. _held.Read()]);
 
-        return folder.WriteRecord(_settings, end.Outcome, Result(folder));
+        return folder.WriteRecord(_settings, outcome, Result(folder));
     }
+
+    /// <summary>What the last test says of a training whose own costs were numbers to the end.</summary>
+    private static Outcome OutcomeOf(List<PassResult> passes) => passes switch
+    {
+        [.., var last] when !double.IsFinite(last.TestCost) => Outcome.Diverged,
+        [.., { SoleAnswer: not null }] => Outcome.Collapsed,
+        _ => Outcome.Completed,
+    };
 
     /// <summary>Fits the temperature of the best pass on the samples that were held out; with none held out there is nothing to fit it on.</summary>
     private static void Calibrate(RunFolder folder, Sample[] held)
@@ -185,7 +222,7 @@ public sealed class TrainingRun
         var parameters = _trainer.Snapshot();
         folder.SavePass(parameters, pass.Pass);
         var test = _trainer.Test(_test);
-        var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds);
+        var result = new PassResult(pass.Pass, pass.Cost, test.Cost, test.Metrics.ClassificationError, seconds, SoleAnswer(test.Metrics));
         _passes.Add(result);
         if (Progress.Best == result)
             folder.SaveBest(parameters);
@@ -195,6 +232,9 @@ public sealed class TrainingRun
         folder.SaveCheckpoint(_trainer, Progress);
         return new(result, test.Metrics);
     }
+
+    // Where some answers are right and some wrong, the samples are of several classes.
+    private static int? SoleAnswer(Metrics test) => test.Wrong > 0 && test.Wrong < test.Samples ? test.SoleAnswer : null;
 
     private RunResult Result(RunFolder folder)
     {

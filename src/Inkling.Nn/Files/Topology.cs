@@ -12,6 +12,9 @@ internal static class Topology
 
     private const int Version = 1;
 
+    /// <summary>The most values that all layers of a file's network may give together for one sample: 512 MB. A few bytes can describe any size.</summary>
+    private const int MostValues = 1 << 27;
+
     public static string Write(Network network)
     {
         using var stream = new MemoryStream();
@@ -55,11 +58,14 @@ internal static class Topology
 
             var layers = new Dictionary<string, Layer>();
             Layer? last = null;
+            long values = 0;
             foreach (var entry in json.RootElement.GetProperty("layers").EnumerateArray())
             {
                 var description = new LayerDescription(entry, layers);
                 last = Make(description);
                 layers.Add(description.Name, last);
+                if ((values += last.Shape.Size) > MostValues)
+                    throw new FormatException($"layer '{description.Name}': expected at most {MostValues} values of all layers, got {values}");
             }
 
             return new(last ?? throw new FormatException("no layers"));

@@ -12,7 +12,10 @@ public sealed class Convolution2D : Layer
 {
     internal const string Word = "conv";
 
-    private readonly Compute.Convolution _plan;
+    private readonly ConvolutionShape _shape;
+
+    // Made when the layer is run first: its tables are as large as a filter, and a file may describe a filter that it does not hold.
+    private readonly Lazy<Compute.Convolution> _plan;
 
     /// <summary>Describes the layer.</summary>
     /// <param name="input">What it reads, an image.</param>
@@ -29,7 +32,8 @@ public sealed class Convolution2D : Layer
         Layer input, int filters, int filterSize, int stride = 1, int padding = 0, string? name = null, int? channels = null, int dilation = 1, int groups = 1)
         : base(Word, name, OutputShape(input, new(0, 0, 0, filters, filterSize, stride, padding, dilation, groups), name, channels, out var plan), input)
     {
-        _plan = Compute.Convolution.Create(plan);
+        _shape = plan;
+        _plan = new(() => Compute.Convolution.Create(plan));
         Parameters =
         [
             new("weight", [filters, plan.Channels / groups, filterSize, filterSize], InitialLaw.He(plan.PatchSize)),
@@ -41,39 +45,41 @@ public sealed class Convolution2D : Layer
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
     /// <summary>Its settings and the extents of its input.</summary>
-    public ConvolutionShape Extents => _plan.Shape;
+    public ConvolutionShape Extents => _shape;
 
-    internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength);
+    private Compute.Convolution Plan => _plan.Value;
+
+    internal override LayerMemory Memory => new(Scratch: Plan.ScratchLength, Packed: Plan.PackedLength);
 
     internal override string Settings =>
-        $"{_plan.Shape.Filters} filters of {_plan.Shape.FilterSize}×{_plan.Shape.FilterSize}"
-        + (_plan.Shape.Stride == 1 ? "" : $", stride {_plan.Shape.Stride}")
-        + (_plan.Shape.Padding == 0 ? "" : $", padding {_plan.Shape.Padding}")
-        + (_plan.Shape.Dilation == 1 ? "" : $", dilation {_plan.Shape.Dilation}")
-        + (_plan.Shape.Groups == 1 ? "" : $", {_plan.Shape.Groups} groups");
+        $"{_shape.Filters} filters of {_shape.FilterSize}×{_shape.FilterSize}"
+        + (_shape.Stride == 1 ? "" : $", stride {_shape.Stride}")
+        + (_shape.Padding == 0 ? "" : $", padding {_shape.Padding}")
+        + (_shape.Dilation == 1 ? "" : $", dilation {_shape.Dilation}")
+        + (_shape.Groups == 1 ? "" : $", {_shape.Groups} groups");
 
-    internal override void Prepare(LayerWorkspace work) => _plan.PackWeights(work.Parameter(0), work.Packed);
+    internal override void Prepare(LayerWorkspace work) => Plan.PackWeights(work.Parameter(0), work.Packed);
 
     internal override void Forward(LayerWorkspace work) =>
-        _plan.Forward(work.Count, work.Input(), work.Packed, work.Parameter(1), work.Output, work.Scratch);
+        Plan.Forward(work.Count, work.Input(), work.Packed, work.Parameter(1), work.Output, work.Scratch);
 
     internal override void Backward(LayerWorkspace work)
     {
-        _plan.BackwardWeights(work.Count, work.Input(), work.OutputGradient, work.ParameterGradient(0), work.ParameterGradient(1), work.Scratch);
+        Plan.BackwardWeights(work.Count, work.Input(), work.OutputGradient, work.ParameterGradient(0), work.ParameterGradient(1), work.Scratch);
         if (work.InputWork(0).NeedsGradient)
-            _plan.BackwardInput(work.Count, work.Packed, work.OutputGradient, work.InputGradient(), work.Scratch);
+            Plan.BackwardInput(work.Count, work.Packed, work.OutputGradient, work.InputGradient(), work.Scratch);
     }
 
     internal override void Describe(Utf8JsonWriter json)
     {
-        json.WriteNumber("filters", _plan.Shape.Filters);
-        json.WriteNumber("filterSize", _plan.Shape.FilterSize);
-        json.WriteNumber("stride", _plan.Shape.Stride);
-        json.WriteNumber("padding", _plan.Shape.Padding);
-        if (_plan.Shape.Dilation != 1)
-            json.WriteNumber("dilation", _plan.Shape.Dilation);
-        if (_plan.Shape.Groups != 1)
-            json.WriteNumber("groups", _plan.Shape.Groups);
+        json.WriteNumber("filters", _shape.Filters);
+        json.WriteNumber("filterSize", _shape.FilterSize);
+        json.WriteNumber("stride", _shape.Stride);
+        json.WriteNumber("padding", _shape.Padding);
+        if (_shape.Dilation != 1)
+            json.WriteNumber("dilation", _shape.Dilation);
+        if (_shape.Groups != 1)
+            json.WriteNumber("groups", _shape.Groups);
     }
 
     internal static Convolution2D Read(LayerDescription layer) => new(

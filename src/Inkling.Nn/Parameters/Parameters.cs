@@ -50,20 +50,20 @@ public sealed partial class Parameters
 
     /// <summary>Reads parameters and the network they belong to from a file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or describes no network.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, describes no network, or holds a value that is no finite number.</exception>
     public static Parameters Load(string path) => From(SafetensorsFile.Read(path));
 
     /// <summary>Reads parameters and the network they belong to from the bytes of such a file.</summary>
     /// <param name="name">What error messages call it.</param>
     /// <param name="bytes">The whole file.</param>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or describe no network.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, describe no network, or hold a value that is no finite number.</exception>
     public static Parameters Parse(string name, byte[] bytes) => From(SafetensorsFile.Parse(name, bytes));
 
     /// <summary>Makes parameters and the network they belong to of what a file of another format holds.</summary>
     /// <param name="source">What error messages call it.</param>
     /// <param name="tensors">The parameters of the network.</param>
     /// <param name="metadata">As <see cref="Metadata"/> gave it.</param>
-    /// <exception cref="InvalidDataException">The metadata describes no network, or the tensors are not its parameters.</exception>
+    /// <exception cref="InvalidDataException">The metadata describes no network, or the tensors are not its parameters or hold a value that is no finite number.</exception>
     public static Parameters Of(string source, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
         From(new SafetensorsFile(source, tensors, metadata));
 
@@ -71,6 +71,7 @@ public sealed partial class Parameters
     {
         var network = Topology.Parse(file.Path, file.Metadata);
         Check(network, file);
+        RequireNumbers(file);
         var parameters = new Parameters(network);
         parameters.CopyFrom(file);
         foreach (var (key, value) in file.Metadata)
@@ -184,6 +185,17 @@ public sealed partial class Parameters
         {
             throw new InvalidDataException(
                 $"{file.Path}: '{unknown.Name}' is no parameter of this network ({string.Join(", ", network.Slots.Select(slot => slot.Name))})");
+        }
+    }
+
+    // A model with a NaN answers NaN to everything.
+    private static void RequireNumbers(SafetensorsFile file)
+    {
+        foreach (var tensor in file.Tensors)
+        {
+            int at = tensor.Values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+            if (at >= 0)
+                throw new InvalidDataException($"{file.Path}: '{tensor.Name}' expected finite numbers, got {tensor.Values[at]} at index {at}: a training that diverged?");
         }
     }
 

@@ -19,6 +19,7 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
             total += cost;
 
         int classes = predictions.Length / samples.Length, wrong = 0, wrongOfTopK = 0;
+        int? soleAnswer = MaxId.IndexOfLargest(predictions[..classes]);
         long[]? confusion = settings.CountsConfusions ? new long[classes * classes] : null;
         for (int n = 0; n < samples.Length; n++)
         {
@@ -26,6 +27,8 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
             int label = samples[n].Label, taken = MaxId.IndexOfLargest(prediction);
             if (taken != label)
                 wrong++;
+            if (taken != soleAnswer)
+                soleAnswer = null;
             if (settings.TopK > 1 && !IsAmong(settings.TopK, prediction, label))
                 wrongOfTopK++;
             if (confusion is not null)
@@ -36,6 +39,7 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
         {
             TopK = settings.TopK > 1 ? settings.TopK : 0,
             WrongOfTopK = wrongOfTopK,
+            SoleAnswer = soleAnswer,
             Confusion = confusion is null ? null : new(classes, confusion),
         };
         return new(total, metrics);

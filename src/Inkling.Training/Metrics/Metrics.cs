@@ -23,6 +23,12 @@ public readonly record struct Metrics(long Wrong, long Samples)
     /// <summary><see cref="WrongOfTopK"/> / samples, 0..1.</summary>
     public double TopKError => (double)WrongOfTopK / Samples;
 
+    /// <summary>
+    /// The class, 0-based, that every sample was taken for; null where they were taken for several. With samples of several classes it says that
+    /// the network has collapsed: it answers the same whatever it reads.
+    /// </summary>
+    public int? SoleAnswer { get; init; }
+
     /// <summary>What each class was taken for, if <see cref="MetricSettings.CountsConfusions"/> asked for it.</summary>
     public ConfusionCounts? Confusion { get; init; }
 
@@ -31,6 +37,7 @@ public readonly record struct Metrics(long Wrong, long Samples)
     {
         TopK = Math.Max(a.TopK, b.TopK),
         WrongOfTopK = a.WrongOfTopK + b.WrongOfTopK,
+        SoleAnswer = a.Samples == 0 ? b.SoleAnswer : b.Samples == 0 || a.SoleAnswer == b.SoleAnswer ? a.SoleAnswer : null,
         Confusion = ConfusionCounts.Add(a.Confusion, b.Confusion),
     };
 
@@ -50,6 +57,8 @@ public readonly record struct Metrics(long Wrong, long Samples)
         json.WriteNumber("samples", Samples);
         json.WriteNumber("topK", TopK);
         json.WriteNumber("wrongOfTopK", WrongOfTopK);
+        if (SoleAnswer is { } answer)
+            json.WriteNumber("soleAnswer", answer);
         if (Confusion is not { } confusion)
             return;
 
@@ -63,6 +72,7 @@ public readonly record struct Metrics(long Wrong, long Samples)
     {
         TopK = json.TryGetProperty("topK", out var k) ? k.GetInt32() : 0,
         WrongOfTopK = json.TryGetProperty("wrongOfTopK", out var wrong) ? wrong.GetInt64() : 0,
+        SoleAnswer = json.TryGetProperty("soleAnswer", out var answer) ? answer.GetInt32() : null,
         Confusion = json.TryGetProperty("confusion", out var counts) ? ReadConfusion([.. counts.EnumerateArray().Select(count => count.GetInt64())]) : null,
     };
 

@@ -11,4 +11,7 @@ public enum Outcome
 
     /// <summary>A cost was not finite: the learning rate is too high, or the data holds no numbers. The parameters were not updated any more.</summary>
     Diverged,
+
+    /// <summary>All passes were done, but the network takes everything for the same class, as one of dead units does. Only a test can tell, so no trainer says it.</summary>
+    Collapsed,
 }

@@ -88,6 +88,16 @@ public class DatasetFolderTests : TemporaryFolder
     }
 
     [Fact]
+    public void One_class_alone_is_named()
+    {
+        Write("only/1.img", [0, 0]);
+
+        var error = Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes));
+
+        Assert.EndsWith("expected subfolders of images of two or more classes, found one, 'only'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hidden_folders_are_no_classes()
     {
         foreach (string name in new[] { "a", "b", ".thumbnails" })

@@ -41,6 +41,16 @@ public class MnistCacheTests : TemporaryFolder
             while (true)
                 await stream.WriteAsync(new byte[1 << 16], stop);
         },
+        ["a byte now and then"] = async (name, stream, stop) =>
+        {
+            await UnreliableServer.Send(stream, "200 OK", [], int.MaxValue, stop);
+            for (int i = 0; ; i++)
+            {
+                await stream.WriteAsync(Packed[name].AsMemory(i % Packed[name].Length, 1), stop);
+                await System.Threading.Tasks.Task.Delay(50, stop);
+            }
+        },
+        ["429"] = (_, stream, stop) => UnreliableServer.Send(stream, "429 Too Many Requests\r\nRetry-After: 3600", [], 0, stop),
         ["hang up"] = (_, _, _) => System.Threading.Tasks.Task.CompletedTask,
         ["reset half-way"] = async (name, stream, stop) =>
         {
@@ -79,6 +89,14 @@ public class MnistCacheTests : TemporaryFolder
         Assert.Contains(bad.Address.ToString(), error.Message, StringComparison.Ordinal);
         Assert.Contains($"Put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz into {Folder}", error.Message, StringComparison.Ordinal);
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
+    }
+
+    [Fact]
+    public void A_mirror_that_does_not_say_how_long_a_file_is_will_do()
+    {
+        using var server = new UnreliableServer((name, stream, stop) => UnreliableServer.Send(stream, "200 OK", Packed[name], announced: null, stop));
+
+        Assert.Equal(60, new MnistCache(Folder, Source(server.Address), Files).Load().Train.Count);
     }
 
     [Theory]
@@ -193,7 +211,7 @@ public class MnistCacheTests : TemporaryFolder
     }
 
     private static MnistSource Source(params Uri[] mirrors) =>
-        new(mirrors, new HttpClient(), AnswerWithin: TimeSpan.FromSeconds(1), StallWithin: TimeSpan.FromSeconds(1));
+        new(mirrors, new HttpClient(), AnswerWithin: TimeSpan.FromSeconds(1), StallWithin: TimeSpan.FromSeconds(1), CompleteWithin: TimeSpan.FromSeconds(2));
 
     private static IEnumerable<string?> FilesIn(string folder) =>
         Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name != ".lock").Order(StringComparer.Ordinal);

@@ -27,9 +27,10 @@ internal sealed class UnreliableServer : IDisposable
     public static Func<string, Stream, CancellationToken, Task> Good(IReadOnlyDictionary<string, byte[]> files) =>
         (name, stream, stop) => Send(stream, "200 OK", files[name], files[name].Length, stop);
 
-    public static async Task Send(Stream stream, string status, byte[] body, int announced, CancellationToken stop)
+    public static async Task Send(Stream stream, string status, byte[] body, int? announced, CancellationToken stop)
     {
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {announced}\r\nConnection: close\r\n\r\n"), stop);
+        string length = announced is { } bytes ? $"Content-Length: {bytes}\r\n" : "";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{length}Connection: close\r\n\r\n"), stop);
         await stream.WriteAsync(body, stop);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
@@ -47,6 +48,42 @@ public class TopologyTests
         Parameters.Load(first).Save(second);
 
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    [Theory]
+    [InlineData("filterSize", 30_000, "padding", 20_000)]
+    [InlineData("padding", 30_000, "stride", 1)]
+    [InlineData("filters", 2_000_000_000, "stride", 1)]
+    public void What_a_file_describes_but_does_not_hold_takes_no_memory(string setting, int value, string other, int otherValue)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        Parameters.Create(Layer.Image("pixel", 1, 6, 6).Convolution(2, 3).FullyConnected(3)).Save(path);
+        var (header, values) = FileBytes.Split(File.ReadAllBytes(path));
+        byte[] changed = FileBytes.Of(With(With(header, setting, value), other, otherValue), values);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => Parameters.Parse("huge", changed));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+
+        static string With(string header, string setting, int value) => Regex.Replace(header, $@"(u0022{setting}\\u0022:)\d+", $"${{1}}{value}");
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_model_with_a_value_that_is_no_number_is_refused(float value)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("a.safetensors");
+        var parameters = Parameters.Create(Layer.Vector("x", 4).FullyConnected(3));
+        parameters.Set("fc1.bias", [3], [0, value, 0]);
+        parameters.Save(path);
+
+        var error = Assert.Throws<InvalidDataException>(() => Parameters.Load(path));
+
+        Assert.Contains($"{path}: 'fc1.bias' expected finite numbers, got {value} at index 1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,13 +1,13 @@
 namespace Inkling.TestKit;
 
-/// <summary>An array with margins of canary values on both sides: what writes outside is caught, and what reads outside reads the canary.</summary>
-/// <remarks>As the canary of operands take NaN: whoever reads beyond them and uses it, gives NaN.</remarks>
-public sealed class Guarded<T>
+/// <summary>Values that end at a page nobody may touch, with a margin of canaries before them: what goes too far is stopped there, what writes before is noticed.</summary>
+/// <remarks>As the canary of operands take NaN: whoever reads before them and uses it, gives NaN.</remarks>
+public sealed unsafe class Guarded<T>
     where T : unmanaged, IEquatable<T>
 {
     private const int Margin = 64;
 
-    private readonly T[] _memory;
+    private readonly GuardedMemory _memory;
     private readonly T _canary;
     private readonly int _length;
 
@@ -16,8 +16,8 @@ public sealed class Guarded<T>
     {
         _length = length;
         _canary = canary;
-        _memory = new T[length + 2 * Margin];
-        Array.Fill(_memory, canary);
+        _memory = new((Margin + length) * sizeof(T));
+        new Span<T>(_memory.Start, Margin + length).Fill(canary);
     }
 
     /// <summary>Guards a copy of values.</summary>
@@ -25,18 +25,15 @@ public sealed class Guarded<T>
         : this(values.Length, canary) =>
         values.CopyTo(Span);
 
-    /// <summary>The values between the margins.</summary>
-    public Span<T> Span => _memory.AsSpan(Margin, _length);
+    /// <summary>The values.</summary>
+    public Span<T> Span => new((T*)_memory.Start + Margin, _length);
 
-    /// <summary>A copy of the values, after a check that nobody wrote into the margins.</summary>
+    /// <summary>A copy of the values, after a check that nobody wrote into the margin.</summary>
     public T[] Checked(string name)
     {
-        for (int i = 0; i < _memory.Length; i++)
-        {
-            bool inside = i >= Margin && i < Margin + _length;
-            if (!inside && !_memory[i].Equals(_canary))
-                throw new MismatchException($"{name}: index {i - Margin} of {_length} values was written: {_memory[i]}");
-        }
+        var margin = new ReadOnlySpan<T>(_memory.Start, Margin);
+        if (margin.IndexOfAnyExcept(_canary) is var i && i >= 0)
+            throw new MismatchException($"{name}: index {i - Margin} of {_length} values was written: {margin[i]}");
 
         return Span.ToArray();
     }

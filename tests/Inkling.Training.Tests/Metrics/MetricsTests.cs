@@ -55,6 +55,24 @@ public class MetricsTests
     public void A_k_beyond_the_classes_is_refused(int k) =>
         Assert.Contains($"1..3 for 3 classes, got {k}", Assert.Throws<ArgumentException>(() => new MetricSettings(k).Check(3)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void One_answer_to_everything_is_noticed_across_batches()
+    {
+        Metrics ones = Answers(1, 1), more = Answers(1), other = Answers(2), mixed = Answers(1, 0), none = default;
+
+        Assert.Equal(1, (none + ones + more).SoleAnswer);
+        Assert.Equal(1, (ones + none).SoleAnswer);
+        Assert.Null((ones + other).SoleAnswer);
+        Assert.Null((ones + mixed).SoleAnswer);
+        Assert.Null((mixed + ones).SoleAnswer);
+
+        static Metrics Answers(params int[] answers)
+        {
+            float[] predictions = [.. answers.SelectMany(answer => Enumerable.Range(0, 3).Select(c => c == answer ? 1f : 0f))];
+            return CostSum.Of(new float[answers.Length], predictions, [.. answers.Select(_ => new Data.Sample(new byte[1], 0))], new()).Metrics;
+        }
+    }
+
     // Right; right; second; third, of equal ones the first comes first; a NaN, which comes last.
     private static Metrics Of(MetricSettings settings)
     {

@@ -1,0 +1,3 @@
+using Inkling.Reliability;
+
+return ReliabilityCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,24 @@
+using Inkling.Reliability;
+
+namespace Inkling.Acceptance.ReliabilityTrials;
+
+/// <summary>A little of every trial of the reliability command, which throws at the first thing that is lost.</summary>
+public class TrialTests
+{
+    [Theory]
+    [InlineData("kill", 0.01)]
+    [InlineData("disk", 0.2)]
+    [InlineData("fuzz", 0.01)]
+    [InlineData("images", 0.02)]
+    [InlineData("threads", 0.2)]
+    [InlineData("stops", 1)]
+    public void Nothing_is_lost(string name, double scale)
+    {
+        var trial = Trials.All(seed: 1, scale).Single(trial => trial.Name == name);
+
+        var evidence = trial.Run().ToList();
+
+        Assert.NotEmpty(evidence);
+        Assert.SkipWhen(evidence.Any(row => row.Count == 0), string.Join("; ", evidence.Where(row => row.Count == 0).Select(row => row.Found)));
+    }
+}
