@@ -27,7 +27,7 @@ internal sealed class Cut
     /// <summary>The pixels on the left of it.</summary>
     public PixelSet Left { get; }
 
-    /// <summary>The ink it crosses, in pixels of full ink; 0 at an end of the piece, where nothing has to be cut.</summary>
+    /// <summary>The ink it crosses, with what it wanders on its way, in pixels of full ink; 0 at an end of the piece, where nothing has to be cut.</summary>
     public double Ink { get; }
 
     /// <summary>The last column with ink on the left of it.</summary>

@@ -22,7 +22,10 @@ internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
     private const double LeastHeight = 0.5;
 
     /// <summary>What is cut off in a piece and of which less than this share hangs together is no digit.</summary>
-    private static readonly double LeastPart = Dev.D("CP", 0.85);
+    private const double LeastPart = 0.95;
+
+    /// <summary>So few pixels, as a share of the square of the line's height, may be lost between two cuts; so few are nothing.</summary>
+    private const double Few = 0.004;
 
     /// <summary>The number of the last place, the right end of the line.</summary>
     public int End { get; } = Pieces.Sum(piece => piece.Cuts.Length - 1);
@@ -69,8 +72,8 @@ internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
     }
 
     /// <summary>
-    /// What begins in a piece and ends in a later one: a broken digit. Of two pieces it has one as a whole; each may be a part of a digit and a whole one
-    /// besides, but seldom are both.
+    /// What begins in a piece and ends in a later one: a broken digit. It may have to be cut off a neighbour on the left or on the right, but seldom off
+    /// both.
     /// </summary>
     private void Across(List<Candidate> candidates, int i, int start)
     {
@@ -103,7 +106,7 @@ internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
     private CutInk? Between(CutPiece piece, int first, int end)
     {
         Cut left = piece.Cuts[first], right = piece.Cuts[end];
-        double few = Dev.D("FEW", 0.004) * Height * Height;
+        double few = Few * Height * Height;
         if (right.LeftEnd - left.RightStart >= MostWidth * Height || left.Left.CountWithout(right.Left) > few || right.Left.CountWithout(left.Left) < few)
             return null;
 

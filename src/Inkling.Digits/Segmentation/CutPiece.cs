@@ -12,11 +12,17 @@ internal sealed record CutPiece(InkPiece Piece, Cut[] Cuts)
     private const double LeastHeight = 0.6;
     private const double Wide = 0.9;
 
-    /// <summary>The most ink that a cut crosses, as a share of the line's height.</summary>
-    private static readonly double MostInk = Dev.D("MI", 0.5);
+    /// <summary>
+    /// The most ink that a cut crosses, as a share of the line's height. With 0.35 a quarter more of 40 touching strings of held-out training digits had a digit
+    /// without its cuts.
+    /// </summary>
+    private const double MostInk = 0.5;
 
-    /// <summary>Two cuts differ by at least so many pixels, and leave so many on both sides, as a share of the square of the line's height.</summary>
-    public static double LeastPart = Dev.D("LP", 0.004);
+    /// <summary>
+    /// Two cuts differ by at least so many pixels, as a share of the square of the line's height. A third of it gives three times as many candidates, and the
+    /// right cuts of 35 instead of 34 of those 40 strings.
+    /// </summary>
+    private const double LeastPart = 0.012;
 
     /// <summary>A piece that is not cut.</summary>
     /// <param name="piece">The piece.</param>

@@ -3,12 +3,12 @@ using Inkling.Digits.Imaging;
 namespace Inkling.Digits.Segmentation;
 
 /// <summary>
-/// Reads a line of writing: of all ways to group its fragments into digits, the one that the network finds most likely.
+/// Reads a line of writing: of all ways to part its ink into digits, the one that the network finds most likely.
 /// </summary>
 /// <remarks>
-/// The line is cut more often than needed, every run of neighbouring fragments that could be a digit is judged, and the cheapest path from the
+/// The line is cut more often than needed, everything between two cuts that could be a digit is judged, and the cheapest path from the
 /// left end to the right one is taken (a segmentation graph: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to
-/// document recognition", 1998, section V). Broken strokes are joined and touching digits parted by the same rule. A fragment may be left out
+/// document recognition", 1998, section V). Broken strokes are joined and touching digits parted by the same rule. A piece may be left out
 /// as a speck, a comma, a currency sign; that costs the more the larger it is.
 /// </remarks>
 /// <param name="cutter">Brings fragments into the networks' form.</param>
@@ -23,12 +23,14 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
     private const double WideCost = 3;
     private const double UsualWidth = 0.7;
 
-    /// <summary>What a cut costs, and how much more for ink as long as the line is high.</summary>
-    private const double CutCost = 0.1;
-    private const double CutInkCost = 1;
+    /// <summary>
+    /// What a cut costs that crosses ink as long as the line is high. As <see cref="NarrowCutCost"/>, chosen on 120 crowded and 120 touching strings of MNIST's
+    /// last 5,000 training digits: where cuts cost more, more digits go missing than come in excess.
+    /// </summary>
+    private const double CutInkCost = 0.3;
 
     /// <summary>Two digits are seldom narrower than this share of the line's height: to cut a narrower piece costs this much, times what is missing.</summary>
-    private const double NarrowCutCost = 3;
+    private const double NarrowCutCost = 1;
     private const double WidthOfTwo = 1.3;
 
     /// <summary>A piece is surely one digit if it costs no more than this, in nats, and is no wider than this share of the line's height.</summary>
@@ -105,7 +107,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         + (candidate.Left.IsThroughInk ? CostToCut(candidate, lineHeight) : 0);
 
     private static double CostToCut(Candidate candidate, double lineHeight) =>
-        CutCost + (CutInkCost * candidate.Left.Ink / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (candidate.LeftPiece.Box.Width / lineHeight)));
+        (CutInkCost * candidate.Left.Ink / lineHeight) + (NarrowCutCost * Math.Max(0, WidthOfTwo - (candidate.LeftPiece.Box.Width / lineHeight)));
 
     private static double CostToLeaveOut(PixelBox box, double lineHeight)
     {

@@ -12,7 +12,7 @@ internal sealed class StrokeSeams
     private const float Paper = 0.02f;
 
     /// <summary>How far apart the places are, as a share of the line's height.</summary>
-    private static readonly double Spacing = Dev.D("ST", 0.06);
+    private const double Spacing = 0.06;
 
     private const int None = -1;
 
