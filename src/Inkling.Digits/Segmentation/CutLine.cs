@@ -12,8 +12,9 @@ namespace Inkling.Digits.Segmentation;
 /// <param name="ImageWidth">The width of the image it is in.</param>
 internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
 {
-    /// <summary>The widest digit, as a share of the line's height.</summary>
+    /// <summary>The widest digit, as a share of the line's height, and the widest piece that is one as it is.</summary>
     private const double MostWidth = 1.4;
+    private const double MostWidthOfWhole = 2;
 
     /// <summary>The widest gap between parts of one digit, as a share of the line's height.</summary>
     private const double MostGap = 0.25;
@@ -45,15 +46,23 @@ internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
         return candidates;
     }
 
-    /// <summary>Its pieces: the places between which each lies, and its box.</summary>
-    public IEnumerable<(int First, int End, PixelBox Box)> Whole()
+    /// <summary>Everything that may be left out: its pieces and what is small at their ends.</summary>
+    public IEnumerable<(int First, int End, PixelBox Box)> Removable()
     {
         int start = 0;
         foreach (var piece in Pieces)
         {
-            int end = start + piece.Cuts.Length - 1;
-            yield return (start, end, piece.Piece.Box);
-            start = end;
+            int last = piece.Cuts.Length - 1;
+            yield return (start, start + last, piece.Piece.Box);
+            for (int i = 1; i < last; i++)
+            {
+                if (Between(piece, 0, i) is { } left && IsSmall(left.Box))
+                    yield return (start, start + i, left.Box);
+                if (Between(piece, i, last) is { } right && IsSmall(right.Box))
+                    yield return (start + i, start + last, right.Box);
+            }
+
+            start += last;
         }
     }
 
@@ -107,16 +116,17 @@ internal sealed record CutLine(CutPiece[] Pieces, int Height, int ImageWidth)
     {
         Cut left = piece.Cuts[first], right = piece.Cuts[end];
         double few = Few * Height * Height;
+        if (first == 0 && end == piece.Cuts.Length - 1)
+            return piece.Piece.Box.Width <= MostWidthOfWhole * Height ? CutInk.Of(piece.Piece) : null;
         if (right.LeftEnd - left.RightStart >= MostWidth * Height || left.Left.CountWithout(right.Left) > few || right.Left.CountWithout(left.Left) < few)
             return null;
 
-        var ink = first == 0 && end == piece.Cuts.Length - 1
-            ? CutInk.Of(piece.Piece)
-            : CutInk.Of(right.Left.Without(left.Left).ConvertAll(index => piece.Piece.Pixels[index]), ImageWidth);
-        return IsNarrow(ink.Box) ? ink : null;
+        return CutInk.Of(right.Left.Without(left.Left).ConvertAll(index => piece.Piece.Pixels[index]), ImageWidth);
     }
 
     private bool IsNarrow(PixelBox box) => box.Width <= MostWidth * Height;
+
+    private bool IsSmall(PixelBox box) => Math.Max(box.Width, box.Height) < LeastHeight * Height;
 
     private bool IsOneThing(CutInk ink) => ink.Box.Height >= LeastHeight * Height && ink.LargestPart(ImageWidth) >= LeastPart * ink.Pixels.Count;
 }

@@ -82,7 +82,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
 
         // An edge leads from a lower place to a higher one, so with those of lower first places done a place has its cost.
         var edges = candidates.Select((candidate, i) => (candidate.First, candidate.End, Cost: costs[i], Candidate: i))
-            .Concat(line.Whole().Select(piece => (piece.First, piece.End, Cost: CostToLeaveOut(piece.Box, line.Height), Candidate: LeftOut)))
+            .Concat(line.Removable().Select(piece => (piece.First, piece.End, Cost: CostToLeaveOut(piece.Box, line.Height), Candidate: LeftOut)))
             .OrderBy(edge => edge.First);
         foreach (var (first, end, edgeCost, candidate) in edges)
         {

@@ -25,10 +25,7 @@ internal sealed class LineCuts
     private const double Whole = 0.9;
     private const double Foreign = 0.12;
 
-    /// <summary>
-    /// A wrong cut lacks more of every digit than this, or has more of others. Every second one has a whole digit and more: most of all cuts break one, but to
-    /// take two for one is the commoner mistake.
-    /// </summary>
+    /// <summary>A wrong cut lacks more of every digit than this, or has more of others.</summary>
     private const double AlmostWhole = 0.75;
     private const double VeryForeign = 0.25;
 
@@ -91,7 +88,7 @@ internal sealed class LineCuts
         var strokes = new PageStrokes(mask, InkPiece.In(mask, ink), Threshold, Height);
         int[] inkOf = Counts(Enumerable.Range(0, _ink.Length).Where(pixel => mask.Pixels[pixel]));
 
-        List<CutInk> right = [], merged = [], broken = [];
+        List<CutInk> right = [], wrong = [];
         foreach (var line in WritingLine.In(strokes))
         {
             foreach (var candidate in line.Cut(ink, whole: new HashSet<InkPiece>()).Candidates().Where(candidate => candidate.Ink.Box.Height >= LeastHeight * line.Height))
@@ -102,15 +99,13 @@ internal sealed class LineCuts
                 double whole = (double)counts[most] / inkOf[most], foreign = 1 - ((double)counts[most] / all);
                 if (whole >= Whole && foreign <= Foreign)
                     right.Add(cut);
-                else if (whole >= Whole && foreign > VeryForeign)
-                    merged.Add(cut);
                 else if (whole < AlmostWhole || foreign > VeryForeign)
-                    broken.Add(cut);
+                    wrong.Add(cut);
             }
         }
 
         var cutter = new DigitCutter(ink, strokes);
-        return (One(right), random.Next(2) == 0 ? One(merged) ?? One(broken) : One(broken) ?? One(merged));
+        return (One(right), One(wrong));
 
         byte[]? One(List<CutInk> cuts) => cuts.Count == 0 ? null : cutter.Field(cuts[random.Next(cuts.Count)]);
     }

@@ -31,12 +31,19 @@ public class CutLineTests
     }
 
     [Fact]
-    public void Its_pieces_lie_one_after_the_other_from_its_left_end_to_its_right_end()
+    public void Every_piece_may_be_left_out_and_so_the_whole_line()
     {
-        var whole = Line.Whole().ToList();
+        var removable = Line.Removable().ToList();
 
-        Assert.Equal(3, whole.Count);
-        Assert.Equal([0, .. whole.Select(piece => piece.End)], [.. whole.Select(piece => piece.First), Line.End]);
+        int place = 0;
+        foreach (var box in (PixelBox[])[new(10, 10, 46, 40), new(62, 10, 20, 40), new(86, 40, 5, 5)])
+        {
+            var piece = Assert.Single(removable, part => part.Box == box);
+            Assert.Equal(place, piece.First);
+            place = piece.End;
+        }
+
+        Assert.Equal(Line.End, place);
     }
 
     [Fact]
