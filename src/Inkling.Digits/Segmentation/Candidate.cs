@@ -8,7 +8,7 @@ namespace Inkling.Digits.Segmentation;
 /// <param name="Ink">Its pixels and their box.</param>
 /// <param name="Left">The cut on its left.</param>
 /// <param name="Right">The cut on its right.</param>
-/// <param name="LeftPiece">The piece on whose cut it begins.</param>
+/// <param name="LeftPiece">The piece in which it begins.</param>
 internal sealed record Candidate(int First, int End, CutInk Ink, Cut Left, Cut Right, InkPiece LeftPiece)
 {
     /// <summary>Whether it had to be cut off a neighbour.</summary>

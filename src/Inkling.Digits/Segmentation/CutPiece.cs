@@ -13,14 +13,14 @@ internal sealed record CutPiece(InkPiece Piece, Cut[] Cuts)
     private const double Wide = 0.9;
 
     /// <summary>
-    /// The most ink that a cut crosses, as a share of the line's height. With 0.35 a quarter more of 40 touching strings of held-out training digits had a digit
-    /// without its cuts.
+    /// The most ink that a cut crosses, as a share of the line's height. With 0.35 the right cuts of 24 of 40 touching strings of held-out training digits
+    /// were among all, with this of 34.
     /// </summary>
     private const double MostInk = 0.5;
 
     /// <summary>
     /// Two cuts differ by at least so many pixels, as a share of the square of the line's height. A third of it gives three times as many candidates, and the
-    /// right cuts of 35 instead of 34 of those 40 strings.
+    /// right cuts of 35 of those 40 strings.
     /// </summary>
     private const double LeastPart = 0.012;
 

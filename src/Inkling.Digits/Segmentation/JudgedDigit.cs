@@ -23,6 +23,6 @@ internal sealed class JudgedDigit(Func<Recognition> recognize, double plausibili
     /// <summary>What <see cref="Cost"/> is at least: itself once it was asked for, and until then that of a digit which is surely recognised.</summary>
     public double LeastCost => IsRecognized ? Cost : -Math.Log(Math.Max(Least, Plausibility));
 
-    /// <summary>Whether it was asked what it is.</summary>
+    /// <summary>Whether nothing is left to ask: it was asked what it is, or is no digit.</summary>
     public bool IsRecognized => _recognition is not null || Plausibility <= Least;
 }

@@ -9,9 +9,9 @@ namespace Inkling.Digits.Segmentation;
 /// The line is cut more often than needed, everything between two cuts that could be a digit is judged, and the cheapest path from the
 /// left end to the right one is taken (a segmentation graph: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to
 /// document recognition", 1998, section V). Broken strokes are joined and touching digits parted by the same rule. A piece may be left out
-/// as a speck, a comma, a currency sign; that costs the more the larger it is.
+/// as a speck, a comma, a currency sign, and so may small ends of one; that costs the more the larger it is.
 /// </remarks>
-/// <param name="cutter">Brings fragments into the networks' form.</param>
+/// <param name="cutter">Brings ink into the networks' form.</param>
 /// <param name="judge">Says what fields of 28×28 show, many at once.</param>
 internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>, JudgedDigit[]> judge)
 {
@@ -48,19 +48,7 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         var candidates = cut.Candidates();
         byte[][] fields = [.. candidates.Select(candidate => cutter.Field(candidate.Ink))];
         var judged = judge(fields);
-        double[] shape = [.. candidates.Select(candidate => CostOfShape(candidate, line.Height))];
-
-        // What a digit is has to be asked for on the path alone: no other can cost less than if it were surely recognised.
-        var path = Cheapest();
-        while (path.Where(i => !judged[i].IsRecognized).ToList() is { Count: > 0 } unknown)
-        {
-            unknown.ForEach(i => _ = judged[i].Recognition);
-            path = Cheapest();
-        }
-
-        return [.. path.Select(i => new FoundDigit(fields[i], candidates[i].Ink.Box, judged[i], candidates[i].IsCut))];
-
-        List<int> Cheapest() => LineReader.Cheapest(cut, candidates, [.. shape.Select((cost, i) => cost + judged[i].LeastCost)]);
+        return [.. Cheapest(cut, candidates, judged).Select(i => new FoundDigit(fields[i], candidates[i].Ink.Box, judged[i], candidates[i].IsCut))];
     }
 
     /// <summary>The pieces that are surely one digit. To cut them would take time, and parts of digits look like digits.</summary>
@@ -71,34 +59,24 @@ internal sealed class LineReader(DigitCutter cutter, Func<IReadOnlyList<byte[]>,
         return [.. narrow.Where((_, i) => judged[i].Cost <= SureCost)];
     }
 
-    /// <summary>The candidates on the cheapest path, from left to right.</summary>
-    private static List<int> Cheapest(CutLine line, List<Candidate> candidates, double[] costs)
+    /// <summary>The candidates on the cheapest path, from left to right, as indices.</summary>
+    private static List<int> Cheapest(CutLine line, List<Candidate> candidates, JudgedDigit[] judged)
     {
-        const int LeftOut = -1;
-        var cost = new double[line.End + 1];
-        var last = new (int Candidate, int From)[line.End + 1];
-        Array.Fill(cost, double.PositiveInfinity);
-        cost[0] = 0;
+        const int None = -1;
+        var ways = candidates.Select((candidate, i) => (Edge: new CheapestPath.Edge(candidate.First, candidate.End), Cost: CostOfShape(candidate, line.Height), Candidate: i))
+            .Concat(line.Removable().Select(part => (Edge: new CheapestPath.Edge(part.First, part.End), Cost: CostToLeaveOut(part.Box, line.Height), Candidate: None)))
+            .OrderBy(way => way.Edge.First).ToList();
+        var edges = ways.ConvertAll(way => way.Edge);
 
-        // An edge leads from a lower place to a higher one, so with those of lower first places done a place has its cost.
-        var edges = candidates.Select((candidate, i) => (candidate.First, candidate.End, Cost: costs[i], Candidate: i))
-            .Concat(line.Removable().Select(piece => (piece.First, piece.End, Cost: CostToLeaveOut(piece.Box, line.Height), Candidate: LeftOut)))
-            .OrderBy(edge => edge.First);
-        foreach (var (first, end, edgeCost, candidate) in edges)
+        // Which digit it is has to be asked for on the path alone: no other can cost less than if it were surely recognised.
+        while (true)
         {
-            if (cost[first] + edgeCost < cost[end])
-                (cost[end], last[end]) = (cost[first] + edgeCost, (candidate, first));
+            var path = CheapestPath.Of(line.End, edges, i => ways[i].Cost + (ways[i].Candidate == None ? 0 : judged[ways[i].Candidate].LeastCost))
+                .ConvertAll(i => ways[i].Candidate).FindAll(candidate => candidate != None);
+            if (path.TrueForAll(i => judged[i].IsRecognized))
+                return path;
+            path.ForEach(i => _ = judged[i].Recognition);
         }
-
-        var path = new List<int>();
-        for (int place = line.End; place > 0; place = last[place].From)
-        {
-            if (last[place].Candidate != LeftOut)
-                path.Add(last[place].Candidate);
-        }
-
-        path.Reverse();
-        return path;
     }
 
     private static double CostOfShape(Candidate candidate, double lineHeight) =>
