@@ -9,6 +9,7 @@ var root = new RootCommand("Inkling: handwritten digit recognition.")
     CompareVerb.Create(),
     ExportVerb.Create(),
     DatasetVerb.Create(),
+    ServeVerb.Create(),
     FiguresVerb.Create(),
     InfoVerb.Create(),
     CompletionVerb.Create(),

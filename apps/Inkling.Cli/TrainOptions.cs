@@ -8,9 +8,6 @@ namespace Inkling.Cli;
 /// <summary>The options of <c>train</c> that make its recipe.</summary>
 internal static class TrainOptions
 {
-    private const string ChapterRecipe = "chapter";
-    private const string AugmentedRecipe = "augmented";
-
     public static Argument<string> Model { get; } = Among(new Argument<string>("model")
     {
         Description = "The network.",
@@ -53,7 +50,7 @@ internal static class TrainOptions
     ];
 
     private static Option<string?> RecipeName { get; } =
-        Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", ["default", ChapterRecipe, AugmentedRecipe]);
+        Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", Recipe.Names);
 
     private static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples.");
 
@@ -78,13 +75,7 @@ internal static class TrainOptions
     /// <summary>The recipe of the network, with what the command line changes of it.</summary>
     public static Recipe RecipeOf(ParseResult command)
     {
-        string model = command.GetRequiredValue(Model);
-        var recipe = command.GetValue(RecipeName) switch
-        {
-            ChapterRecipe => Recipe.Chapter(model),
-            AugmentedRecipe => Recipe.Augmented(model),
-            _ => Recipe.Default(model),
-        };
+        var recipe = Recipe.Named(command.GetValue(RecipeName) ?? Recipe.Names[0], command.GetRequiredValue(Model));
         return recipe with
         {
             Passes = command.GetValue(Passes) ?? recipe.Passes,

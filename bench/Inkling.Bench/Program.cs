@@ -1,6 +1,10 @@
 using System.CommandLine;
+using Inkling.Bench.Baselines;
 using Inkling.Bench.Kernels;
 using Inkling.Bench.Peers;
 using Inkling.Bench.Processes;
 
-return new RootCommand("Measures Inkling beside its peers, in one run.") { PeersCommand.Create(), KernelsCommand.Create(), SideCommand.Create() }.Parse(args).Invoke();
+return new RootCommand("Measures Inkling beside its peers, in one run.")
+{
+    PeersCommand.Create(), BaselinesCommand.Create(), KernelsCommand.Create(), SideCommand.Create(),
+}.Parse(args).Invoke();

@@ -30,7 +30,8 @@ internal sealed class MachineMeasurement : IMeasurement
         figures.Say($"Peak of multiply-adds: {one:F0} GFLOP/s with one thread, {all:F0} with {run.Settings.Threads}");
     }
 
-    private static string Cpu()
+    /// <summary>What the system calls the processor.</summary>
+    public static string Cpu()
     {
         const string Key = "model name";
         string? line = File.Exists("/proc/cpuinfo") ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(Key, StringComparison.Ordinal)) : null;
@@ -39,8 +40,8 @@ internal sealed class MachineMeasurement : IMeasurement
             : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
-    // Without the commit behind the '+'.
-    private static string Version(string library)
+    /// <summary>The version of a library beside the program, without the commit behind the '+'.</summary>
+    public static string Version(string library)
     {
         string path = Path.Combine(AppContext.BaseDirectory, library + ".dll");
         if (!File.Exists(path))

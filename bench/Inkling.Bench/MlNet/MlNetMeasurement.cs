@@ -3,7 +3,6 @@ using Inkling.Bench.Ours;
 using Inkling.Bench.Peers;
 using Inkling.Bench.Training;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
 namespace Inkling.Bench.MlNet;
@@ -56,9 +55,9 @@ internal sealed class MlNetMeasurement : IMeasurement
     private static (double Seconds, double Accuracy) TrainTheirs(PeersRun run)
     {
         var context = new MLContext(seed: run.Settings.Seed);
-        var train = context.Data.LoadFromEnumerable(Rows(run.Train));
-        var test = context.Data.LoadFromEnumerable(Rows(run.Test));
-        var pipeline = context.Transforms.Conversion.MapValueToKey("Label")
+        var train = DigitRow.ViewOf(run.Train, context);
+        var test = DigitRow.ViewOf(run.Test, context);
+        var pipeline = context.Transforms.Conversion.MapValueToKey(nameof(DigitRow.Label))
             .AppendCacheCheckpoint(context)
             .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
                 new LbfgsMaximumEntropyMulticlassTrainer.Options { MaximumNumberOfIterations = Iterations }));
@@ -81,23 +80,5 @@ internal sealed class MlNetMeasurement : IMeasurement
         }
 
         return (seconds, accuracy);
-    }
-
-    private static Row[] Rows(DigitSet digits)
-    {
-        float[] pixels = digits.ToFloats();
-        return
-        [
-            .. Enumerable.Range(0, digits.Count)
-                .Select(i => new Row { Label = digits.Labels[i], Features = pixels[(i * DigitSet.PixelCount)..((i + 1) * DigitSet.PixelCount)] }),
-        ];
-    }
-
-    private sealed class Row
-    {
-        public uint Label { get; set; }
-
-        [VectorType(DigitSet.PixelCount)]
-        public float[] Features { get; set; } = [];
     }
 }

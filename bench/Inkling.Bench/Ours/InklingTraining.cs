@@ -19,14 +19,13 @@ internal sealed class InklingTraining : ITrainingContender
 
     public InklingTraining(ChapterNetwork network, DigitSet set, TrainingSettings settings)
     {
-        var samples = Samples(set);
         var image = Layer.Image("pixel", channels: 1, height: 28, width: 28);
         var label = Layer.Label("label", classes: 10);
         var cost = Cost.Classification(DigitNetwork.Create(network.Name, image, label.Classes), label);
         var parameters = Parameters.Create(cost, settings.Seed);
         network.CheckParameterCount(parameters.Values.Length, Name);
 
-        _reader = Reader.Of(samples).Shuffle(ShuffleBuffer, settings.Seed).Batch(settings.BatchSize);
+        _reader = Reader.Of(set.ToSamples()).Shuffle(ShuffleBuffer, settings.Seed).Batch(settings.BatchSize);
         _trainer = new Trainer(cost, parameters, new Momentum(settings.LearningRate, settings.Momentum, settings.L2), settings.Threads);
     }
 
@@ -49,17 +48,9 @@ internal sealed class InklingTraining : ITrainingContender
 
     /// <summary>The share of digits that are recognised as what they are.</summary>
     public double AccuracyOn(DigitSet digits) =>
-        1 - _trainer.Test(Reader.Of(Samples(digits)).Batch(128)).Metrics.ClassificationError;
+        1 - _trainer.Test(Reader.Of(digits.ToSamples()).Batch(128)).Metrics.ClassificationError;
 
     public void Dispose()
     {
-    }
-
-    private static Sample[] Samples(DigitSet digits)
-    {
-        var samples = new Sample[digits.Count];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = new(digits.Pixels.AsMemory(i * DigitSet.PixelCount, DigitSet.PixelCount), digits.Labels[i]);
-        return samples;
     }
 }

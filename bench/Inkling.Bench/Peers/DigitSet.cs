@@ -23,11 +23,20 @@ public sealed record DigitSet(string Source, byte[] Pixels, byte[] Labels)
         return (Of("MNIST", mnist.Train), Of("MNIST", mnist.Test));
     }
 
-    public DigitSet First(int count) =>
-        count >= Count ? this : this with { Pixels = Pixels[..(count * PixelCount)], Labels = Labels[..count] };
+    public DigitSet First(int count) => count >= Count ? this : Part(0, count);
 
-    /// <summary>The images as floats, 0 as −1 and 255 as 1.</summary>
-    public float[] ToFloats() => Array.ConvertAll(Pixels, pixel => pixel * (2f / 255) - 1f);
+    /// <summary>Those without the last, and the last.</summary>
+    public (DigitSet Others, DigitSet Last) WithoutLast(int count) => (Part(0, Count - count), Part(Count - count, Count));
+
+    /// <summary>The samples, which are views of the pixels here.</summary>
+    public Sample[] ToSamples() =>
+        [.. Labels.Select((label, i) => new Sample(Pixels.AsMemory(i * PixelCount, PixelCount), label))];
+
+    /// <summary>The images as floats: ink, 255, as 1, and paper, 0, as given.</summary>
+    public float[] ToFloats(float paper = -1f) => Array.ConvertAll(Pixels, pixel => pixel * ((1f - paper) / 255) + paper);
+
+    private DigitSet Part(int from, int to) =>
+        this with { Pixels = Pixels[(from * PixelCount)..(to * PixelCount)], Labels = Labels[from..to] };
 
     private static DigitSet Of(string source, Reader<Sample> reader)
     {

@@ -52,6 +52,19 @@ public static class ImageFile
         return decoded.Gray();
     }
 
+    /// <summary>Reads an image from the bytes of its file.</summary>
+    /// <param name="content">The whole file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <exception cref="InvalidDataException">It is empty, of another format, of too many pixels, damaged or cut short; the message begins with
+    /// <paramref name="name"/>.</exception>
+    public static GrayImage Load(byte[] content, string name)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(name);
+        using var decoded = DecodedImage.Decode(content, name, SufficientSide);
+        return decoded.Gray();
+    }
+
     internal static DecodedImage Decode(string path, int sufficientSide = int.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

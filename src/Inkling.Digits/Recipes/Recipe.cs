@@ -19,12 +19,31 @@ public sealed record Recipe(
     string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1,
     bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0)
 {
+    private const string DefaultName = "default";
+    private const string ChapterName = "chapter";
+    private const string AugmentedName = "augmented";
+
+    /// <summary>The names of the recipes that every network has; the first is the usual one.</summary>
+    public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName];
+
     /// <summary>Names that <see cref="Schedule"/> may have.</summary>
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
 
     /// <summary>Names that <see cref="Optimizer"/> may have.</summary>
     public static IReadOnlyList<string> Optimizers { get; } =
         ["momentum", "nesterov", "adam", "adamw", "adamax", "adagrad", "decayed-adagrad", "adadelta", "rmsprop"];
+
+    /// <summary>The recipe of a name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="model">The network.</param>
+    /// <exception cref="ArgumentException">There is no such recipe, or no such network.</exception>
+    public static Recipe Named(string name, string model) => name switch
+    {
+        DefaultName => Default(model),
+        ChapterName => Chapter(model),
+        AugmentedName => Augmented(model),
+        _ => throw new ArgumentException($"recipe '{name}': expected {string.Join(", ", Names)}", nameof(name)),
+    };
 
     /// <summary>The robust recipe of a network: the learning rate warms up and cools down.</summary>
     /// <remarks>The peaks for LeNet and the perceptron were chosen between 0.05 and 0.1 by the error on the last 5,000 training images, held out.</remarks>

@@ -74,19 +74,23 @@ public static class ModelFile
         parameters.Notes[ClassNamesNote] = JsonSerializer.Serialize([.. names], DigitsJson.Default.StringArray);
     }
 
+    /// <summary>Opens a shipped model, whatever files are called like it.</summary>
+    /// <param name="name">One of <see cref="Shipped"/>.</param>
+    /// <exception cref="FileNotFoundException">There is none of that name.</exception>
+    public static Parameters OpenShipped(string name)
+    {
+        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{ResourcePrefix}{name}{Extension}")
+            ?? throw new FileNotFoundException($"model '{name}': no shipped model ({string.Join(", ", Shipped)})", name);
+        using var copy = new MemoryStream();
+        resource.CopyTo(copy);
+        return Parameters.Parse(name, copy.ToArray());
+    }
+
     private static Parameters OpenRun(string folder)
     {
         string best = Path.Combine(folder, RunFolder.BestName);
         return File.Exists(best)
             ? Parameters.Load(best)
             : throw new FileNotFoundException($"{folder}: no run folder with a completed pass ('{RunFolder.BestName}' is missing)", best);
-    }
-
-    private static Parameters OpenShipped(string name)
-    {
-        using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{ResourcePrefix}{name}{Extension}")!;
-        using var copy = new MemoryStream();
-        resource.CopyTo(copy);
-        return Parameters.Parse(name, copy.ToArray());
     }
 }

@@ -42,8 +42,22 @@ public sealed class Recognizer
         _verifier = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames) ? DigitVerifier.Shipped : null;
     }
 
+    private Recognizer(Recognizer other, RecognizerSettings settings)
+    {
+        (_inference, _verifier, _temperature, _form, ClassNames) = (other._inference, other._verifier, other._temperature, other._form, other.ClassNames);
+        _settings = settings;
+    }
+
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The same model, judging in another way. It shares the memory of this one, so that one can be had for every question.</summary>
+    /// <param name="settings">How it judges.</param>
+    public Recognizer With(RecognizerSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new(this, settings);
+    }
 
     /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>

@@ -30,6 +30,33 @@ public sealed class RunFolder
     /// <summary>Where it is.</summary>
     public string Path { get; }
 
+    /// <summary>Its own name, without those of the folders above.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>Where the parameters of its best pass are; there is no such file before a pass is complete.</summary>
+    public string BestPath => At(BestName);
+
+    /// <summary>Whether a training is writing into it, of this program or another.</summary>
+    public bool IsBeingTrained
+    {
+        get
+        {
+            try
+            {
+                using var held = new FileStream(At(LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+                return false;
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
     /// <param name="name">What the run is of.</param>
     /// <param name="now">The time it begins.</param>
@@ -55,6 +82,12 @@ public sealed class RunFolder
             ? new(path)
             : throw new FileNotFoundException($"{path}: no run folder ('{RecordName}' is missing)", System.IO.Path.Combine(path, RecordName));
 
+    /// <summary>The run folders in a directory, in no order; none if there is no such directory.</summary>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    public static IEnumerable<RunFolder> In(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateDirectories(directory).Where(path => File.Exists(System.IO.Path.Combine(path, RecordName))).Select(path => new RunFolder(path))
+        : [];
+
     /// <summary>Reads run.json.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public RunRecord ReadRecord()
@@ -70,6 +103,14 @@ public sealed class RunFolder
             throw new InvalidDataException($"{path}: line {e.LineNumber + 1}: expected the record of a run as JSON ({e.Message})", e);
         }
     }
+
+    /// <summary>The passes and the curve so far, as they were when the last pass ended or the training was cancelled.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public RunProgress ReadProgress() => HasCheckpoint ? ProgressOf(SafetensorsFile.Read(At(CheckpointName)).Metadata) : RunProgress.Empty;
+
+    /// <summary>Where the parameters after a pass are.</summary>
+    /// <param name="pass">The 0-based pass.</param>
+    public string PassPath(int pass) => At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors"));
 
     /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
     /// <exception cref="IOException">Another training has it.</exception>
@@ -111,8 +152,7 @@ public sealed class RunFolder
         return record;
     }
 
-    internal void SavePass(Parameters parameters, int pass) =>
-        parameters.Save(At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors")));
+    internal void SavePass(Parameters parameters, int pass) => parameters.Save(PassPath(pass));
 
     internal void SaveBest(Parameters parameters) => parameters.Save(At(BestName));
 
@@ -121,9 +161,10 @@ public sealed class RunFolder
             trainer, At(CheckpointName),
             new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, DigitsJson.Default.RunProgress) });
 
-    internal RunProgress RestoreCheckpoint(Trainer trainer)
+    internal RunProgress RestoreCheckpoint(Trainer trainer) => ProgressOf(Checkpoint.Restore(trainer, At(CheckpointName)));
+
+    private RunProgress ProgressOf(IReadOnlyDictionary<string, string> notes)
     {
-        var notes = Checkpoint.Restore(trainer, At(CheckpointName));
         try
         {
             return JsonSerializer.Deserialize(notes.GetValueOrDefault(ProgressNote, ""), DigitsJson.Default.RunProgress)

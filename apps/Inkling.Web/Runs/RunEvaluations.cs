@@ -1,0 +1,65 @@
+using Inkling.Data;
+using Inkling.Digits;
+using Inkling.Digits.Imaging;
+using Inkling.Nn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Inkling.Web.Runs;
+
+/// <summary>What the best passes of runs make of their test data. Each is computed once, one after the other, since one takes all processors.</summary>
+internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDisposable
+{
+    /// <summary>Each holds the test samples in memory.</summary>
+    private const int MostKept = 4;
+
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
+    private readonly SemaphoreSlim _computing = new(1);
+
+    /// <summary>The evaluation of a run.</summary>
+    /// <exception cref="BadHttpRequestException">There is no such run, no pass of it is complete, or its data is not here.</exception>
+    public async Task<Evaluation> OfAsync(string id, CancellationToken cancellation)
+    {
+        var folder = runs.Folder(id);
+        if (!File.Exists(folder.BestPath))
+            throw new BadHttpRequestException($"run '{id}': expected one with a complete pass, found none yet", StatusCodes.Status404NotFound);
+
+        await _computing.WaitAsync(cancellation);
+        try
+        {
+            var key = (folder.Name, File.GetLastWriteTimeUtc(folder.BestPath));
+            return _kept.Get<Evaluation>(key) ?? _kept.Set(key, Evaluate(folder, cancellation), new MemoryCacheEntryOptions { Size = 1 });
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            server.Tell($"run {id}: {e.Message}");
+            throw new BadHttpRequestException(
+                $"run '{id}': expected its network and its test data to be here, found that they are not; the terminal of the server says why", StatusCodes.Status404NotFound, e);
+        }
+        finally
+        {
+            _computing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _kept.Dispose();
+        _computing.Dispose();
+    }
+
+    private Evaluation Evaluate(RunFolder folder, CancellationToken cancellation)
+    {
+        var parameters = Parameters.Load(folder.BestPath);
+        var form = ImageForm.Of(parameters);
+        var settings = folder.ReadRecord().Settings;
+        var request = new DatasetRequest(settings.Dataset, server.DataDirectory ?? settings.DataDirectory, new(form.Height, form.Width), form.Preparation);
+        var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
+        return Evaluation.Of(
+            new Inference(parameters), TestOf(dataset, settings), dataset.ClassNames, Temperature.Of(parameters), progress: null, cancellation);
+    }
+
+    /// <summary>What the run was tested on.</summary>
+    private static Reader<Sample> TestOf(Dataset dataset, RunSettings settings) =>
+        settings.Validation is { } held && dataset.Train.Count is { } count ? dataset.Train.Skip((int)count - held) : dataset.Test;
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using Inkling.Data;
+using Inkling.Digits;
+using Inkling.Nn;
+
+namespace Inkling.Web.Runs;
+
+/// <summary>A training of this server, from the opening of its data to its end.</summary>
+internal sealed class Training : IDisposable
+{
+    private const int SamplesShown = 20;
+    private const int PointsOfPass = 20;
+    private static readonly TimeSpan LeastBetweenIterations = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly Action<string> _tell;
+    private readonly bool _isNew;
+    private long _toldAt;
+    private long _toldIteration;
+
+    /// <param name="folder">Its run folder.</param>
+    /// <param name="settings">What to do.</param>
+    /// <param name="isNew">Whether it begins, or goes on.</param>
+    /// <param name="tell">Gets what the person at the terminal should know.</param>
+    public Training(RunFolder folder, RunSettings settings, bool isNew, Action<string> tell)
+    {
+        (Folder, Settings, _isNew, _tell) = (folder, settings, isNew, tell);
+        Completion = new Task(Run, TaskCreationOptions.LongRunning);
+    }
+
+    public string Id => Folder.Name;
+
+    public RunFolder Folder { get; }
+
+    /// <summary>What it does; from when the data is open, with the name of the data.</summary>
+    public RunSettings Settings { get; private set; }
+
+    public RunStory Story { get; } = new();
+
+    /// <summary>Ends when the training has, and never fails: what failed is in the story.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Asks it to save itself and end.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private void Run()
+    {
+        EndJson end;
+        try
+        {
+            end = new(RunViews.StateOf(Train().Outcome), Detail: null);
+        }
+        catch (OperationCanceledException)
+        {
+            end = new("cancelled", "Cancelled before the training had begun.");
+        }
+        catch (Exception e)
+        {
+            _tell($"training {Id}: {e.Message}");
+            end = new(RunJson.Interrupted, e.Message);
+        }
+
+        LeaveNoEmptyFolder();
+        Story.Tell(end);
+    }
+
+    private void LeaveNoEmptyFolder()
+    {
+        try
+        {
+            if (!Directory.EnumerateFileSystemEntries(Folder.Path).Any())
+                Directory.Delete(Folder.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _tell($"training {Id}: {e.Message}");
+        }
+    }
+
+    private RunRecord Train()
+    {
+        var dataset = DatasetSource.Open(Settings.Request, _tell, downloads: null, _cancellation.Token);
+        if (_isNew)
+        {
+            long batches = (Settings.Limit ?? dataset.Train.Count ?? 0) / Settings.Recipe.BatchSize;
+            Settings = Settings with { Dataset = dataset.Name, LogPeriod = (int)Math.Clamp(batches / PointsOfPass, 1, RunSettings.UsualLogPeriod) };
+        }
+
+        var run = new TrainingRun(Settings, dataset, Environment.ProcessorCount);
+        Sample[] samples = [.. dataset.Test.Read().Take(SamplesShown)];
+        TellProgress(Folder.ReadProgress(), run.IterationsPerPass, samples, dataset);
+        return _isNew ? run.Start(Folder, Handle, _cancellation.Token) : run.Resume(Folder, Handle, _cancellation.Token);
+
+        void Handle(RunEvent e)
+        {
+            if (e is IterationDone iteration)
+                TellIteration(iteration, run.IterationsPerPass);
+            else if (e is PassDone pass)
+                TellPass(pass.Result, run.IterationsPerPass, samples, dataset);
+        }
+    }
+
+    /// <summary>What was before it was resumed.</summary>
+    private void TellProgress(RunProgress progress, long perPass, Sample[] samples, Dataset dataset)
+    {
+        foreach (var iteration in RunViews.Iterations(progress, perPass * Settings.Recipe.Passes))
+            Story.Tell(iteration);
+        foreach (var pass in progress.Passes)
+            Story.Tell(pass);
+        if (progress.Passes is [.., var last])
+            TellSamples(last.Pass, samples, dataset);
+    }
+
+    private void TellIteration(IterationDone done, long perPass)
+    {
+        var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
+        var elapsed = Stopwatch.GetElapsedTime(_toldAt);
+        bool isDue = elapsed >= LeastBetweenIterations || iteration == iterations;
+        if (!isDue && end.Batch % Settings.LogPeriod != 0)
+            return;
+
+        // The first one has nothing to be measured from.
+        double? speed = isDue && _toldAt > 0 ? (iteration - _toldIteration) * Settings.Recipe.BatchSize / elapsed.TotalSeconds : null;
+        var told = new IterationJson(end.Pass, end.Batch, iteration, iterations, end.Cost, end.Metrics.ClassificationError, end.LearningRate, speed);
+        if (isDue)
+        {
+            (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), iteration);
+            Story.Tell(told);
+        }
+        else
+        {
+            Story.Remember(told);
+        }
+    }
+
+    private void TellPass(PassResult pass, long perPass, Sample[] samples, Dataset dataset)
+    {
+        Story.Tell(pass);
+        TellSamples(pass.Pass, samples, dataset);
+
+        // Testing and saving are no part of the speed.
+        (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), (pass.Pass + 1) * perPass);
+    }
+
+    private void TellSamples(int pass, Sample[] samples, Dataset dataset)
+    {
+        var inference = new Inference(Parameters.Load(Folder.PassPath(pass)));
+        Story.Tell(Array.ConvertAll(samples, sample =>
+        {
+            float[] probabilities = inference.Infer(sample.Pixels.Span);
+            int answer = MaxId.IndexOfLargest(probabilities);
+            return new SampleJson(dataset.ClassNames[sample.Label], dataset.ClassNames[answer], probabilities[answer], sample.Pixels.ToArray());
+        }));
+    }
+}
