@@ -26,7 +26,7 @@ internal sealed record CutInk(List<int> Pixels, PixelBox Box)
     /// <summary>This and other ink, which has no pixel of it.</summary>
     public CutInk With(CutInk other) => new([.. Pixels, .. other.Pixels], Box.Union(other.Box));
 
-    /// <summary>How many of the pixels hang together with the first one, or with as many others if these are more.</summary>
+    /// <summary>How many pixels the largest part has that hangs together, corners included.</summary>
     /// <param name="imageWidth">The width of the image they are in.</param>
     public int LargestPart(int imageWidth)
     {
