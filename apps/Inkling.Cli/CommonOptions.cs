@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<string> Dataset { get; } = new("--dataset")
     {
-        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifier learns from), or a folder.",
+        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifiers learn from), or a folder.",
         HelpName = "auto|mnist|synthetic|mnist-and-synthetic|digit-or-not|PATH",
         DefaultValueFactory = _ => DatasetSource.Auto,
     };

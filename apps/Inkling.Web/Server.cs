@@ -66,7 +66,7 @@ public sealed class Server : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void AddServices(IServiceCollection services, ServerSettings settings)
+    internal static void AddServices(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton<IHostLifetime, CallersLifetime>();
@@ -93,7 +93,6 @@ public sealed class Server : IAsyncDisposable
         services.AddHealthChecks().AddCheck<Health>("model");
         services.AddMetrics();
         services.AddSingleton<ServerMetrics>();
-        ApiDescription.AddTo(services);
         services.AddSingleton<RunCatalogue>();
         services.AddSingleton<RunViews>();
         services.AddSingleton<RunEvaluations>();
@@ -117,7 +116,7 @@ public sealed class Server : IAsyncDisposable
         app.UseRateLimiter();
     }
 
-    private static void Map(WebApplication app)
+    internal static void Map(IEndpointRouteBuilder app)
     {
         Health.Map(app);
         ApiDescription.Map(app);

@@ -20,6 +20,11 @@ internal static class RobustnessCommand
 
     private static readonly Option<bool> _quick = new("--quick") { Description = $"Only the first {QuickCount} images of each set." };
 
+    private static readonly Option<bool> _heldOut = new("--held-out")
+    {
+        Description = "Takes the last training digits for the test digits, and other images: to choose something by. Without the plain pipeline, which has learned from these digits.",
+    };
+
     private static readonly Option<bool> _careful = new("--careful") { Description = "Recognise as recognize --careful does." };
 
     private static readonly Option<string?> _save = new("--save") { Description = $"Writes the tables into a document, below its line {Marker}.", HelpName = "FILE.md" };
@@ -31,7 +36,7 @@ internal static class RobustnessCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _careful, _save, _sheets };
+        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _heldOut, _careful, _save, _sheets };
         command.SetAction(Run);
         return command;
     }
@@ -54,7 +59,10 @@ internal static class RobustnessCommand
     {
         string? document = command.GetValue(_save), above = document is null ? null : AboveTables(document);
         var digits = Sets.Digits.Load();
-        var sets = Chosen(AllSets.Of(digits), command.GetValue(_only) ?? []);
+        bool heldOut = command.GetValue(_heldOut);
+        if (heldOut && document is not null)
+            throw new ArgumentException("--held-out: expected no --save; the document tells of test digits");
+        var sets = Chosen(heldOut ? AllSets.ToChooseBy(digits) : AllSets.Of(digits), command.GetValue(_only) ?? []);
         if (command.GetValue(_sheets) is { } folder)
         {
             Directory.CreateDirectory(folder);
@@ -63,7 +71,9 @@ internal static class RobustnessCommand
             return;
         }
 
-        var contenders = Contender.All(PlainPipeline.Train(digits), new() { IsCareful = command.GetValue(_careful) });
+        IEnumerable<Contender> contenders = Contender.Recognizers(new() { IsCareful = command.GetValue(_careful) });
+        if (!heldOut)
+            contenders = contenders.Prepend(Contender.Of(PlainPipeline.Train(digits)));
         var measurements = new List<Measurement>();
         foreach (var set in sets)
         {

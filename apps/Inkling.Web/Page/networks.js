@@ -1,5 +1,7 @@
 // What a learner is told of the networks, recipes and data sets that the server names; of one it does not know, the name alone.
 
+import { count } from './numbers.js';
+
 const networks = {
   softmax: ['Softmax regression', 'One layer: every pixel votes once for every digit.'],
   mlp: ['Multilayer perceptron', 'Two hidden layers of 128 and 64 units between the pixels and the answer.'],
@@ -15,7 +17,7 @@ const recipes = {
 
 const datasets = {
   auto: 'MNIST where it is at hand or can be downloaded, else the synthetic digits.',
-  mnist: '60 000 digits written by people, and 10 000 to test on.',
+  mnist: `${count(60_000)} digits written by people, and ${count(10_000)} to test on.`,
   synthetic: 'Digits that the program draws itself: no download needed.',
 };
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net.Mime;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Web.Serving;
@@ -18,7 +19,7 @@ internal static class RecognitionEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         RequestBody.IsWanted(app.MapPost("/api/recognize", RecognizeAsync))
-            .WithName("recognize").WithSummary("Which digits an image shows.").TakesBytes("image/*", RawBytes, "multipart/form-data").IsWork();
+            .WithName("recognize").WithSummary("Which digits an image shows.").TakesBytes("image/*", RawBytes, MediaTypeNames.Multipart.FormData).IsWork();
         RequestBody.IsWanted(app.MapPost("/api/layers", Layers))
             .WithName("layers").WithSummary("What every layer of a model makes of an image.").TakesBytes(RawBytes).IsWork();
     }

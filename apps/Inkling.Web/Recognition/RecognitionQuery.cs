@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Inkling.Digits;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Inkling.Web.Recognition;
 
@@ -11,18 +12,23 @@ namespace Inkling.Web.Recognition;
 internal sealed record RecognitionQuery
 {
     [Description("The id of a model; default: the most accurate shipped one.")]
+    [FromQuery(Name = "model")]
     public string? Model { get; init; }
 
-    [Description("How many digits to look for."), DefaultValue("auto"), RegularExpression("auto|one|many")]
+    [Description("How many digits to look for."), DefaultValue("auto"), RegularExpression("^(auto|one|many)$")]
+    [FromQuery(Name = "digits")]
     public string? Digits { get; init; }
 
     [Description("A digit of a lower probability is rejected: a number from 0 to 1."), DefaultValue("0")]
+    [FromQuery(Name = "minConfidence")]
     public string? MinConfidence { get; init; }
 
-    [Description("Ask about each digit in five places and take the mean."), DefaultValue("false"), RegularExpression("true|false")]
+    [Description("Ask about each digit in five places and take the mean."), DefaultValue("false"), RegularExpression("^(true|false)$")]
+    [FromQuery(Name = "careful")]
     public string? Careful { get; init; }
 
-    [Description("Also answer with what the network saw."), DefaultValue("false"), RegularExpression("true|false")]
+    [Description("Also answer with what the network saw."), DefaultValue("false"), RegularExpression("^(true|false)$")]
+    [FromQuery(Name = "seen")]
     public string? Seen { get; init; }
 
     /// <summary>How many digits to look for.</summary>

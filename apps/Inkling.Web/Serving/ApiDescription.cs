@@ -1,59 +1,32 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.OpenApi;
 
 namespace Inkling.Web.Serving;
 
-/// <summary>The description of the API that other programs read, at <c>/openapi/v1.json</c>.</summary>
+/// <summary>The description of the API that other programs read (OpenAPI).</summary>
+/// <remarks>
+/// A file inside this assembly: what it describes changes with the program alone. A test makes it anew, with Microsoft.AspNetCore.OpenApi, from what is mapped,
+/// and requires that it is the same. So the program carries nothing that makes descriptions, and a native one, where that does not work, has one, too.
+/// </remarks>
 internal static class ApiDescription
 {
-    private const string ProblemType = "application/problem+json";
+    /// <summary>The name of the file.</summary>
+    public const string File = "openapi.json";
 
-    public static void AddTo(IServiceCollection services) => services.AddOpenApi(description =>
-    {
-        description.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Inkling";
-            document.Info.Description = "Which digits an image shows, what the network makes of it, and how networks learn to.";
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/openapi/v1.json", Whole).ExcludeFromDescription();
 
-            // The address it was asked at; it need not be the only one.
-            document.Servers?.Clear();
-            return Task.CompletedTask;
-        });
-        description.AddOperationTransformer(async (operation, context, cancellation) =>
-        {
-            var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), parameterDescription: null, cancellation);
-            operation.Responses ??= [];
-            operation.Responses["default"] = new OpenApiResponse
-            {
-                Description = "Why not: the detail names the thing, what was expected and what was found.",
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemType] = new() { Schema = problem } },
-            };
-        });
-    });
+    /// <summary>The file.</summary>
+    public static Stream Open() => typeof(ApiDescription).Assembly.GetManifestResourceStream(File)!;
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapOpenApi().IsWork();
-
-    /// <summary>Describes a body of bytes, which the endpoint takes from the request itself.</summary>
+    /// <summary>Tells the description of a body of bytes, which the endpoint takes from the request itself.</summary>
     public static TBuilder TakesBytes<TBuilder>(this TBuilder endpoint, params string[] types)
-        where TBuilder : IEndpointConventionBuilder => endpoint.AddOpenApiOperationTransformer((operation, _, _) =>
-        {
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = types.ToDictionary(type => type, type => new OpenApiMediaType { Schema = SchemaOf(type) }),
-            };
-            return Task.CompletedTask;
-        });
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new TypesOfBytes(types));
 
-    private static OpenApiSchema SchemaOf(string type)
-    {
-        var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-        return type == "multipart/form-data"
-            ? new() { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = bytes } }
-            : bytes;
-    }
+    private static FileStreamHttpResult Whole() => TypedResults.Stream(Open(), MediaTypeNames.Application.Json);
+
+    /// <summary>The types of bytes that an endpoint takes.</summary>
+    internal sealed record TypesOfBytes(IReadOnlyList<string> Types);
 }

@@ -32,7 +32,7 @@ internal sealed class Health(ModelCatalogue models, IHostApplicationLifetime lif
     {
         var unhealthy = report.Entries.Values.FirstOrDefault(entry => entry.Status != HealthStatus.Healthy);
         return report.Status == HealthStatus.Healthy
-            ? context.Response.WriteAsync($"{report.Status}")
+            ? TypedResults.Text($"{report.Status}").ExecuteAsync(context)
             : Problems.AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, unhealthy.Description ?? unhealthy.Exception?.Message ?? "server: not ready");
     }
 }

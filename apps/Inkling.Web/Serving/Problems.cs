@@ -33,6 +33,7 @@ internal sealed class Problems(ServerSettings settings) : IExceptionHandler
             StatusCodes.Status400BadRequest => $"request: expected one that this server takes, got {request.Method} {request.Path} for host '{request.Host}'",
             StatusCodes.Status404NotFound => $"{request.Path}: there is nothing at this address; /openapi/v1.json lists what there is",
             StatusCodes.Status405MethodNotAllowed => $"{request.Path}: expected {response.Headers.Allow}, got {request.Method}",
+            StatusCodes.Status413PayloadTooLarge => TooLarge(request),
             StatusCodes.Status415UnsupportedMediaType => $"{request.Path}: expected another Content-Type (see /openapi/v1.json), got '{request.ContentType}'",
             StatusCodes.Status503ServiceUnavailable => $"{request.Path}: not done in time; try again later",
             _ => $"{request.Method} {request.Path}: not done",
@@ -46,9 +47,11 @@ internal sealed class Problems(ServerSettings settings) : IExceptionHandler
 
     private static string DetailOf(HttpRequest request, BadHttpRequestException refused) => refused switch
     {
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            $"body: expected at most {Limits.MaxBodyBytes:N0} bytes, got {(request.ContentLength is { } length ? $"{length:N0}" : "more")}",
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(request),
         { InnerException: JsonException json } => $"body: expected JSON as /openapi/v1.json describes it, found something else at line {json.LineNumber + 1}, {json.Path}",
         _ => refused.Message,
     };
+
+    private static string TooLarge(HttpRequest request) =>
+        $"body: expected at most {Limits.MaxBodyBytes:N0} bytes, got {(request.ContentLength is { } length ? $"{length:N0}" : "more")}";
 }

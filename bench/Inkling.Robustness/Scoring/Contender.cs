@@ -12,15 +12,16 @@ internal sealed record Contender(string Title, SetKind[] Reads, Func<TestImage, 
 {
     private static readonly SetKind[] _oneDigit = [SetKind.Field, SetKind.OneDigit];
 
-    /// <summary>All of them, from the plainest to what a user gets who says nothing.</summary>
-    /// <param name="plain">The chapter's pipeline.</param>
-    /// <param name="settings">How the recognizers judge.</param>
-    public static IReadOnlyList<Contender> All(PlainPipeline plain, RecognizerSettings settings)
+    /// <summary>The chapter's pipeline.</summary>
+    public static Contender Of(PlainPipeline plain) => new("plain pipeline", _oneDigit, plain.Read);
+
+    /// <summary>Our own, up to what a user gets who says nothing.</summary>
+    /// <param name="settings">How they judge.</param>
+    public static IReadOnlyList<Contender> Recognizers(RecognizerSettings settings)
     {
         Recognizer lenet = new(ModelFile.Open("lenet"), settings), deep = new(ModelFile.Open("deep"), settings);
         return
         [
-            new("plain pipeline", _oneDigit, plain.Read),
             new("`lenet`, one", _oneDigit, Reader(lenet, DigitCount.One)),
             new("`deep`, one", [SetKind.OneDigit], Reader(deep, DigitCount.One)),
             new("`lenet`, many", [SetKind.String], Reader(lenet, DigitCount.Many)),

@@ -6,9 +6,14 @@ using Inkling.Robustness.Strings;
 
 namespace Inkling.Robustness.Sets;
 
-/// <summary>Everything that is measured, in the order of the tables.</summary>
+/// <summary>The sets of the tables.</summary>
 internal static class AllSets
 {
+    /// <summary>The sets to choose something by: made by the same rules, of other digits and by other chances, so that those of <see cref="Of"/> stay unseen.</summary>
+    public static IReadOnlyList<ITestSet> ToChooseBy(Digits digits) =>
+        [.. Of(digits.WithoutTest()).Where(set => set is not OtherWritersSet).Select(set => set is FieldSet ? set : new LaterImages(set))];
+
+    /// <summary>Everything that is measured, in the order of the tables.</summary>
     public static IReadOnlyList<ITestSet> Of(Digits digits) =>
     [
         new FieldSet(digits, "mnist", "as it is", (field, _) => field),

@@ -20,7 +20,7 @@ public static class DatasetSource
     /// <summary>MNIST's digits with synthetic ones among them, in forms that are rare there.</summary>
     public const string Mixed = MixedDigits.Name;
 
-    /// <summary>MNIST's digits, and as many things that are none: what the shipped verifier was trained on.</summary>
+    /// <summary>MNIST's digits, and as many things that are none: what the shipped verifiers were trained on.</summary>
     public const string DigitOrNot = Digits.DigitOrNot.Name;
 
     /// <summary>Opens a data set.</summary>

@@ -7,7 +7,7 @@ namespace Inkling.Digits.Imaging;
 /// <remarks>
 /// Source of the steps: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits". Before them the paper is estimated
 /// everywhere in the picture (<c>PaperLevel</c>), so that uneven light and shadows do no harm, rules and frames are taken away
-/// (<c>StraightLines</c>), and the pieces that are the digit are chosen (<c>DigitPieces</c>). The image is taken to hold one digit.
+/// (<c>StraightLines</c>), single pixels of noise from small images (<c>Speckle</c>), and the pieces that are the digit are chosen (<c>DigitPieces</c>). The image is taken to hold one digit.
 /// Without state: any thread may call it.
 /// </remarks>
 public static class DigitNormalizer
@@ -23,6 +23,7 @@ public static class DigitNormalizer
     public static NormalizedDigit Normalize(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
+        image = Speckle.TakenFrom(image);
         var small = Reduction.To(image, Side);
         var levels = InkAndPaper.Of(small);
         if (MnistForm.Of(image, levels) is { } asItIs)

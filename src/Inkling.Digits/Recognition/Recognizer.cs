@@ -22,7 +22,7 @@ public sealed class Recognizer
 
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
-    private readonly DigitVerifier? _verifier;
+    private readonly bool _verifies;
     private readonly double _temperature;
     private readonly ImageForm _form;
 
@@ -39,12 +39,12 @@ public sealed class Recognizer
         _temperature = Temperature.Of(parameters);
         ClassNames = ModelFile.ClassNamesOf(parameters);
         _form = ImageForm.Of(parameters);
-        _verifier = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames) ? DigitVerifier.Shipped : null;
+        _verifies = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames);
     }
 
     private Recognizer(Recognizer other, RecognizerSettings settings)
     {
-        (_inference, _verifier, _temperature, _form, ClassNames) = (other._inference, other._verifier, other._temperature, other._form, other.ClassNames);
+        (_inference, _verifies, _temperature, _form, ClassNames) = (other._inference, other._verifies, other._temperature, other._form, other.ClassNames);
         _settings = settings;
     }
 
@@ -112,11 +112,11 @@ public sealed class Recognizer
     private ImageReading ReadOne(GrayImage image)
     {
         var seen = _form.Prepare(image);
-        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()])[0], LeastCertainty, line: 0)]);
+        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()], DigitVerifier.OfWhole)[0], LeastCertainty, line: 0)]);
     }
 
     private ImageReading ReadMany(GrayImage image) =>
-        new([.. new PageReader(Judge).Read(image).Select(found =>
+        new([.. new PageReader(fields => Judge(fields, DigitVerifier.OfCuts)).Read(image).Select(found =>
             Result(found.Seen, found.Judged, found.IsCut ? LeastCertaintyOfCut : LeastCertainty, found.Line))]);
 
     /// <summary>One digit, unless there are several that are likelier together than the whole as one.</summary>
@@ -136,9 +136,9 @@ public sealed class Recognizer
         static JudgedDigit Judged(ReadDigit digit) => new(() => digit.Recognition, digit.Plausibility);
     }
 
-    private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields)
+    private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields, DigitVerifier verifier)
     {
-        float[]? plausibilities = _verifier?.Plausibilities([.. fields.SelectMany(field => field)]);
+        float[]? plausibilities = _verifies ? verifier.Plausibilities([.. fields.SelectMany(field => field)]) : null;
         return [.. fields.Select((field, i) => new JudgedDigit(() => Recognize(field), plausibilities?[i] ?? 1))];
     }
 

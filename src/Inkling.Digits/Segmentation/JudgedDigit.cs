@@ -19,4 +19,10 @@ internal sealed class JudgedDigit(Func<Recognition> recognize, double plausibili
 
     /// <summary>−log of <see cref="Certainty"/>, in nats.</summary>
     public double Cost => -Math.Log(Plausibility <= Least ? Least : Math.Max(Least, Certainty));
+
+    /// <summary>What <see cref="Cost"/> is at least: itself once it was asked for, and until then that of a digit which is surely recognised.</summary>
+    public double LeastCost => IsRecognized ? Cost : -Math.Log(Math.Max(Least, Plausibility));
+
+    /// <summary>Whether nothing is left to ask: it was asked what it is, or is no digit.</summary>
+    public bool IsRecognized => _recognition is not null || Plausibility <= Least;
 }

@@ -48,11 +48,11 @@ internal sealed record WritingLine(List<InkPiece> Pieces, int Height)
         bool IsLarge(PieceStack stack) => stack.Box.Height >= LeastHeight * height;
     }
 
-    /// <summary>What the line's digits are made of, from left to right.</summary>
+    /// <summary>The line with the places where it may be cut.</summary>
     /// <param name="ink">The image the line is in.</param>
     /// <param name="whole">The pieces that are not cut.</param>
-    public Fragment[] Fragments(GrayImage ink, IReadOnlySet<InkPiece> whole) =>
-        [.. Pieces.SelectMany(piece => whole.Contains(piece) ? [Fragment.Of(piece)] : Seams.Cut(piece, ink, Height))];
+    public CutLine Cut(GrayImage ink, IReadOnlySet<InkPiece> whole) =>
+        new([.. Pieces.Select(piece => whole.Contains(piece) ? CutPiece.Whole(piece, ink) : CutPiece.Of(piece, ink, Height))], Height, ink.Width);
 
     private static WritingLine Of(List<PieceStack> stacks)
     {

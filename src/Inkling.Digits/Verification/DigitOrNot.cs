@@ -6,8 +6,8 @@ using Inkling.Digits.Imaging;
 namespace Inkling.Digits;
 
 /// <summary>
-/// Digits, as they are or cut out of a line, and as many things that are none: other writing, wrong cuts of a line, textures. What the verifier
-/// learns from (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep anomaly detection with outlier exposure", 2019).
+/// Digits, as they are or cut out of a line, and as many things that are none: other writing, wrong cuts of a line, textures. What the verifiers
+/// learn from (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep anomaly detection with outlier exposure", 2019).
 /// </summary>
 internal static class DigitOrNot
 {

@@ -88,14 +88,13 @@ internal sealed class LineCuts
         var strokes = new PageStrokes(mask, InkPiece.In(mask, ink), Threshold, Height);
         int[] inkOf = Counts(Enumerable.Range(0, _ink.Length).Where(pixel => mask.Pixels[pixel]));
 
-        List<Fragment[]> right = [], wrong = [];
+        List<CutInk> right = [], wrong = [];
         foreach (var line in WritingLine.In(strokes))
         {
-            Fragment[] fragments = line.Fragments(ink, whole: new HashSet<InkPiece>());
-            foreach (var candidate in Candidate.In(fragments, line.Height).Where(candidate => candidate.Box.Height >= LeastHeight * line.Height))
+            foreach (var candidate in line.Cut(ink, whole: new HashSet<InkPiece>()).Candidates().Where(candidate => candidate.Ink.Box.Height >= LeastHeight * line.Height))
             {
-                Fragment[] cut = [.. candidate.Of(fragments)];
-                int[] counts = Counts(cut.SelectMany(fragment => fragment.Pixels));
+                var cut = candidate.Ink;
+                int[] counts = Counts(cut.Pixels);
                 int all = counts.Sum(), most = Array.IndexOf(counts, counts.Max());
                 double whole = (double)counts[most] / inkOf[most], foreign = 1 - ((double)counts[most] / all);
                 if (whole >= Whole && foreign <= Foreign)
@@ -108,7 +107,7 @@ internal sealed class LineCuts
         var cutter = new DigitCutter(ink, strokes);
         return (One(right), One(wrong));
 
-        byte[]? One(List<Fragment[]> cuts) => cuts.Count == 0 ? null : cutter.Field(cuts[random.Next(cuts.Count)]);
+        byte[]? One(List<CutInk> cuts) => cuts.Count == 0 ? null : cutter.Field(cuts[random.Next(cuts.Count)]);
     }
 
     /// <summary>How many of the pixels belong to each digit.</summary>

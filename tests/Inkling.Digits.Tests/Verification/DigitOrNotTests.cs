@@ -40,14 +40,17 @@ public class DigitOrNotTests
         Assert.InRange(cuts.Count(cut => cut is ({ } right, { } wrong) && !right.SequenceEqual(wrong)), 45, 50);
     }
 
-    /// <remarks>The verifier learned from MNIST; synthetic digits are written by looser hands than those.</remarks>
-    [Fact]
-    public void The_shipped_verifier_tells_digits_from_other_signs()
+    /// <remarks>The verifiers learned from MNIST; synthetic digits are written by looser hands than those.</remarks>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_shipped_verifiers_tell_digits_from_other_signs(bool ofWhole)
     {
+        var verifier = ofWhole ? DigitVerifier.OfWhole : DigitVerifier.OfCuts;
         byte[] digits = [.. SyntheticDigits.Test(200).Read().SelectMany(sample => sample.Pixels.ToArray())];
         byte[] others = [.. Enumerable.Range(0, 200).SelectMany(index => SyntheticSigns.Draw(seed: 99, index))];
 
-        Assert.InRange(DigitVerifier.Shipped.Plausibilities(digits).Count(plausibility => plausibility > 0.5), 160, 200);
-        Assert.InRange(DigitVerifier.Shipped.Plausibilities(others).Count(plausibility => plausibility < 0.5), 185, 200);
+        Assert.InRange(verifier.Plausibilities(digits).Count(plausibility => plausibility > 0.5), 160, 200);
+        Assert.InRange(verifier.Plausibilities(others).Count(plausibility => plausibility < 0.5), 185, 200);
     }
 }

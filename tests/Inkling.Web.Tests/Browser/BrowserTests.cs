@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Inkling.TestKit;
 using Microsoft.Playwright;
 
@@ -18,7 +19,9 @@ public abstract class BrowserTests(Chromium chromium)
     {
         var browser = chromium.Browser;
         using var folder = new TemporaryFolder();
-        await using var server = await Server.StartAsync((settings ?? new()) with { Port = 0, RunsDirectory = folder.File("runs") });
+        var told = new ConcurrentQueue<string>();
+        await using var server = await Server.StartAsync(
+            (settings ?? new()) with { Port = 0, RunsDirectory = folder.File("runs"), Tell = told.Enqueue, TellsTraces = true });
         await using var context = await browser.NewContextAsync(profile ?? new() { ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(MostMilliseconds);
         Assertions.SetDefaultExpectTimeout(MostMilliseconds);
@@ -28,7 +31,7 @@ public abstract class BrowserTests(Chromium chromium)
         await page.GotoAsync(server.Address.ToString());
         await act(page);
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\nthe server: {string.Join('\n', told)}");
     }
 
     private static List<string> Watch(IPage page, Uri address, bool isTroubled)

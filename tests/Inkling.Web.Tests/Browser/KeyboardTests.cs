@@ -33,7 +33,7 @@ public class KeyboardTests(Chromium chromium) : BrowserTests(chromium)
         await Expect(page.Locator("#networks input")).Not.ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("ArrowUp");
-        await Expect(page.Locator("[value=mlp]")).ToBeCheckedAsync();
+        await Expect(page.Locator("input[value=mlp]")).ToBeCheckedAsync();
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("synthetic");

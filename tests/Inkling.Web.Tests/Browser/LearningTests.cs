@@ -36,7 +36,7 @@ public class LearningTests(Chromium chromium) : BrowserTests(chromium)
         await Expect(page.Locator("#training-text")).ToHaveTextAsync(new Regex("^Pass [0-9]+ of 40, [0-9]+ % done, about .* left, .* images a second[.]$"));
         double early = await LengthAsync(page);
         await Expect(page.Locator("#learn-cost .test circle")).Not.ToHaveCountAsync(0);
-        Assert.True(await LengthAsync(page) > early);
+        await page.WaitForFunctionAsync("early => document.querySelector('#learn-cost .train path').getBBox().width > early", early);
 
         // A page that comes late sees the whole curve.
         await page.ReloadAsync();

@@ -20,7 +20,7 @@ public class RunTests(Chromium chromium) : BrowserTests(chromium)
         await Expect(page.Locator("#run .test circle")).ToHaveCountAsync(4);
         await Expect(page.Locator(".figures tbody tr")).ToHaveCountAsync(2);
         await Expect(page.Locator(".confusion button")).ToHaveCountAsync(100);
-        await Expect(page.Locator(".gallery b").First).ToHaveTextAsync(new Regex("^[0-9] → [0-9]$"));
+        await Expect(page.Locator("#run .gallery b").First).ToHaveTextAsync(new Regex("^[0-9] → [0-9]$"));
 
         var (cell, label) = await LargestMistakeAsync(page);
         await cell.ClickAsync();
@@ -29,8 +29,8 @@ public class RunTests(Chromium chromium) : BrowserTests(chromium)
         Assert.True(words.Success, label);
         await Expect(page.Locator("#run h2").Last).ToHaveTextAsync($"{words.Groups[2]} read as {words.Groups[3]}");
         int shown = Math.Min(60, int.Parse(words.Groups[1].ValueSpan, null));
-        await Expect(page.Locator(".gallery b")).ToHaveTextAsync(Enumerable.Repeat($"{words.Groups[2]} → {words.Groups[3]}", shown));
-        await Expect(page.Locator(".gallery canvas").First).ToHaveAttributeAsync("aria-label", $"a {words.Groups[2]}");
+        await Expect(page.Locator("#run .gallery b")).ToHaveTextAsync(Enumerable.Repeat($"{words.Groups[2]} → {words.Groups[3]}", shown));
+        await Expect(page.Locator("#run .gallery canvas").First).ToHaveAttributeAsync("aria-label", $"a {words.Groups[2]}");
 
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");

@@ -3,9 +3,9 @@
 const Gap = 4;
 const Frame = 'rgb(128 128 128 / 0.45)';
 
-/** Ink on paper: 0 is paper, 255 ink. For canvases of the class "ink". */
+/** Ink on paper: 0 is paper, 255 ink. Each tile has its own paper: beside the last one there is none. */
 export function ink(value) {
-  return [0, 0, 0, value];
+  return [255 - value, 255 - value, 255 - value, 255];
 }
 
 /** Weights around 128: what speaks against is blue, what speaks for is orange, nothing is clear. */

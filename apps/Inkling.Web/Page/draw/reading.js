@@ -40,8 +40,9 @@ export class Reading {
   }
 }
 
-/** What a model reads in an image. */
+/** What a model reads in an image; the usual one where none is chosen, as while the page does not know them yet. */
 export function recognize(blob, { model, digits, minConfidence, careful }, signal) {
-  const query = new URLSearchParams({ model, digits, minConfidence, careful, seen: true });
+  const query = new URLSearchParams({ digits, minConfidence, careful, seen: true });
+  if (model) query.set('model', model);
   return ask(`api/recognize?${query}`, { method: 'POST', body: blob, type: blob.type || 'application/octet-stream', signal });
 }

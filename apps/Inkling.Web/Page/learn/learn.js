@@ -32,10 +32,12 @@ export async function resume(id) {
 
 // A training may have been started by another page.
 async function look() {
-  const offer = await ask('api/training');
-  form.offer(offer);
-  form.isBusy = offer.running !== null;
-  if (offer.running && (training?.id !== offer.running || training.state !== 'running')) follow(await ask(`api/runs/${segment(offer.running)}`));
+  await tryTo(async () => {
+    const offer = await ask('api/training');
+    form.offer(offer);
+    form.isBusy = offer.running !== null;
+    if (offer.running && (training?.id !== offer.running || training.state !== 'running')) follow(await ask(`api/runs/${segment(offer.running)}`));
+  });
 }
 
 async function start(settings) {

@@ -24,6 +24,7 @@ export function endText(training) {
     case 'cancelled': return `Cancelled after ${results.length} of ${passes} passes. ${sofar} It can go on from exactly where it was.`;
     case 'interrupted': return `Interrupted. ${sofar} It can go on from where it was saved.`;
     case 'diverged': return `It diverged: the steps were so large that the cost ran away. ${sofar}`;
+    case 'collapsed': return 'It collapsed: it gives the same answer whatever it reads. Smaller steps, or another seed, may help.';
     default: return sofar;
   }
 }

@@ -4,7 +4,7 @@ import { make } from '../markup.js';
 import { networkName } from '../networks.js';
 import { percent } from '../numbers.js';
 
-const states = { running: '… running', completed: '✓ completed', cancelled: '‖ cancelled', interrupted: '‖ interrupted', diverged: '✗ diverged' };
+const states = { running: '… running', completed: '✓ completed', cancelled: '‖ cancelled', interrupted: '‖ interrupted', diverged: '✗ diverged', collapsed: '✗ collapsed' };
 
 export function stateText(state) {
   return states[state] ?? state;

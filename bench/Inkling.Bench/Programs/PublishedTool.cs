@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Inkling.Bench.Programs;
+
+/// <summary>A folder that holds the tool, ready to run.</summary>
+internal sealed class PublishedTool
+{
+    private readonly string _program;
+
+    /// <exception cref="FileNotFoundException">The tool is not in the folder.</exception>
+    public PublishedTool(DirectoryInfo folder)
+    {
+        Name = folder.Name;
+        Bytes = folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        _program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "inkling.exe" : "inkling");
+        if (!File.Exists(_program))
+            throw new FileNotFoundException($"{_program}: expected what 'dotnet publish' writes, found no such file");
+    }
+
+    public string Name { get; }
+
+    /// <summary>All files of the folder together.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Runs it once, from the start of the process to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public double Milliseconds(string[] arguments)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(_program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{_program} {string.Join(' ', arguments)}: exit code {process.ExitCode}: {error}");
+    }
+}
