@@ -12,6 +12,8 @@ internal static class ReliabilityCommand
 
     private static readonly Option<string[]> Only = new("--only") { Description = "Only this trial; may be repeated.", HelpName = "NAME" };
 
+    private static readonly Option<string> Format = new("--format") { Description = "Of fuzz, only the formats whose name holds this.", HelpName = "PART", DefaultValueFactory = _ => "" };
+
     private static readonly Option<double> Scale = new("--scale")
     {
         Description = "How much of the full count: 0.01 is a hundredth.", HelpName = "X", DefaultValueFactory = _ => 1,
@@ -23,7 +25,7 @@ internal static class ReliabilityCommand
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Tries what machines and people do to Inkling.") { Only, Scale, Seed, Save };
+        var command = new RootCommand("Tries what machines and people do to Inkling.") { Only, Format, Scale, Seed, Save };
         command.SetAction(Run);
         return command;
     }
@@ -32,7 +34,7 @@ internal static class ReliabilityCommand
     {
         try
         {
-            var trials = Trials.All(command.GetValue(Seed), command.GetValue(Scale));
+            var trials = Trials.All(command.GetValue(Seed), command.GetValue(Scale), command.GetValue(Format)!);
             string[] only = command.GetValue(Only) ?? [];
             if (only.FirstOrDefault(name => trials.All(trial => trial.Name != name)) is { } unknown)
                 throw new ArgumentException($"--only {unknown}: expected one of {string.Join(", ", trials.Select(trial => trial.Name))}");

@@ -14,13 +14,14 @@ internal static class Trials
     /// <summary>The trials.</summary>
     /// <param name="seed">Of all that is left to chance.</param>
     /// <param name="scale">What their counts are multiplied by.</param>
-    public static IReadOnlyList<Trial> All(int seed, double scale)
+    /// <param name="formats">A part of the names of the formats that are damaged; empty for all.</param>
+    public static IReadOnlyList<Trial> All(int seed, double scale, string formats = "")
     {
         return
         [
             new("kill", () => InFolder(folder => Killed(folder, seed, Scaled(Kills)))),
             new("disk", () => InFolder(folder => Filled(folder, Scaled(Disks)))),
-            new("fuzz", () => InFolder(folder => Fuzzed(folder, seed, Scaled(FuzzCases)))),
+            new("fuzz", () => InFolder(folder => Fuzzed(folder, seed, Scaled(FuzzCases), formats))),
             new("trainings", () => InFolder(folder => Trained(folder, Scaled(Trainings)))),
             new("images", () => Recognised(Scaled(Images))),
             new("threads", () => [new($"threads on one recognizer, {ImagesOfThread} images each", Threads, $"{ManyThreads.Run(Threads, Scaled(ImagesOfThread)):N0} readings, each to the bit that of one thread alone")]),
@@ -51,10 +52,10 @@ internal static class Trials
         yield return new("training onto a read-only disk", 1, "one line that names the place");
     }
 
-    private static IEnumerable<Evidence> Fuzzed(string folder, int seed, int cases)
+    private static IEnumerable<Evidence> Fuzzed(string folder, int seed, int cases, string formats)
     {
         using var requests = new HttpBodies(Path.Combine(folder, "runs"));
-        foreach (var format in ForeignFormats.All(folder).Concat(requests.Formats))
+        foreach (var format in ForeignFormats.All(folder).Concat(requests.Formats).Where(format => format.Name.Contains(formats, StringComparison.OrdinalIgnoreCase)))
         {
             var result = Fuzzer.Run(format, seed, cases);
             yield return new(

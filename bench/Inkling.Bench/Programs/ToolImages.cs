@@ -10,7 +10,7 @@ internal static class ToolImages
 {
     public const int PhotoWidth = 4000, PhotoHeight = 3000;
 
-    private const int Side = 28, DigitSide = 1500;
+    private const int Side = 28;
     private const int Paper = 200, Grain = 12;
 
     /// <summary>A field as MNIST has them.</summary>
@@ -20,20 +20,21 @@ internal static class ToolImages
         return Save(field, Path.Combine(folder, "digit.png"), SKEncodedImageFormat.Png);
     }
 
-    /// <summary>The size of a phone's photo, with as much detail to decode.</summary>
-    public static string Photo(string folder)
+    /// <summary>Of the size of a phone's photo or another, with as much detail to decode; the digit takes half of it.</summary>
+    public static string Photo(string folder, int width = PhotoWidth, int height = PhotoHeight)
     {
+        int side = height / 2;
         using var field = Field();
-        using var large = field.Resize(new SKImageInfo(DigitSide, DigitSide, SKColorType.Gray8, SKAlphaType.Opaque), new SKSamplingOptions(SKCubicResampler.Mitchell));
-        using var photo = new SKBitmap(new SKImageInfo(PhotoWidth, PhotoHeight, SKColorType.Gray8, SKAlphaType.Opaque));
+        using var large = field.Resize(new SKImageInfo(side, side, SKColorType.Gray8, SKAlphaType.Opaque), new SKSamplingOptions(SKCubicResampler.Mitchell));
+        using var photo = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         var random = new Random(1);
         Span<byte> pixels = photo.GetPixelSpan(), digit = large.GetPixelSpan();
-        for (int y = 0; y < PhotoHeight; y++)
+        for (int y = 0; y < height; y++)
         {
-            for (int x = 0; x < PhotoWidth; x++)
+            for (int x = 0; x < width; x++)
             {
-                int column = x - ((PhotoWidth - DigitSide) / 2), row = y - ((PhotoHeight - DigitSide) / 2);
-                int ink = column is >= 0 and < DigitSide && row is >= 0 and < DigitSide ? digit[(row * large.RowBytes) + column] : 0;
+                int column = x - ((width - side) / 2), row = y - ((height - side) / 2);
+                int ink = (uint)column < (uint)side && (uint)row < (uint)side ? digit[(row * large.RowBytes) + column] : 0;
                 pixels[(y * photo.RowBytes) + x] = (byte)Math.Clamp(Paper - (ink * Paper / 300) + random.Next(-Grain, Grain + 1), 0, 255);
             }
         }

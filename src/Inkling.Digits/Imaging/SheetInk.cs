@@ -29,6 +29,9 @@ internal sealed record SheetInk(GrayImage Source, GrayImage Ink, int Grain, InkA
     public NormalizedDigit Digit(byte[] field, PixelBox box)
     {
         bool blank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
-        return new NormalizedDigit(field, Levels.Polarity, Levels.Threshold, blank ? default : box.Scaled(Ink, Source).Times(Source.Reduction));
+        return new NormalizedDigit(field, Levels.Polarity, Levels.Threshold, blank ? default : InSource(box));
     }
+
+    /// <summary>A box of the copy in the image that was given, before any reduction.</summary>
+    public PixelBox InSource(PixelBox box) => box.Scaled(Ink, Source).Times(Source.Reduction);
 }

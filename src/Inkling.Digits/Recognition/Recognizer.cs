@@ -76,7 +76,7 @@ public sealed class Recognizer
         return count switch
         {
             DigitCount.One => ReadOne(image),
-            DigitCount.Many => ReadMany(image),
+            DigitCount.Many => ReadMany(Page.Of(image)),
             _ => ReadAsItLooks(image),
         };
     }
@@ -115,8 +115,8 @@ public sealed class Recognizer
         return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()], DigitVerifier.OfWhole)[0], LeastCertainty, line: 0)]);
     }
 
-    private ImageReading ReadMany(GrayImage image) =>
-        new([.. new PageReader(fields => Judge(fields, DigitVerifier.OfCuts)).Read(image).Select(found =>
+    private ImageReading ReadMany(Page page) =>
+        new([.. new PageReader(fields => Judge(fields, DigitVerifier.OfCuts)).Read(page).Select(found =>
             Result(found.Seen, found.Judged, found.IsCut ? LeastCertaintyOfCut : LeastCertainty, found.Line))]);
 
     /// <summary>One digit, unless there are several that are likelier together than the whole as one.</summary>
@@ -126,7 +126,12 @@ public sealed class Recognizer
         if (one.Digits is not [var whole] || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
             return one;
 
-        var many = ReadMany(image);
+        // Parts of it would have to cost less than nothing: they need not be looked for.
+        var page = Page.Of(image);
+        if (Judged(whole).Cost <= SeveralCost && page.LiesIn(whole.Seen.Box))
+            return one;
+
+        var many = ReadMany(page);
         if (many.Digits.Count < 2)
             return one;
         return many.Digits.All(digit => whole.Seen.Box.HasCentreOf(digit.Seen.Box))

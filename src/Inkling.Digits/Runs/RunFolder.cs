@@ -21,9 +21,12 @@ public sealed class RunFolder
     private const string CheckpointName = "checkpoint";
     private const string HistoryName = "history.csv";
     private const string LockName = ".lock";
+    private const int ClaimAttempts = 20;
     private const string ProgressNote = "inkling.progress";
     private const string TrainTitle = "Train cost";
     private const string TestTitle = "Test cost";
+
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(10);
 
     private RunFolder(string path) => Path = path;
 
@@ -117,15 +120,21 @@ public sealed class RunFolder
     internal IDisposable Claim()
     {
         string path = At(LockName);
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            AtomicFile.DeleteLeftovers(Path);
-            return claim;
-        }
-        catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
-        {
-            throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
+            try
+            {
+                var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                AtomicFile.DeleteLeftovers(Path);
+                return claim;
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
+            {
+                // Who only asks whether a training goes on holds the file too, for a moment.
+                if (attempt == ClaimAttempts)
+                    throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
+                Thread.Sleep(ClaimPause);
+            }
         }
     }
 

@@ -30,39 +30,61 @@ internal sealed record CutInk(List<int> Pixels, PixelBox Box)
     /// <param name="imageWidth">The width of the image they are in.</param>
     public int LargestPart(int imageWidth)
     {
-        var open = new bool[(Box.Width + 2) * (Box.Height + 2)];
-        int width = Box.Width + 2, most = 0;
-        foreach (int pixel in Pixels)
-            open[Local(pixel)] = true;
+        int width = Box.Width + 2, rest = Pixels.Count, most = 0;
+        var open = new bool[width * (Box.Height + 2)];
+        int[] places = Places(imageWidth, width), found = new int[rest];
+        foreach (int place in places)
+            open[place] = true;
 
-        var found = new Stack<int>();
-        foreach (int pixel in Pixels)
+        foreach (int place in places)
         {
-            int count = 0;
-            Reach(Local(pixel));
-            while (found.TryPop(out int at))
-            {
-                count++;
-                for (int row = at - width; row <= at + width; row += width)
-                {
-                    for (int next = row - 1; next <= row + 1; next++)
-                        Reach(next);
-                }
-            }
+            if (most >= rest)
+                break; // what is left can hold no larger part
 
-            most = Math.Max(most, count);
+            int count = Part(open, place, width, found);
+            (most, rest) = (Math.Max(most, count), rest - count);
         }
 
         return most;
+    }
 
-        int Local(int pixel) => (((pixel / imageWidth) - Box.Y + 1) * width) + (pixel % imageWidth) - Box.X + 1;
+    /// <summary>How many pixels hang together with one that is open; none of them is afterwards.</summary>
+    private static int Part(bool[] open, int place, int width, int[] found)
+    {
+        if (!open[place])
+            return 0;
 
-        void Reach(int at)
+        open[place] = false;
+        found[0] = place;
+        int count = 1;
+        for (int next = 0; next < count; next++)
         {
-            if (!open[at])
-                return;
-            open[at] = false;
-            found.Push(at);
+            int at = found[next];
+            for (int row = at - width - 1; row <= at + width - 1; row += width)
+            {
+                for (int near = row; near <= row + 2; near++)
+                {
+                    if (!open[near])
+                        continue;
+                    open[near] = false;
+                    found[count++] = near;
+                }
+            }
         }
+
+        return count;
+    }
+
+    /// <summary>The places of the pixels in the box with a border of one pixel around it.</summary>
+    private int[] Places(int imageWidth, int width)
+    {
+        var places = new int[Pixels.Count];
+        for (int i = 0; i < places.Length; i++)
+        {
+            var (y, x) = Math.DivRem(Pixels[i], imageWidth);
+            places[i] = ((y - Box.Y + 1) * width) + x - Box.X + 1;
+        }
+
+        return places;
     }
 }

@@ -2,7 +2,7 @@
 
 import { ask, segment } from '../api.js';
 import { make } from '../markup.js';
-import { percent, plural } from '../numbers.js';
+import { plural, sureness } from '../numbers.js';
 import { inkCanvas } from '../pixels.js';
 
 /** @param cell the places of a cell, or null for all mistakes */
@@ -27,5 +27,5 @@ function figureOf({ label, predicted, probability, pixels }) {
   return make('figure', {}, inkCanvas(pixels, `a ${label}`),
     make('figcaption', {},
       make('b', { class: isRight ? 'hit' : 'miss' }, isRight ? `${label} ✓` : `${label} → ${predicted}`),
-      percent(probability)));
+      sureness(probability)));
 }
