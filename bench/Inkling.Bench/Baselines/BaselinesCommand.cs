@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Inkling.Bench.Machine;
 using Inkling.Bench.MlNet;
 using Inkling.Bench.Ours;
 using Inkling.Bench.Peers;

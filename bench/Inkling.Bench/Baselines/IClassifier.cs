@@ -6,7 +6,7 @@ internal interface IClassifier
     /// <summary>Learns; called once and before the other. False where it came taught.</summary>
     bool Train();
 
-    /// <summary>Names all the digits that it is asked about, with one thread.</summary>
+    /// <summary>Names all the digits that it is asked about, with one thread where that is ours to say.</summary>
     /// <returns>One label for each.</returns>
     IReadOnlyList<int> Classify();
 }

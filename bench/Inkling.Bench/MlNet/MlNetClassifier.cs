@@ -8,7 +8,12 @@ using Microsoft.ML.Transforms;
 
 namespace Inkling.Bench.MlNet;
 
-/// <summary>A classifier of ML.NET's.</summary>
+/// <summary>A classifier of ML.NET's, on pixels from 0 to 1.</summary>
+/// <remarks>
+/// Tried on the last 5,000 training images (<c>baselines --held-out</c>): for the machine, L2 of 10⁻² to 10⁻⁶, 1, 10 and 30 passes, pixels from 0 and from −1,
+/// of which 0.001 and 30 passes made 93.5 % right, 10 passes 93.4 %, the others less; for the trees, 100 rounds, 98.3 %, 200 rounds, 98.6 % in twice the time, and these with 63
+/// leaves, 98.4 %.
+/// </remarks>
 internal sealed class MlNetClassifier : IClassifier
 {
     private const int SvmPasses = 10;
@@ -16,7 +21,7 @@ internal sealed class MlNetClassifier : IClassifier
     private const int Rounds = 100, Leaves = 31;
     private const double Rate = 0.1;
 
-    /// <summary>The settings of the machine, in words: the library's own, which were the best of four on held-out training images.</summary>
+    /// <summary>The settings of the machine, in words: the library's own L2, and ten passes.</summary>
     public static string LinearSvmSettings { get; } = FormattableString.Invariant($"one digit against the rest, ten times; L2 {SvmL2}, {SvmPasses} passes of stochastic gradient descent (ML.NET)");
 
     /// <summary>The settings of the trees, in words: the library's own.</summary>
