@@ -62,6 +62,9 @@ internal static class LoadCommand
         }
 
         Overload(figures, folder, bodies[1].File, bodies[1].Type, seconds, images);
+        figures.Say($"");
+        foreach (string model in (string[])["deep", "lenet"])
+            figures.Say($"An image, on one thread, in batches of {BatchGain.InWords}: `{model}` {BatchGain.Of(model)}");
         return figures;
     }
 
