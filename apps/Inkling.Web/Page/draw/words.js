@@ -15,6 +15,7 @@ export function sentenceOf(reading, minConfidence) {
   const { digits } = reading;
   if (digits.length === 0) return 'Nothing is written here that could be read.';
   if (digits.length === 1) return ofOne(digits[0], minConfidence);
+  if (digits.every(digit => digit.rejected && digit.probability >= minConfidence)) return `There is hardly a digit here. What comes nearest is ${reading.text.replaceAll('\n', ', ')}.`;
   const least = digits.reduce((a, b) => (b.probability < a.probability ? b : a));
   const lines = reading.text.split('\n').length;
   const what = `${plural(digits.length, 'digit')}${lines > 1 ? ` in ${plural(lines, 'line')}` : ''}`;
