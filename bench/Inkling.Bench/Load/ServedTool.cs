@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Inkling.Bench.Programs;
 
 namespace Inkling.Bench.Load;
 
@@ -11,7 +11,7 @@ internal sealed class ServedTool : IDisposable
     /// <exception cref="InvalidOperationException">It did not start.</exception>
     public ServedTool(DirectoryInfo folder, params string[] options)
     {
-        string program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "inkling.exe" : "inkling");
+        string program = PublishedTool.ProgramIn(folder);
         _process = Process.Start(new ProcessStartInfo(program, ["serve", "--port", "0", .. options]) { RedirectStandardError = true })!;
         string told = "";
         while (_process.StandardError.ReadLine() is { } line)

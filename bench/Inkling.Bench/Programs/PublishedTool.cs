@@ -12,15 +12,21 @@ internal sealed class PublishedTool
     {
         Name = folder.Name;
         Bytes = folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
-        _program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "inkling.exe" : "inkling");
-        if (!File.Exists(_program))
-            throw new FileNotFoundException($"{_program}: expected what 'dotnet publish' writes, found no such file");
+        _program = ProgramIn(folder);
     }
 
     public string Name { get; }
 
     /// <summary>All files of the folder together.</summary>
     public long Bytes { get; }
+
+    /// <summary>The program of a folder.</summary>
+    /// <exception cref="FileNotFoundException">The tool is not in the folder.</exception>
+    public static string ProgramIn(DirectoryInfo folder)
+    {
+        string program = Path.Combine(folder.FullName, OperatingSystem.IsWindows() ? "inkling.exe" : "inkling");
+        return File.Exists(program) ? program : throw new FileNotFoundException($"{program}: expected what 'dotnet publish' writes, found no such file");
+    }
 
     /// <summary>Runs it once, from the start of the process to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
