@@ -119,14 +119,27 @@ public sealed class RunFolder
     /// <exception cref="IOException">Another training has it.</exception>
     internal IDisposable Claim()
     {
+        var claim = Lock();
+        try
+        {
+            AtomicFile.DeleteLeftovers(Path);
+            return claim;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    private FileStream Lock()
+    {
         string path = At(LockName);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                var claim = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                AtomicFile.DeleteLeftovers(Path);
-                return claim;
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
             {
