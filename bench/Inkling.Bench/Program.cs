@@ -6,7 +6,17 @@ using Inkling.Bench.Peers;
 using Inkling.Bench.Processes;
 using Inkling.Bench.Programs;
 
-return new RootCommand("Measures Inkling beside its peers, in one run.")
+var command = new RootCommand("Measures Inkling beside its peers, in one run.")
 {
     PeersCommand.Create(), BaselinesCommand.Create(), KernelsCommand.Create(), ProgramsCommand.Create(), LoadCommand.Create(), SideCommand.Create(),
-}.Parse(args).Invoke();
+};
+
+try
+{
+    return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false });
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}

@@ -8,7 +8,7 @@ internal sealed class ServedTool : IDisposable
 {
     private readonly Process _process;
 
-    /// <exception cref="InvalidOperationException">It did not start.</exception>
+    /// <exception cref="IOException">It did not start, or is not in the folder.</exception>
     public ServedTool(DirectoryInfo folder, params string[] options)
     {
         string program = PublishedTool.ProgramIn(folder);
@@ -26,7 +26,7 @@ internal sealed class ServedTool : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"{program}: expected the address it serves at, found: {told}");
+        throw new IOException($"{program}: expected the address it serves at, found: {told}");
     }
 
     public Uri Address { get; }

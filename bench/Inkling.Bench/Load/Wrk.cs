@@ -13,7 +13,7 @@ namespace Inkling.Bench.Load;
 internal sealed record Wrk(double PerSecond, double Median, double Slow, long Refused, long Broken)
 {
     /// <summary>Posts a file again and again over some connections.</summary>
-    /// <exception cref="InvalidOperationException">wrk is not installed, or failed.</exception>
+    /// <exception cref="IOException">wrk is not installed, or failed.</exception>
     public static Wrk Post(Uri address, string file, string type, int connections, int seconds, string folder)
     {
         string script = Path.Combine(folder, "post.lua");
@@ -32,7 +32,7 @@ internal sealed record Wrk(double PerSecond, double Median, double Slow, long Re
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         string[] words = output.Split('\n').FirstOrDefault(line => line.StartsWith("measured", StringComparison.Ordinal))?.Split('\t')
-            ?? throw new InvalidOperationException($"wrk {string.Join(' ', arguments)}: exit code {process.ExitCode}: {output}");
+            ?? throw new IOException($"wrk {string.Join(' ', arguments)}: exit code {process.ExitCode}: {output}");
         double[] numbers = [.. words.Skip(1).Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
         return new(numbers[0], numbers[1], numbers[2], (long)numbers[3], (long)numbers[4]);
     }
@@ -45,7 +45,7 @@ internal sealed record Wrk(double PerSecond, double Median, double Slow, long Re
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException("wrk: not found; Debian has it as a package");
+            throw new IOException("wrk: not found; Debian has it as a package");
         }
     }
 }

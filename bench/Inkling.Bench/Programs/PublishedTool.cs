@@ -29,7 +29,7 @@ internal sealed class PublishedTool
     }
 
     /// <summary>Runs it once, from the start of the process to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <exception cref="IOException">It failed.</exception>
     public double Milliseconds(string[] arguments)
     {
         long start = Stopwatch.GetTimestamp();
@@ -38,6 +38,6 @@ internal sealed class PublishedTool
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return process.ExitCode == 0 ? time : throw new InvalidOperationException($"{_program} {string.Join(' ', arguments)}: exit code {process.ExitCode}: {error}");
+        return process.ExitCode == 0 ? time : throw new IOException($"{_program} {string.Join(' ', arguments)}: exit code {process.ExitCode}: {error}");
     }
 }
