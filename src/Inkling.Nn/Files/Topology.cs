@@ -83,6 +83,8 @@ internal static class Topology
         FullyConnected.Word => FullyConnected.Read(layer),
         Convolution2D.Word => Convolution2D.Read(layer),
         MaxPooling2D.Word => MaxPooling2D.Read(layer),
+        RowMaxPooling2D.Word => RowMaxPooling2D.Read(layer),
+        Columns.Word => Columns.Read(layer),
         SumPooling2D.SumWord => SumPooling2D.Read(layer, PoolingDivisor.One),
         SumPooling2D.RootWord => SumPooling2D.Read(layer, PoolingDivisor.RootOfCells),
         SumPooling2D.AverageWord => SumPooling2D.Read(layer, PoolingDivisor.Cells),

@@ -57,6 +57,16 @@ public abstract partial class Layer
     public Layer MaxPool(int size, int stride = 0, int padding = 0, bool ceilMode = false) =>
         new MaxPooling2D(this, size, stride, padding, ceilMode);
 
+    /// <summary>Max pooling of windows one column wide, which keeps the columns.</summary>
+    /// <param name="rows">Rows of a window, a divisor of the image's.</param>
+    /// <exception cref="ArgumentException">The rows are no divisor of the image's.</exception>
+    public Layer MaxPoolRows(int rows) => new RowMaxPooling2D(this, rows);
+
+    /// <summary>Every column with its neighbours as the channels of one place: the image as a sequence.</summary>
+    /// <param name="context">Neighbours taken along on each side.</param>
+    /// <exception cref="ArgumentException">The context is negative, or not below the width.</exception>
+    public Layer Columns(int context = 0) => new Columns(this, context);
+
     /// <summary>Average pooling.</summary>
     /// <param name="size">Rows and columns of the window.</param>
     /// <param name="stride">Input pixels from one window to the next; 0 means <paramref name="size"/>.</param>

@@ -21,6 +21,8 @@ internal static class LayerOracle
             "fc" => LinearOracle.Forward(count, from.Size, layer.Shape.Size, x, parameters[0], parameters[1]),
             "conv" => ConvolutionOracle.Forward(Convolution(layer, count), x, parameters[0], parameters[1]),
             "maxpool" => PoolingOracle.Max(Pooling(layer, count), x),
+            "rowpool" => Rows(layer, count, x),
+            "columns" => Columns(layer, count, x),
             "sumpool" => PoolingOracle.Sum(Pooling(layer, count), _ => 1, x),
             "sqrtpool" => PoolingOracle.Sum(Pooling(layer, count), n => Math.Sqrt(n), x),
             "avgpool" => PoolingOracle.Sum(Pooling(layer, count), n => n, x),
@@ -54,6 +56,25 @@ internal static class LayerOracle
         int channels = layer.Shape.Channels, pixels = layer.Shape.Height * layer.Shape.Width;
         var (mean, variance) = BatchNormOracle.Measure(channels, pixels, x);
         return BatchNormOracle.Normalize(channels, pixels, Settings(layer)["epsilon"].GetDouble(), x, parameters[0], parameters[1], mean, variance);
+    }
+
+    private static double[] Rows(Layer layer, int count, double[] x)
+    {
+        int rows = Settings(layer)["rows"].GetInt32(), width = layer.Shape.Width;
+        return [.. Enumerable.Range(0, count * layer.Shape.Size).Select(o => Enumerable.Range(0, rows).Max(row => x[((o / width * rows) + row) * width + o % width]))];
+    }
+
+    private static double[] Columns(Layer layer, int count, double[] x)
+    {
+        int context = Settings(layer)["context"].GetInt32(), width = layer.Shape.Width, rows = layer.Inputs[0].Shape.Size / width;
+        return
+        [
+            .. from n in Enumerable.Range(0, count)
+               from shift in Enumerable.Range(-context, (2 * context) + 1)
+               from row in Enumerable.Range(0, rows)
+               from column in Enumerable.Range(0, width)
+               select column + shift >= 0 && column + shift < width ? x[((n * rows) + row) * width + column + shift] : 0,
+        ];
     }
 
     private static PoolingExtents Pooling(Layer layer, int count)

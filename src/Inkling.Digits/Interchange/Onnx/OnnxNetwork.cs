@@ -40,6 +40,8 @@ internal sealed class OnnxNetwork
         FullyConnected => (Node("Gemm", layer, [Flat(layer.Inputs[0]), .. Parameters(layer)], Attribute("transB", 1)), true),
         Convolution2D convolution => (Convolution(convolution), false),
         MaxPooling2D pooling => (MaxPooling(pooling), false),
+        RowMaxPooling2D pooling => (Node("MaxPool", layer, [Image(layer.Inputs[0])], Attribute("kernel_shape", pooling.Rows, 1), Attribute("strides", pooling.Rows, 1)), false),
+        Columns columns => (ColumnsWithNeighbours(columns), false),
         SumPooling2D pooling => (SumPooling(pooling), false),
         BatchNorm norm => (Node("BatchNormalization", layer, [Value(layer.Inputs[0]), .. Parameters(layer)], Attribute("epsilon", (float)norm.Epsilon)), IsFlat(layer)),
         Dropout => _values[layer.Inputs[0]],
@@ -107,6 +109,21 @@ internal sealed class OnnxNetwork
         ];
 
         int End(int windows, int extent) => Math.Max(0, ((windows - 1) * shape.Stride) + shape.Size - extent - shape.Padding);
+    }
+
+    /// <summary>Every column as channels; then, shifted to each side over zeros, one copy behind the other.</summary>
+    private string ColumnsWithNeighbours(Columns layer)
+    {
+        string name = _network.NameOf(layer);
+        var from = layer.Inputs[0].Shape;
+        string columns = Reshaped(layer.Inputs[0], "columns", from.Channels * from.Height, 1, from.Width);
+        if (layer.Context == 0)
+            return _graph.Node("Identity", name, [columns]);
+
+        string padded = _graph.Node("Pad", $"{name}.padded", [columns, _graph.Constant([0, 0, 0, layer.Context, 0, 0, 0, layer.Context])]);
+        var shifted = Enumerable.Range(0, (2 * layer.Context) + 1).Select(d => _graph.Node(
+            "Slice", $"{name}.shift{d}", [padded, _graph.Constant([d]), _graph.Constant([d + from.Width]), _graph.Constant([3])]));
+        return Node("Concat", layer, shifted, Attribute("axis", 1));
     }
 
     private string Largest(Layer layer)
