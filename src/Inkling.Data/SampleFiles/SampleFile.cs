@@ -49,7 +49,7 @@ public sealed class SampleFile
     /// <summary>Writes samples to a file, as a whole or not at all; they are read once and not held.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
     /// <param name="samples">The samples, all of the same length.</param>
-    /// <exception cref="ArgumentException">The samples differ in length, or a label is negative.</exception>
+    /// <exception cref="ArgumentException">The samples differ in length, a label is negative, or a sample has a sequence of labels, which the format cannot hold.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(string path, IEnumerable<Sample> samples)
@@ -162,6 +162,8 @@ public sealed class SampleFile
                 throw new ArgumentException($"samples: expected {length} bytes like the first, got {sample.Pixels.Length} at index {count}", nameof(samples));
             if (sample.Label < 0)
                 throw new ArgumentException($"samples: expected labels of 0 or more, got {sample.Label} at index {count}", nameof(samples));
+            if (!sample.Labels.IsEmpty)
+                throw new ArgumentException($"samples: expected one label each, which is what sample files hold, got {sample.Labels.Length} at index {count}", nameof(samples));
 
             BinaryPrimitives.WriteInt32LittleEndian(label, sample.Label);
             stream.Write(label);

@@ -42,6 +42,19 @@ public abstract class Cost : Layer
     /// <exception cref="ArgumentException">The prediction gives another number of values than there are classes.</exception>
     public static Cost SquareError(Layer prediction, LabelInput label) => new SquareErrorCost(prediction, label);
 
+    /// <summary>
+    /// Connectionist temporal classification: −log of the probability that the columns of the prediction read as the labels, wherever those stand (Graves et al.
+    /// 2006). What the columns say is read by <see cref="CtcDecoder"/>.
+    /// </summary>
+    /// <remarks>
+    /// Every column is a softmax of its own over the classes and the blank, which is the last one. Two equal labels need a column of blank between them: while
+    /// learning or testing, a sample whose labels need more columns than there are is an <see cref="ArgumentException"/>.
+    /// </remarks>
+    /// <param name="prediction">Logits, (classes + 1)×1×columns: a channel a class and one for the blank, without an activation.</param>
+    /// <param name="labels">The true labels, from left to right; there may be none.</param>
+    /// <exception cref="ArgumentException">The prediction is of another shape.</exception>
+    public static Cost Ctc(Layer prediction, LabelSequenceInput labels) => new CtcCost(prediction, labels);
+
     /// <summary>The prediction for the samples at hand, [N, values], after forward.</summary>
     internal abstract ReadOnlySpan<float> PredictionOf(LayerWorkspace work);
 

@@ -115,6 +115,25 @@ public sealed class Executor
         WorkOf(input).Labels[sample] = label;
     }
 
+    /// <summary>Sets the true labels of one sample.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="sample">Which sample, 0-based.</param>
+    /// <param name="labels">The labels, in their order; there may be none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is none of the classes.</exception>
+    /// <exception cref="ArgumentException">The labels are too many, or it is an input of another network.</exception>
+    public void SetLabels(LabelSequenceInput input, int sample, ReadOnlySpan<byte> labels)
+    {
+        if (labels.Length > input.MaxLength)
+            throw new ArgumentException($"labels '{input.GivenName}': sample expected at most {input.MaxLength} labels, got {labels.Length}", nameof(labels));
+        foreach (byte label in labels)
+        {
+            if (label >= input.Classes)
+                throw new ArgumentOutOfRangeException(nameof(labels), label, $"labels '{input.GivenName}': expected 0..{input.Classes - 1}");
+        }
+
+        WorkOf(input).SetLabels(sample, labels);
+    }
+
     /// <summary>Computes all layers, first to last.</summary>
     /// <param name="training">True while learning: layers that act differently then, do.</param>
     public void Forward(bool training)

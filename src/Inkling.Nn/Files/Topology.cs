@@ -80,6 +80,7 @@ internal static class Topology
     {
         DataInput.Word => DataInput.Read(layer),
         LabelInput.Word => LabelInput.Read(layer),
+        LabelSequenceInput.Word => LabelSequenceInput.Read(layer),
         FullyConnected.Word => FullyConnected.Read(layer),
         Convolution2D.Word => Convolution2D.Read(layer),
         MaxPooling2D.Word => MaxPooling2D.Read(layer),

@@ -26,6 +26,13 @@ public abstract partial class Layer
     /// <exception cref="ArgumentException">There are fewer than two classes.</exception>
     public static LabelInput Label(string name, int classes) => new(name, classes);
 
+    /// <summary>An input of sequences of labels, of any length up to a most.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="classes">How many classes there are, 1..256; the blank of <see cref="Cost.Ctc"/> is none of them.</param>
+    /// <param name="maxLength">The most labels of a sample.</param>
+    /// <exception cref="ArgumentException">A number is out of range.</exception>
+    public static LabelSequenceInput Labels(string name, int classes, int maxLength) => new(name, classes, maxLength);
+
     /// <summary>A fully connected layer, followed by an activation.</summary>
     /// <param name="size">How many values it gives.</param>
     /// <param name="activation">Null or <see cref="Activation.Linear"/> for none.</param>

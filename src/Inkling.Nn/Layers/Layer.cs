@@ -26,7 +26,7 @@ public abstract partial class Layer
         foreach (var input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-            if (input is LabelInput && this is not Cost)
+            if (input is LabelInput or LabelSequenceInput && this is not Cost)
                 throw new ArgumentException($"{kind}: only a cost reads labels, got '{input.GivenName}'", nameof(inputs));
         }
 

@@ -15,6 +15,7 @@ internal sealed class LayerWorkspace
     private readonly AlignedBuffer _statistics;
     private readonly int[] _indices;
     private readonly int[] _labels;
+    private readonly int[] _labelCounts;
     private readonly float[] _parameters;
     private readonly int[] _offsets;
 
@@ -44,7 +45,13 @@ internal sealed class LayerWorkspace
         _saved = new(checked(capacity * layer.Memory.Saved));
         _statistics = new(layer.Memory.Statistics);
         _indices = new int[capacity * layer.Memory.Indices];
-        _labels = layer is LabelInput ? new int[capacity] : [];
+        _labels = layer switch
+        {
+            LabelInput => new int[capacity],
+            LabelSequenceInput sequences => new int[checked(capacity * sequences.MaxLength)],
+            _ => [],
+        };
+        _labelCounts = layer is LabelSequenceInput ? new int[capacity] : [];
     }
 
     /// <summary>N, the samples at hand.</summary>
@@ -88,6 +95,17 @@ internal sealed class LayerWorkspace
 
     /// <summary>[N] classes, of a label input.</summary>
     public Span<int> Labels => _labels.AsSpan(0, Count);
+
+    /// <summary>The labels of one sample, of an input of label sequences.</summary>
+    public ReadOnlySpan<int> LabelsOf(int sample) => _labels.AsSpan(sample * _layer.Shape.Size, _labelCounts.AsSpan(0, Count)[sample]);
+
+    /// <summary>Sets the labels of one sample, of an input of label sequences.</summary>
+    public void SetLabels(int sample, ReadOnlySpan<byte> labels)
+    {
+        _labelCounts.AsSpan(0, Count)[sample] = labels.Length;
+        for (int i = 0; i < labels.Length; i++)
+            _labels[sample * _layer.Shape.Size + i] = labels[i];
+    }
 
     /// <summary>The buffer that gradients of parameters are added to; set by the executor for each backward pass.</summary>
     public float[] Gradients { get; set; } = [];

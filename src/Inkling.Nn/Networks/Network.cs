@@ -55,6 +55,9 @@ public sealed class Network
     /// <summary>The inputs of labels.</summary>
     public IEnumerable<LabelInput> LabelInputs => Layers.OfType<LabelInput>();
 
+    /// <summary>The inputs of label sequences.</summary>
+    public IEnumerable<LabelSequenceInput> LabelSequenceInputs => Layers.OfType<LabelSequenceInput>();
+
     /// <summary>The network of what is predicted: without the cost, if the last layer is one.</summary>
     public Network Prediction => Output is Cost cost ? new Network(cost.Prediction) : this;
 

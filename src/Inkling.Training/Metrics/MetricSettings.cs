@@ -5,6 +5,12 @@ namespace Inkling.Training;
 /// <param name="CountsConfusions">Whether to count what each class is taken for; an iteration then allocates its counts.</param>
 public sealed record MetricSettings(int TopK = 1, bool CountsConfusions = false)
 {
+    internal void CheckSequences()
+    {
+        if (TopK != 1 || CountsConfusions)
+            throw new ArgumentException("metrics: top k and confusions are of samples of one class each, and this network reads sequences of labels");
+    }
+
     internal void Check(int classes)
     {
         if (TopK < 1 || TopK > classes)

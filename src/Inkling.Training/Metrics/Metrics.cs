@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace Inkling.Training;
 
 /// <summary>How right the predictions of some samples were.</summary>
-/// <param name="Wrong">Samples whose largest prediction is not the true class.</param>
+/// <param name="Wrong">Samples whose largest prediction is not the true class; of sequences, samples that are not read as their labels, all of them.</param>
 /// <param name="Samples">All samples.</param>
 public readonly record struct Metrics(long Wrong, long Samples)
 {
-    /// <summary>Wrong / samples, 0..1; NaN for no samples.</summary>
+    /// <summary>Wrong / samples, 0..1; NaN for no samples. Of sequences, the part of them that has an error.</summary>
     public double ClassificationError => (double)Wrong / Samples;
 
     /// <summary>1 − <see cref="ClassificationError"/>.</summary>
@@ -32,6 +32,18 @@ public readonly record struct Metrics(long Wrong, long Samples)
     /// <summary>What each class was taken for, if <see cref="MetricSettings.CountsConfusions"/> asked for it.</summary>
     public ConfusionCounts? Confusion { get; init; }
 
+    /// <summary>True where samples have sequences of labels and not a class each; then there are no top k, no sole answer and no confusions.</summary>
+    public bool IsOfSequences { get; init; }
+
+    /// <summary>The fewest labels to insert, delete or exchange to make the readings of all sequences right (Levenshtein's distance), added up.</summary>
+    public long LabelErrors { get; init; }
+
+    /// <summary>The true labels of all sequences.</summary>
+    public long Labels { get; init; }
+
+    /// <summary><see cref="LabelErrors"/> / <see cref="Labels"/>: 0 or more, and more than 1 where more is read than there is; NaN for no labels and no errors.</summary>
+    public double LabelErrorRate => (double)LabelErrors / Labels;
+
     /// <summary>The metrics of both sets of samples together.</summary>
     public static Metrics operator +(Metrics a, Metrics b) => new(a.Wrong + b.Wrong, a.Samples + b.Samples)
     {
@@ -39,14 +51,23 @@ public readonly record struct Metrics(long Wrong, long Samples)
         WrongOfTopK = a.WrongOfTopK + b.WrongOfTopK,
         SoleAnswer = a.Samples == 0 ? b.SoleAnswer : b.Samples == 0 || a.SoleAnswer == b.SoleAnswer ? a.SoleAnswer : null,
         Confusion = ConfusionCounts.Add(a.Confusion, b.Confusion),
+        IsOfSequences = a.IsOfSequences || b.IsOfSequences,
+        LabelErrors = a.LabelErrors + b.LabelErrors,
+        Labels = a.Labels + b.Labels,
     };
 
     /// <summary>The metrics of both sets of samples together.</summary>
     public static Metrics Add(Metrics a, Metrics b) => a + b;
 
-    /// <summary><c>{classification_error: 0.2109375}</c>, with <c>, top_3_error: 0.03125</c> where it was asked for.</summary>
+    /// <summary>
+    /// <c>{classification_error: 0.2109375}</c>, with <c>, top_3_error: 0.03125</c> where it was asked for; of sequences
+    /// <c>{string_error: 0.2109375, label_error: 0.03125}</c>.
+    /// </summary>
     public override string ToString()
     {
+        if (IsOfSequences)
+            return string.Create(CultureInfo.InvariantCulture, $"{{string_error: {ClassificationError}, label_error: {LabelErrorRate}}}");
+
         string topK = TopK > 1 ? string.Create(CultureInfo.InvariantCulture, $", top_{TopK}_error: {TopKError}") : "";
         return string.Create(CultureInfo.InvariantCulture, $"{{classification_error: {ClassificationError}{topK}}}");
     }
@@ -59,6 +80,12 @@ public readonly record struct Metrics(long Wrong, long Samples)
         json.WriteNumber("wrongOfTopK", WrongOfTopK);
         if (SoleAnswer is { } answer)
             json.WriteNumber("soleAnswer", answer);
+        if (IsOfSequences)
+        {
+            json.WriteNumber("labelErrors", LabelErrors);
+            json.WriteNumber("labels", Labels);
+        }
+
         if (Confusion is not { } confusion)
             return;
 
@@ -74,6 +101,9 @@ public readonly record struct Metrics(long Wrong, long Samples)
         WrongOfTopK = json.TryGetProperty("wrongOfTopK", out var wrong) ? wrong.GetInt64() : 0,
         SoleAnswer = json.TryGetProperty("soleAnswer", out var answer) ? answer.GetInt32() : null,
         Confusion = json.TryGetProperty("confusion", out var counts) ? ReadConfusion([.. counts.EnumerateArray().Select(count => count.GetInt64())]) : null,
+        IsOfSequences = json.TryGetProperty("labels", out var labels),
+        Labels = labels.ValueKind == JsonValueKind.Undefined ? 0 : labels.GetInt64(),
+        LabelErrors = json.TryGetProperty("labelErrors", out var errors) ? errors.GetInt64() : 0,
     };
 
     private static ConfusionCounts ReadConfusion(long[] counts) => new((int)Math.Sqrt(counts.Length), counts);

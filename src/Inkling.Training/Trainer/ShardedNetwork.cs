@@ -25,10 +25,12 @@ internal sealed class ShardedNetwork
     private readonly Network _network;
     private readonly Parameters _parameters;
     private readonly DataInput _data;
-    private readonly LabelInput _label;
+    private readonly LabelInput? _label;
+    private readonly LabelSequenceInput? _labels;
     private readonly MetricSettings _metrics;
     private readonly int _shardSize;
     private readonly Executor?[] _executors;
+    private readonly SequenceReading?[] _readings;
     private readonly Action<int, int> _testShard;
     private readonly Action<int, int> _learnShard;
     private readonly List<float[]> _gradients = [];
@@ -42,11 +44,14 @@ internal sealed class ShardedNetwork
         _network = network;
         _parameters = parameters;
         _data = Only(network.DataInputs, "data");
-        _label = Only(network.LabelInputs, "label");
+        var labels = Only<Layer>([.. network.LabelInputs, .. network.LabelSequenceInputs], "label");
+        _label = labels as LabelInput;
+        _labels = labels as LabelSequenceInput;
         _shardSize = network.Layers.Sum(layer => (long)layer.Shape.Size) <= FewValues ? LargeShard
             : network.Layers.Any(layer => layer is BatchNorm) ? NormalizedShard
             : SmallShard;
         _executors = new Executor?[workers];
+        _readings = new SequenceReading?[workers];
         _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
         _learnShard = (worker, shard) => RunShard(worker, shard, learn: true);
     }
@@ -102,17 +107,29 @@ internal sealed class ShardedNetwork
         for (int n = 0; n < samples.Length; n++)
         {
             executor.SetPixels(_data, n, samples[n].Pixels.Span);
-            executor.SetLabel(_label, n, samples[n].Label);
+            SetLabels(executor, n, samples[n]);
         }
 
         executor.Forward(learn);
-        _sums[shard] = CostSum.Of(executor.Output, executor.Prediction, samples, _metrics);
+        _sums[shard] = _labels is null
+            ? CostSum.Of(executor.Output, executor.Prediction, samples, _metrics)
+            : (_readings[worker] ??= new(((Cost)_network.Output).Prediction.Shape)).Sum(executor.Output, executor.Prediction, samples);
         if (!learn)
             return;
 
         var gradients = _gradients[shard];
         Array.Clear(gradients);
         executor.Backward(1f / _batch.Count, gradients);
+    }
+
+    private void SetLabels(Executor executor, int n, Sample sample)
+    {
+        if (_labels is not null)
+            executor.SetLabels(_labels, n, sample.Labels.Span);
+        else if (sample.Labels.IsEmpty)
+            executor.SetLabel(_label!, n, sample.Label);
+        else
+            throw new ArgumentException($"trainer: sample expected one label, got a sequence of {sample.Labels.Length}", nameof(sample));
     }
 
     // Shards are as equal as can be: none is much smaller than the others, which would have a worker wait, or normalize over few samples.

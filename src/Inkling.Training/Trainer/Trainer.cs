@@ -26,7 +26,8 @@ public sealed class Trainer
     /// <param name="seed">Of what layers choose at random while learning, as dropout does.</param>
     /// <param name="metrics">What is counted beside wrong predictions; null for nothing.</param>
     /// <exception cref="ArgumentException">
-    /// The parameters are not those of the cost, or the network has not one data and one label input, or fewer classes than the metrics need.
+    /// The parameters are not those of the cost, or the network has not one data input and one of labels or of label sequences, or fewer classes than the
+    /// metrics need, or the metrics ask for what there is none of with sequences.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
     public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null)
@@ -41,7 +42,10 @@ public sealed class Trainer
         Parameters = parameters;
         Seed = seed;
         _metrics = metrics ?? new();
-        _metrics.Check(cost.Prediction.Shape.Size);
+        if (parameters.Network.LabelSequenceInputs.Any())
+            _metrics.CheckSequences();
+        else
+            _metrics.Check(cost.Prediction.Shape.Size);
         _optimizer = optimizer;
         _threads = threads ?? Environment.ProcessorCount;
         _network = NetworkOf(parameters);
