@@ -99,8 +99,9 @@ internal static class TrainOptions
 
     private static Argument<string> Among(Argument<string> model)
     {
-        model.HelpName = string.Join('|', DigitNetwork.AllNames);
-        model.AcceptOnlyFromAmong([.. DigitNetwork.AllNames]);
+        string[] names = [.. DigitNetwork.AllNames, DigitNetwork.Line];
+        model.HelpName = string.Join('|', names);
+        model.AcceptOnlyFromAmong(names);
         return model;
     }
 }

@@ -15,4 +15,8 @@ public sealed record Dataset(
     int Width,
     IReadOnlyList<string> ClassNames,
     Reader<Sample> Train,
-    Reader<Sample> Test);
+    Reader<Sample> Test)
+{
+    /// <summary>The most labels of a sample, where those of each are a sequence; 0 where each sample is of one class.</summary>
+    public int MaxLabels { get; init; }
+}

@@ -67,7 +67,7 @@ internal static class TrainVerb
     {
         var recipe = TrainOptions.RecipeOf(command);
         var settings = new RunSettings(
-            recipe, command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
+            recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
             command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare));
         var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
@@ -77,6 +77,10 @@ internal static class TrainVerb
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
         return view.Show(run, settings, folder, handle => run.Start(folder, handle, cancellation));
     }
+
+    // The reader of lines learns from lines, whatever is usual for the others.
+    private static string DatasetOf(Recipe recipe, string asked) =>
+        recipe.Model == DigitNetwork.Line && asked == DatasetSource.Auto ? DatasetSource.Lines : asked;
 
     private static RunRecord GoOn(RunFolder folder, ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {

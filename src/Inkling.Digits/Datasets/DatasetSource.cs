@@ -20,6 +20,9 @@ public static class DatasetSource
     /// <summary>MNIST's digits with synthetic ones among them, in forms that are rare there.</summary>
     public const string Mixed = MixedDigits.Name;
 
+    /// <summary>Lines of MNIST's training digits and the pen's: what the shipped line reader was trained on.</summary>
+    public const string Lines = DigitLines.Name;
+
     /// <summary>MNIST's digits, and as many things that are none: what the shipped verifiers were trained on.</summary>
     public const string DigitOrNot = Digits.DigitOrNot.Name;
 
@@ -47,6 +50,9 @@ public static class DatasetSource
 
             case Mixed:
                 return MixedDigits.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
+
+            case Lines:
+                return DigitLines.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
 
             case DigitOrNot:
                 return Digits.DigitOrNot.Of(Cache(request.DataDirectory).Load(downloads, cancellation));

@@ -14,6 +14,9 @@ public static class DigitNetwork
     /// <summary>The names of all that <see cref="Create"/> knows.</summary>
     public static IReadOnlyList<string> AllNames { get; } = [.. Names, "deep"];
 
+    /// <summary>The name of the reader of lines, which gives no single answer: see <see cref="LineReader"/>.</summary>
+    public const string Line = "line";
+
     /// <summary>Softmax regression: one fully connected layer (7,850 parameters on 28×28 images with ten classes).</summary>
     /// <param name="image">The input.</param>
     /// <param name="classes">How many classes there are.</param>
@@ -56,6 +59,28 @@ public static class DigitNetwork
         .FullyConnected(128).BatchNorm(Activation.Relu)
         .Dropout(0.5)
         .FullyConnected(classes, Activation.Softmax);
+
+    /// <summary>
+    /// The reader of lines: five convolutions with batch normalization that make rows fewer and keep every second column, then, over whole columns and their
+    /// neighbours, what stands there. After the network of Shi, Bai and Yao (2017), with neighbours in the place of its recurrent layers.
+    /// </summary>
+    /// <remarks>It gives logits for <see cref="Cost.Ctc"/>, (classes + 1)×1×(width/2), the blank last. The parameters do not depend on the width.</remarks>
+    /// <param name="image">The input, 32 rows, an even number of columns.</param>
+    /// <param name="classes">How many classes there are, without the blank.</param>
+    public static Layer LineReader(Layer image, int classes) =>
+        (image ?? throw new ArgumentNullException(nameof(image)))
+        .Convolution(24, 5, padding: 2).MaxPool(2).BatchNorm(Activation.Relu)
+        .Convolution(48, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
+        .Convolution(64, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
+        .Convolution(96, 3, padding: 1).BatchNorm(Activation.Relu)
+        .Columns()
+        .Convolution(96, 1).BatchNorm(Activation.Relu)
+        .Columns(context: 3)
+        .Convolution(128, 1).BatchNorm(Activation.Relu)
+        .Columns(context: 1)
+        .Convolution(128, 1).BatchNorm(Activation.Relu)
+        .Dropout(0.1)
+        .Convolution(classes + 1, 1);
 
     /// <summary>
     /// A small network after VGG (Simonyan and Zisserman 2015), as the original's <c>small_vgg</c>: two groups of convolutions of 3×3 with batch

@@ -55,6 +55,8 @@ public sealed record Recipe(
         "mlp" => new(model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "deep" => Augmented(model),
+        DigitNetwork.Line => new(
+            model, Passes: 20, BatchSize: 64, "adam", "one-cycle", LearningRate: 0.003, Momentum: 0.0, L2: 0.0, AverageDecay: 0.999),
         _ => throw Unknown(model),
     };
 
@@ -112,5 +114,5 @@ public sealed record Recipe(
     }
 
     private static ArgumentException Unknown(string model) =>
-        new($"model '{model}': expected {string.Join(", ", DigitNetwork.AllNames)}", nameof(model));
+        new($"model '{model}': expected {string.Join(", ", [.. DigitNetwork.AllNames, DigitNetwork.Line])}", nameof(model));
 }

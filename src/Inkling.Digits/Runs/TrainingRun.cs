@@ -47,7 +47,10 @@ public sealed class TrainingRun
         if (train.Count < recipe.BatchSize)
             throw new ArgumentException($"batch size {recipe.BatchSize}: larger than the {train.Count} training samples of '{dataset.Name}'");
 
-        _train = Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
+        // Lines are made of chance already, and making them takes time that learning need not wait for.
+        _train = dataset.MaxLabels > 0
+            ? train.Buffered(2 * recipe.BatchSize).Batch(recipe.BatchSize)
+            : Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
         _held = settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : null;
         if (_held is null && dataset.Test.Count == 0)
         {
@@ -59,8 +62,7 @@ public sealed class TrainingRun
         _test = (_held ?? dataset.Test).Batch(recipe.BatchSize);
 
         var image = Layer.Image("pixel", dataset.Channels, dataset.Height, dataset.Width);
-        var label = Layer.Label("label", dataset.ClassNames.Count);
-        var cost = Cost.Classification(DigitNetwork.Create(recipe.Model, image, label.Classes), label);
+        var cost = CostOf(recipe, dataset, image);
         var parameters = Parameters.Create(cost, recipe.Seed);
         ModelFile.SetClassNames(parameters, dataset.ClassNames);
         FormOf(settings, dataset).StoreIn(parameters);
@@ -139,6 +141,21 @@ public sealed class TrainingRun
         return settings.Limit is { } limit ? train.FirstN(limit) : train;
     }
 
+    private static Cost CostOf(Recipe recipe, Dataset dataset, Layer image)
+    {
+        int classes = dataset.ClassNames.Count;
+        bool readsLines = recipe.Model == DigitNetwork.Line;
+        if (readsLines != dataset.MaxLabels > 0)
+        {
+            throw new ArgumentException(
+                $"model '{recipe.Model}': expected a data set of {(readsLines ? $"lines ('{DatasetSource.Lines}')" : "single images")}, got '{dataset.Name}'");
+        }
+
+        return readsLines
+            ? Cost.Ctc(DigitNetwork.LineReader(image, classes), Layer.Labels("labels", classes, dataset.MaxLabels))
+            : Cost.Classification(DigitNetwork.Create(recipe.Model, image, classes), Layer.Label("label", classes));
+    }
+
     private static Reader<Sample> Varied(Reader<Sample> train, Recipe recipe, Dataset dataset, int threads)
     {
         if (!recipe.Augments)
@@ -170,7 +187,7 @@ public sealed class TrainingRun
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
         var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
-        if (outcome == Outcome.Completed && _held is not null)
+        if (outcome == Outcome.Completed && _held is not null && _settings.Recipe.Model != DigitNetwork.Line)
             Calibrate(folder, [.. _held.Read()]);
 
         return folder.WriteRecord(_settings, outcome, Result(folder));

@@ -24,14 +24,14 @@ internal sealed class CtcCost : Cost
         _labels = labels;
         Memory = new(
             Scratch: FloatsPerDouble * CtcAlignments.ScratchLength(labels.Classes, labels.MaxLength),
-            Saved: checked(FloatsPerDouble * CtcAlignments.SavedLength(Columns, labels.MaxLength)));
+            Saved: checked(FloatsPerDouble * CtcAlignments.SavedLength(Steps, labels.MaxLength)));
     }
 
     internal override LayerMemory Memory { get; }
 
     internal override string Settings => Word;
 
-    private int Columns => Prediction.Shape.Width;
+    private int Steps => Prediction.Shape.Width;
 
     internal override void Forward(LayerWorkspace work)
     {
@@ -39,7 +39,7 @@ internal sealed class CtcCost : Cost
         {
             var labels = work.InputWork(1).LabelsOf(n);
             CheckColumns(n, work.Count, labels);
-            work.Output[n] = (float)CtcAlignments.Forward(_labels.Classes, Columns, labels, Logits(work, n), Saved(work, n));
+            work.Output[n] = (float)CtcAlignments.Forward(_labels.Classes, Steps, labels, Logits(work, n), Saved(work, n));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class CtcCost : Cost
         for (int n = 0; n < work.Count; n++)
         {
             CtcAlignments.Backward(
-                _labels.Classes, Columns, work.InputWork(1).LabelsOf(n), Logits(work, n), Saved(work, n), work.OutputGradient[n], scratch,
+                _labels.Classes, Steps, work.InputWork(1).LabelsOf(n), Logits(work, n), Saved(work, n), work.OutputGradient[n], scratch,
                 work.InputGradient().Slice(n * size, size));
         }
     }
@@ -65,11 +65,11 @@ internal sealed class CtcCost : Cost
     private void CheckColumns(int sample, int samples, ReadOnlySpan<int> labels)
     {
         int repeats = CtcAlignments.Repeats(labels), needed = labels.Length + repeats;
-        if (needed > Columns)
+        if (needed > Steps)
         {
             throw new ArgumentException(
                 $"{Word}: sample {sample} of {samples} ({string.Join(' ', labels.ToArray())}): {labels.Length} labels, of which {repeats} equal the one before, "
-                + $"need {needed} columns, got {Columns}");
+                + $"need {needed} columns, got {Steps}");
         }
     }
 }

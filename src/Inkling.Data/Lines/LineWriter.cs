@@ -1,0 +1,212 @@
+using Inkling.Data.Synthetic;
+using Inkling.Data.Synthetic.Forms;
+
+namespace Inkling.Data.Lines;
+
+/// <summary>Writes a line of digits and marks on a canvas, as many as there is room for, and says what stands there.</summary>
+internal sealed class LineWriter(IReadOnlyList<Sample> digits)
+{
+    /// <summary>The class of all that is no digit: separators, letters, signs. Several in a row are one.</summary>
+    public const byte Other = 10;
+
+    private const int FewestInOrder = 1, MostInOrder = 9;
+
+    private readonly Glyph _glyph = new();
+    private readonly byte[] _field = new byte[InkField.Size * InkField.Size];
+    private readonly byte[] _labels = new byte[64];
+    private int _count;
+
+    /// <summary>What stands in the line.</summary>
+    public ReadOnlySpan<byte> Labels => _labels.AsSpan(0, _count);
+
+    /// <summary>Writes a line.</summary>
+    /// <param name="canvas">Empty paper; what stands at its borders belongs to others.</param>
+    /// <param name="hand">How.</param>
+    /// <param name="left">Where the line may begin.</param>
+    /// <param name="end">Where it must end.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="gaps">Receives the columns where one digit ends and the next one begins.</param>
+    /// <returns>The column behind the last ink.</returns>
+    public int Write(InkCanvas canvas, in LineHand hand, int left, int end, ref RandomStream random, List<(int Left, int Right)> gaps)
+    {
+        _count = 0;
+        gaps.Clear();
+        int wanted = random.Uniform() < 0.03f ? 0 : random.Index(MostInOrder - FewestInOrder + 1) + FewestInOrder, right = left;
+        bool isFirst = true;
+        if (wanted == 0 || random.Uniform() < 0.4f * hand.Marks)
+            isFirst = !TryMark(canvas, hand, ref right, end, isFirst, ref random);
+
+        for (int i = 0; i < wanted; i++)
+        {
+            int before = right;
+            if (!isFirst && i > 0 && random.Uniform() < hand.Marks)
+                TryMark(canvas, hand, ref right, end, isFirst: false, ref random);
+            byte digit = Draw(hand, ref random);
+            if (!TryStamp(canvas, hand, ref right, end, isFirst, ref random))
+                break;
+            if (!isFirst)
+                gaps.Add((before, right - _glyph.Width));
+            isFirst = false;
+            Say(digit);
+        }
+
+        if (random.Uniform() < 0.4f * hand.Marks)
+            TryMark(canvas, hand, ref right, end, isFirst, ref random);
+        return right;
+    }
+
+    /// <summary>Writes what reaches into the strip from a line above or below: parts of digits that nobody is to read.</summary>
+    public void WriteCut(InkCanvas canvas, in LineHand hand, bool above, ref RandomStream random)
+    {
+        float seen = random.Uniform(0.05f, 0.28f) * hand.Height;
+        int x = random.Index(canvas.Width);
+        for (int count = 1 + random.Index(4); count > 0 && x < canvas.Width; count--)
+        {
+            Draw(hand, ref random);
+            canvas.Stamp(_glyph, x, above ? (int)seen - _glyph.Height : canvas.Height - (int)seen);
+            x += _glyph.Width + (int)(hand.Height * random.Uniform(0f, 0.5f));
+        }
+    }
+
+    /// <summary>Writes what is left of a digit that the border cut off.</summary>
+    /// <returns>How many columns of it are seen.</returns>
+    public int WriteCutAt(InkCanvas canvas, in LineHand hand, int column, bool atLeft, ref RandomStream random)
+    {
+        Draw(hand, ref random);
+        int seen = Math.Min((int)(random.Uniform(0.1f, 0.4f) * _glyph.Width), (int)(0.25f * hand.Height));
+        canvas.Stamp(_glyph, atLeft ? column + seen - _glyph.Width : column - seen, (int)(hand.Top + random.Normal(0f, 0.1f * hand.Height)));
+        return seen;
+    }
+
+    private void Say(byte label)
+    {
+        if (label == Other && _count > 0 && _labels[_count - 1] == Other)
+            return;
+        _labels[_count++] = label;
+    }
+
+    // A digit of the collection, or one by the pen.
+    private byte Draw(in LineHand hand, ref RandomStream random)
+    {
+        bool byPen = hand.Source > 0.75f || (hand.Source > 0.5f && random.Uniform() < 0.5f);
+        if (!byPen)
+        {
+            var sample = digits[random.Index(digits.Count)];
+            _glyph.Draw(sample.Pixels.Span, hand.Pose(1f, ref random));
+            return (byte)sample.Label;
+        }
+
+        int index = (int)(random.Bits() >> 33);
+        WrittenDigit.Draw(random.Bits(), index, _field);
+        _glyph.Draw(_field, hand.Pose(1f, ref random));
+        return (byte)WrittenDigit.Label(index);
+    }
+
+    private bool TryStamp(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
+    {
+        int top = Top(canvas, hand, right, ref random), left = isFirst ? right : Place(canvas, hand, right, top, ref random);
+        if (left + _glyph.Width > end)
+            return false;
+        canvas.Stamp(_glyph, left, top);
+        right = Math.Max(right, left + _glyph.Width);
+        return true;
+    }
+
+    private int Top(InkCanvas canvas, in LineHand hand, int x, ref RandomStream random)
+    {
+        float middle = hand.Top + (hand.Height / 2f) + (hand.Rise * (x - (canvas.Width / 2f))) + (hand.Height * random.Normal(0f, 0.5f * hand.Unevenness));
+        return (int)MathF.Round(middle - (_glyph.Height / 2f));
+    }
+
+    private int Place(InkCanvas canvas, in LineHand hand, int right, int top, ref RandomStream random)
+    {
+        var spacing = hand.Spacing == LineSpacing.Mixed ? (LineSpacing)random.Index((int)LineSpacing.Mixed) : hand.Spacing;
+        return spacing switch
+        {
+            LineSpacing.Wide => right + (int)(hand.Height * random.Uniform(0.25f, 1f)),
+            LineSpacing.Normal => right + (int)MathF.Ceiling(hand.Height * random.Uniform(0.03f, 0.3f)),
+            LineSpacing.Crowded => right - (int)MathF.Round(hand.Height * random.Uniform(-0.04f, 0.16f)),
+            _ => Meeting(canvas, right, top) - (int)MathF.Round(hand.Height * random.Uniform(-0.03f, 0.06f)),
+        };
+    }
+
+    // As far to the left as the ink before allows; digits that pass each other are left side by side.
+    private int Meeting(InkCanvas canvas, int right, int top)
+    {
+        int meeting = int.MinValue;
+        for (int y = 0; y < _glyph.Height; y++)
+        {
+            if ((uint)(top + y) < (uint)canvas.Height && canvas.LastInk(top + y) is >= 0 and var edge && _glyph.FirstInk(y) is var first && first < _glyph.Width)
+                meeting = Math.Max(meeting, edge + 1 - first);
+        }
+
+        return meeting == int.MinValue ? right : Math.Max(meeting, right - (int)(0.7f * _glyph.Width));
+    }
+
+    private bool TryMark(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
+    {
+        float h = hand.Height, room = isFirst ? 0f : h * random.Uniform(0.02f, 0.3f), x = right + room, bottom = hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f)));
+        float radius = Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f));
+        if (x + (0.7f * h) > end)
+            return false;
+
+        switch (random.Index(12))
+        {
+            case 0 or 1: // A dot, at the foot or in the middle.
+                float y = random.Uniform() < 0.8f ? bottom - radius : bottom - (h * random.Uniform(0.3f, 0.6f));
+                canvas.Line(x + radius, y, x + radius + random.Uniform(0f, 1f), y, radius * 1.2f);
+                right = (int)(x + (2.6f * radius)) + 1;
+                break;
+
+            case 2 or 3: // A comma.
+                float tail = h * random.Uniform(0.08f, 0.25f), lean = tail * random.Uniform(0.1f, 0.7f);
+                canvas.Line(x + lean + radius, bottom - (h * random.Uniform(0f, 0.1f)), x + radius, bottom + tail, radius);
+                right = (int)(x + lean + (2f * radius)) + 1;
+                break;
+
+            case 4: // A colon.
+                canvas.Line(x + radius, bottom - radius, x + radius, bottom - radius, radius * 1.2f);
+                canvas.Line(x + radius, bottom - (0.55f * h), x + radius, bottom - (0.55f * h), radius * 1.2f);
+                right = (int)(x + (2.4f * radius)) + 1;
+                break;
+
+            case 5 or 6: // A dash, or two: minus, equals.
+                float length = h * random.Uniform(0.2f, 0.6f), middle = bottom - (h * random.Uniform(0.35f, 0.6f)), tilt = h * random.Normal(0f, 0.05f);
+                canvas.Line(x, middle, x + length, middle + tilt, radius);
+                if (random.Uniform() < 0.25f)
+                    canvas.Line(x, middle + (0.25f * h), x + length, middle + tilt + (0.25f * h), radius);
+                right = (int)(x + length + radius) + 1;
+                break;
+
+            case 7 or 8: // A slash.
+                float width = h * random.Uniform(0.25f, 0.6f);
+                canvas.Line(x, bottom + (h * random.Uniform(0f, 0.15f)), x + width, bottom - (h * random.Uniform(1f, 1.2f)), radius);
+                right = (int)(x + width + radius) + 1;
+                break;
+
+            case 9: // A parenthesis.
+                float bow = h * random.Uniform(0.12f, 0.25f), over = h * random.Uniform(0f, 0.2f), side = random.Uniform() < 0.5f ? 1f : -1f;
+                float outer = x + (side > 0f ? bow : 0f), inner = outer - (side * bow);
+                canvas.Line(outer, bottom - h - over, inner, bottom - (0.7f * h), radius);
+                canvas.Line(inner, bottom - (0.7f * h), inner, bottom - (0.3f * h), radius);
+                canvas.Line(inner, bottom - (0.3f * h), outer, bottom + over, radius);
+                right = (int)(x + bow + radius) + 1;
+                break;
+
+            default: // A letter or another sign.
+                var form = OtherSigns.Forms[random.Index(OtherSigns.Forms.Length)];
+                var pen = new Hand(ref random);
+                Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
+                PenPath.Write(form, pen, ref random, path);
+                InkField.Draw(path, pen.Softness, _field);
+                _glyph.Draw(_field, hand.Pose(random.Uniform(0.5f, 1.1f), ref random));
+                right = (int)x;
+                if (!TryStamp(canvas, hand, ref right, end, isFirst: true, ref random))
+                    return false;
+                break;
+        }
+
+        Say(Other);
+        return true;
+    }
+}
