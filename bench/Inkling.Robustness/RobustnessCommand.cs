@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Inkling.Digits;
-using Inkling.Robustness.Rasters;
 using Inkling.Robustness.Scoring;
 using Inkling.Robustness.Sets;
-using SkiaSharp;
+using Inkling.Robustness.Showing;
+using Inkling.Robustness.Timing;
 
 namespace Inkling.Robustness;
 
@@ -14,7 +14,6 @@ internal static class RobustnessCommand
     private const string Marker = "<!-- measured -->";
 
     private const int QuickCount = 40;
-    private const int SheetColumns = 8, SheetCount = 40, SheetCell = 160;
 
     private static readonly Option<string[]> _only = new("--only") { Description = "Only this set; may be repeated.", HelpName = "NAME" };
 
@@ -29,14 +28,26 @@ internal static class RobustnessCommand
 
     private static readonly Option<string?> _save = new("--save") { Description = $"Writes the tables into a document, below its line {Marker}.", HelpName = "FILE.md" };
 
+    private static readonly Option<string?> _json = new("--json") { Description = "Writes the counts of all answers into a file, to compare two builds.", HelpName = "FILE" };
+
+    private static readonly Option<string?> _wrong = new("--wrong")
+    {
+        Description = "Saves the images that the last contender reads wrongly in this folder, as SET-INDEX-EXPECTED-GOT.png.", HelpName = "FOLDER",
+    };
+
+    private static readonly Option<bool> _times = new("--times")
+    {
+        Description = "Measures no set, but how long one thread takes for a string of six digits and for a photo of a megapixel.",
+    };
+
     private static readonly Option<string?> _sheets = new("--sheets")
     {
-        Description = $"Reads nothing, but draws the first {SheetCount} images of each set on a sheet in this folder.", HelpName = "FOLDER",
+        Description = $"Reads nothing, but draws the first {Sheet.MostImages} images of each set on a sheet in this folder.", HelpName = "FOLDER",
     };
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _heldOut, _careful, _save, _sheets };
+        var command = new RootCommand("Measures how robust the shipped models are.") { _only, _quick, _heldOut, _careful, _save, _json, _wrong, _times, _sheets };
         command.SetAction(Run);
         return command;
     }
@@ -48,7 +59,7 @@ internal static class RobustnessCommand
             Measure(command);
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException)
+        catch (Exception e) when (e is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;
@@ -58,33 +69,61 @@ internal static class RobustnessCommand
     private static void Measure(ParseResult command)
     {
         string? document = command.GetValue(_save), above = document is null ? null : AboveTables(document);
+        string? json = command.GetValue(_json);
         var digits = Sets.Digits.Load();
         bool heldOut = command.GetValue(_heldOut);
         if (heldOut && document is not null)
             throw new ArgumentException("--held-out: expected no --save; the document tells of test digits");
         var sets = Chosen(heldOut ? AllSets.ToChooseBy(digits) : AllSets.Of(digits), command.GetValue(_only) ?? []);
+        RecognizerSettings settings = new() { IsCareful = command.GetValue(_careful) };
+        if (command.GetValue(_times))
+        {
+            Console.Write(ReadingTimes.Of(digits, settings));
+            return;
+        }
+
         if (command.GetValue(_sheets) is { } folder)
         {
             Directory.CreateDirectory(folder);
             foreach (var set in sets)
-                Draw(set, Path.Combine(folder, $"{set.Name}.png"));
+                Sheet.Draw(set, Path.Combine(folder, $"{set.Name}.png"));
             return;
         }
 
-        IEnumerable<Contender> contenders = Contender.Recognizers(new() { IsCareful = command.GetValue(_careful) });
-        if (!heldOut)
-            contenders = contenders.Prepend(Contender.Of(PlainPipeline.Train(digits)));
+        if (json is not null)
+            CheckWritable(json);
+        var measurements = MeasureAll(sets, Contenders(settings, heldOut, sets, digits), command.GetValue(_quick) ? QuickCount : int.MaxValue, command.GetValue(_wrong));
+        string tables = Tables.Of(measurements);
+        Console.Write(tables);
+        if (json is not null)
+            File.WriteAllText(json, CountsJson.Of(measurements));
+        if (document is not null)
+            File.WriteAllText(document, $"{above}{Marker}\n\n{tables}");
+    }
+
+    // The plain pipeline has to be trained: not where it has nothing to read.
+    private static IReadOnlyList<Contender> Contenders(RecognizerSettings settings, bool heldOut, ITestSet[] sets, Sets.Digits digits)
+    {
+        var recognizers = Contender.Recognizers(settings);
+        bool plainReads = sets.Any(set => Contender.ReadByPlain.Contains(set.Kind));
+        return heldOut || !plainReads ? recognizers : [Contender.Of(PlainPipeline.Train(digits)), .. recognizers];
+    }
+
+    private static List<Measurement> MeasureAll(ITestSet[] sets, IReadOnlyList<Contender> contenders, int most, string? wrongFolder)
+    {
+        if (wrongFolder is not null)
+            Directory.CreateDirectory(wrongFolder);
         var measurements = new List<Measurement>();
         foreach (var set in sets)
         {
             Console.Error.WriteLine($"{set.Name}");
-            measurements.Add(Measurement.Of(set, contenders, command.GetValue(_quick) ? QuickCount : int.MaxValue));
+            var measurement = Measurement.Of(set, contenders, most);
+            measurements.Add(measurement);
+            if (wrongFolder is not null)
+                WrongImages.Save(measurement, wrongFolder);
         }
 
-        string tables = Tables.Of(measurements);
-        Console.Write(tables);
-        if (document is not null)
-            File.WriteAllText(document, $"{above}{Marker}\n\n{tables}");
+        return measurements;
     }
 
     private static ITestSet[] Chosen(IReadOnlyList<ITestSet> all, string[] names)
@@ -98,32 +137,13 @@ internal static class RobustnessCommand
         return [.. wanted.Where(set => set.Unavailable is null)];
     }
 
-    // Asked for before anything is measured: a quarter of an hour later it would be a pity.
+    // Both are asked for before anything is measured: a quarter of an hour later it would be a pity.
+    private static void CheckWritable(string path) => File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
+
     private static string AboveTables(string document)
     {
         string all = File.ReadAllText(document);
         int end = all.IndexOf(Marker, StringComparison.Ordinal);
         return end >= 0 ? all[..end] : throw new InvalidDataException($"{document}: expected a line {Marker}, found none");
-    }
-
-    private static void Draw(ITestSet set, string path)
-    {
-        int count = Math.Min(set.Count, SheetCount), rows = (count + SheetColumns - 1) / SheetColumns;
-        using var sheet = new SKBitmap(new SKImageInfo(SheetColumns * SheetCell, rows * SheetCell));
-        using (var canvas = new SKCanvas(sheet))
-        {
-            canvas.Clear(SKColors.SteelBlue);
-            for (int i = 0; i < count; i++)
-            {
-                using var image = Pictures.ToBitmap(set.Make(i).Image);
-                float scale = (SheetCell - 6f) / Math.Max(image.Width, image.Height);
-                float left = (i % SheetColumns * SheetCell) + 3, top = (i / SheetColumns * SheetCell) + 3;
-                var place = SKRect.Create(left, top, image.Width * scale, image.Height * scale);
-                canvas.DrawBitmap(image, place, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear), null);
-            }
-        }
-
-        using var png = sheet.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(path, png.ToArray());
     }
 }

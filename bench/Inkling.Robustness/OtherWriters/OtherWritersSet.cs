@@ -9,9 +9,9 @@ internal sealed class OtherWritersSet : ITestSet
     private const string Variable = "INKLING_SHARED_DIR";
     private readonly (string Path, string Label)[] _files = [];
 
-    public OtherWritersSet(string name, string title)
+    public OtherWritersSet(string name, string title, SetKind kind = SetKind.OneDigit)
     {
-        (Name, Title) = (name, title);
+        (Name, Title, Kind) = (name, title, kind);
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } shared)
         {
             Unavailable = $"{Variable} is not set";
@@ -29,12 +29,13 @@ internal sealed class OtherWritersSet : ITestSet
 
     public string Title { get; }
 
-    public SetKind Kind => SetKind.OneDigit;
+    public SetKind Kind { get; }
 
     public string? Unavailable { get; }
 
     public int Count => _files.Length;
 
+    // All are dark on light but some of the phone photos; the lists do not tell which, so there the plain pipeline is told wrongly.
     public TestImage Make(int index) => new(ImageFile.Load(_files[index].Path), _files[index].Label, IsDarkOnLight: true);
 
     private static (string Path, string Label) Parse(string line, int number, string folder, string list) => line.Split(',') is [var path, var label]

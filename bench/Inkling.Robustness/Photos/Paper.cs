@@ -11,6 +11,16 @@ internal static class Paper
     public static Plane Draw(Random random, out float digitHeight)
     {
         int width = random.Next(240, 1001), height = Math.Clamp((int)(width * random.Between(0.6f, 1.6f)), 240, 1000);
+        return Draw(random, width, height, out digitHeight);
+    }
+
+    /// <summary>Draws an empty sheet of a given size.</summary>
+    /// <param name="random">Where chance comes from.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="digitHeight">How high a digit on it is, in pixels: 15 to 60 % of the shorter side.</param>
+    public static Plane Draw(Random random, int width, int height, out float digitHeight)
+    {
         digitHeight = random.Between(0.15f, 0.6f) * Math.Min(width, height);
         float level = random.Between(0.75f, 0.97f), roughness = random.Between(0.005f, 0.04f), grain = random.Between(8, 60);
         var texture = new Noise(random);

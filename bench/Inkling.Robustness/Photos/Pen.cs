@@ -11,7 +11,7 @@ internal static class Pen
         float middleX = Anywhere(sheet.Width), middleY = Anywhere(sheet.Height);
         float left = random.Between(0.05f, 0.45f), widening = random.Between(-0.08f, 0.12f);
         var (sin, cos) = MathF.SinCos(random.Between(-0.15f, 0.15f));
-        float digitX = digit.Box.Left + ((digit.Box.Width - 1) / 2f), digitY = digit.Box.Top + ((digit.Box.Height - 1) / 2f);
+        float digitX = digit.Box.X + ((digit.Box.Width - 1) / 2f), digitY = digit.Box.Y + ((digit.Box.Height - 1) / 2f);
         for (int y = Math.Max(0, (int)(middleY - radius)); y <= Math.Min(sheet.Height - 1, (int)(middleY + radius)); y++)
         {
             for (int x = Math.Max(0, (int)(middleX - radius)); x <= Math.Min(sheet.Width - 1, (int)(middleX + radius)); x++)

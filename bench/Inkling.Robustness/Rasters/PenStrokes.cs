@@ -1,3 +1,5 @@
+using Inkling.Digits.Imaging;
+
 namespace Inkling.Robustness.Rasters;
 
 /// <summary>
@@ -18,11 +20,11 @@ internal sealed class PenStrokes
     public PenStrokes(ReadOnlySpan<byte> pixels)
     {
         _digit = Plane.Of(pixels, 28);
-        Box = InkBox();
+        Box = _digit.BoxOf(least: 0.2f);
     }
 
     /// <summary>The place of the ink, in pixels of MNIST.</summary>
-    public (int Left, int Top, int Width, int Height) Box { get; }
+    public PixelBox Box { get; }
 
     /// <summary>How much ink there is at a place: 0 to 1.</summary>
     /// <param name="x">Column in MNIST's pixels, whole numbers at their middles.</param>
@@ -38,24 +40,7 @@ internal sealed class PenStrokes
         float scale = height / Box.Height;
         return Plane.Of(
             (int)MathF.Ceiling(Box.Width * scale), (int)MathF.Ceiling(height),
-            (x, y) => InkAt(Box.Left - 0.5f + ((x + 0.5f) / scale), Box.Top - 0.5f + ((y + 0.5f) / scale), scale));
-    }
-
-    private (int Left, int Top, int Width, int Height) InkBox()
-    {
-        var (left, top, right, bottom) = (28, 28, -1, -1);
-        for (int y = 0; y < 28; y++)
-        {
-            for (int x = 0; x < 28; x++)
-            {
-                if (_digit[x, y] < 0.2f)
-                    continue;
-                (left, right) = (Math.Min(left, x), Math.Max(right, x));
-                (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
-            }
-        }
-
-        return (left, top, right - left + 1, bottom - top + 1);
+            (x, y) => InkAt(Box.X - 0.5f + ((x + 0.5f) / scale), Box.Y - 0.5f + ((y + 0.5f) / scale), scale));
     }
 
     private float Surface(float x, float y)

@@ -51,6 +51,27 @@ internal sealed class Plane(int width, int height)
             + (bottom * (((1 - right) * OrZero(left, top + 1)) + (right * OrZero(left + 1, top + 1))));
     }
 
+    /// <summary>A part, all of which lies within.</summary>
+    public Plane Cut(PixelBox box) => Of(box.Width, box.Height, (x, y) => this[box.X + x, box.Y + y]);
+
+    /// <summary>The smallest box around all values that are as high as <paramref name="least"/>; empty where none is.</summary>
+    public PixelBox BoxOf(float least)
+    {
+        var (left, top, right, bottom) = (Width, Height, -1, -1);
+        for (int y = 0; y < Height; y++)
+        {
+            for (int x = 0; x < Width; x++)
+            {
+                if (this[x, y] < least)
+                    continue;
+                (left, right) = (Math.Min(left, x), Math.Max(right, x));
+                (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+            }
+        }
+
+        return right < 0 ? default : new(left, top, right - left + 1, bottom - top + 1);
+    }
+
     public Plane Map(Func<float, float> value)
     {
         var plane = new Plane(Width, Height);

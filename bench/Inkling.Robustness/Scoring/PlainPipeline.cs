@@ -39,7 +39,7 @@ internal sealed class PlainPipeline
 
         float[] probabilities = _inference.Infer(pixels);
         int best = MaxId.IndexOfLargest(probabilities);
-        return new(best.ToString(CultureInfo.InvariantCulture) == image.Text, probabilities[best], IsRejected: false);
+        return Answer.To(image, best.ToString(CultureInfo.InvariantCulture), probabilities[best], isRejected: false);
     }
 
     private static GrayImage Resized(GrayImage image)

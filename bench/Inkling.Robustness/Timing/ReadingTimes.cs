@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using Inkling.Digits;
+using Inkling.Digits.Imaging;
+using Inkling.Robustness.Photos;
+using Inkling.Robustness.Rasters;
+using Inkling.Robustness.Sets;
+using Inkling.Robustness.Strings;
+
+namespace Inkling.Robustness.Timing;
+
+/// <summary>How long reading takes on one thread: to compare two builds on one machine that does nothing else.</summary>
+internal static class ReadingTimes
+{
+    private const int WarmUpRounds = 2, Rounds = 5, StringLength = 6, PhotoCount = 12, PhotoSide = 1000;
+
+    /// <summary>Measures with the model <c>deep</c>, on the calling thread.</summary>
+    /// <returns>A table in Markdown.</returns>
+    public static string Of(Sets.Digits digits, RecognizerSettings settings)
+    {
+        var recognizer = new Recognizer(ModelFile.Open("deep"), settings);
+        var strings = new StringSet(digits, "normal", "", StringSpacing.Normal);
+        GrayImage[] six = [.. Enumerable.Range(0, strings.Count).Select(strings.Make).Where(image => image.Text.Length == StringLength).Select(image => image.Image)];
+        GrayImage[] photos = [.. Enumerable.Range(0, PhotoCount).Select(index => Photo(digits, index))];
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            | `deep`, one thread | images | median |
+            |---|--:|--:|
+            | many: a string of {StringLength} digits | {six.Length} | {Median(six, image => recognizer.Read(image, DigitCount.Many)):F2} ms |
+            | one: a photo of {PhotoSide}×{PhotoSide} | {photos.Length} | {Median(photos, image => recognizer.Read(image, DigitCount.One)):F2} ms |
+
+            """);
+    }
+
+    private static GrayImage Photo(Sets.Digits digits, int index)
+    {
+        var random = Chance.Of("photo-to-time", index);
+        var sample = PhotoSet.Pick(digits, random);
+        return PhotoSet.Take(sample, Paper.Draw(random, PhotoSide, PhotoSide, out float digitHeight), digitHeight, random).Image;
+    }
+
+    private static double Median(GrayImage[] images, Action<GrayImage> read)
+    {
+        var times = new List<double>();
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
+        {
+            foreach (var image in images)
+            {
+                long start = Stopwatch.GetTimestamp();
+                read(image);
+                if (round >= WarmUpRounds)
+                    times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+
+        times.Sort();
+        return (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2;
+    }
+}
