@@ -15,6 +15,9 @@ public static class DigitNormalizer
     /// <summary>The longer side of the copy on which the digit is looked for: enough for a digit of a twentieth of the picture.</summary>
     private const int Side = 480;
 
+    /// <summary>The same for a digit that fills its image.</summary>
+    private const int CutSide = 96;
+
     /// <summary>Normalises an image of one digit.</summary>
     /// <param name="image">An image of any size, dark ink on light paper or the reverse.</param>
     /// <returns>The digit. An image that is in MNIST's form already (28x28, the digit 18 to 20 pixels large on bare paper and its centre of
@@ -26,9 +29,53 @@ public static class DigitNormalizer
         image = Speckle.TakenFrom(image);
         var small = Reduction.To(image, Side);
         var levels = InkAndPaper.Of(small);
-        if (MnistForm.Of(image, levels) is { } asItIs)
-            return asItIs;
+        return MnistForm.Of(image, levels) ?? Normalize(image, small, levels);
+    }
 
+    /// <summary>
+    /// The ways in which an image of one digit can be taken: the usual one first; then, each as dark ink and as light ink, as a digit that was cut out
+    /// tightly, and, of 28×28, as the field itself. Which of them shows a digit is for networks to say.
+    /// </summary>
+    /// <param name="image">An image of any size.</param>
+    internal static IReadOnlyList<NormalizedDigit> Hypotheses(GrayImage image)
+    {
+        var usual = Normalize(image);
+        if (usual.IsAsGiven)
+            return [usual];
+
+        var ways = new List<NormalizedDigit> { usual };
+        var small = Reduction.To(image, CutSide);
+        foreach (var polarity in Enum.GetValues<Polarity>())
+        {
+            var levels = InkAndPaper.Of(small, polarity);
+            if (levels.IsBlank)
+                continue;
+            ways.Add(CutOut(image, small, levels));
+            if (image.Width == NormalizedDigit.Size && image.Height == NormalizedDigit.Size)
+                ways.Add(AsGiven(image, levels));
+        }
+
+        return ways.FindAll(way => !way.IsBlank);
+    }
+
+    /// <summary>The image with a margin of its own paper around it.</summary>
+    private static NormalizedDigit CutOut(GrayImage image, GrayImage small, InkAndPaper levels)
+    {
+        int margin = Math.Max(2, Math.Max(small.Width, small.Height) / 4);
+        var room = small.WithMargin(margin, (byte)levels.Paper.Median());
+        var digit = Normalize(room, room, InkAndPaper.Of(room, levels.Polarity));
+        var box = new PixelBox(digit.Box.X - margin, digit.Box.Y - margin, digit.Box.Width, digit.Box.Height);
+        return new(digit.Pixels.ToArray(), digit.Polarity, digit.Threshold, digit.IsBlank ? default : box.Scaled(small, image).Times(image.Reduction));
+    }
+
+    private static NormalizedDigit AsGiven(GrayImage image, InkAndPaper levels)
+    {
+        var ink = InkImage.Of(image, levels);
+        return new(ink.Pixels.ToArray(), levels.Polarity, levels.Threshold, InkImage.Box(ink, least: 0));
+    }
+
+    private static NormalizedDigit Normalize(GrayImage image, GrayImage small, InkAndPaper levels)
+    {
         var sheet = SheetInk.Of(image, small, levels);
         var digit = WrittenDigit.In(sheet.Ink, sheet.Grain);
         return sheet.Digit(digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field(), digit.Box);

@@ -67,6 +67,17 @@ public sealed class GrayImage
     /// <summary>Black becomes white and white black.</summary>
     internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
 
+    /// <summary>The image in the middle of a larger one of this brightness.</summary>
+    internal GrayImage WithMargin(int margin, byte brightness)
+    {
+        int width = Width + (2 * margin), height = Height + (2 * margin);
+        var pixels = new byte[width * height];
+        Array.Fill(pixels, brightness);
+        for (int y = 0; y < Height; y++)
+            Row(y).CopyTo(pixels.AsSpan(((y + margin) * width) + margin));
+        return new(width, height, pixels);
+    }
+
     /// <summary>A part of the image; what of it lies outside is 0.</summary>
     internal GrayImage Cropped(PixelBox box) => new(box.Width, box.Height, box.Crop<byte>(_pixels, Width, Height));
 }

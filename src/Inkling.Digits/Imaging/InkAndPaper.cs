@@ -17,12 +17,12 @@ internal sealed class InkAndPaper
 
     private readonly long[] _counts = new long[256];
 
-    private InkAndPaper(GrayImage image)
+    private InkAndPaper(GrayImage image, Polarity? polarity)
     {
         foreach (byte level in image.Pixels.Span)
             _counts[level]++;
         Threshold = Otsu(_counts);
-        Polarity = PaperSide.Find(image, Threshold);
+        Polarity = polarity ?? PaperSide.Find(image, Threshold);
 
         var dark = new BrightnessClass(_counts, 0, Threshold);
         var light = new BrightnessClass(_counts, Threshold + 1, 255);
@@ -50,7 +50,9 @@ internal sealed class InkAndPaper
         }
     }
 
-    public static InkAndPaper Of(GrayImage image) => new(image);
+    /// <param name="image">The image.</param>
+    /// <param name="polarity">Which of the two is the ink, or null to find out.</param>
+    public static InkAndPaper Of(GrayImage image, Polarity? polarity = null) => new(image, polarity);
 
     private static int Otsu(long[] counts)
     {

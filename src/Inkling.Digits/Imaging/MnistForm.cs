@@ -18,7 +18,7 @@ internal static class MnistForm
         var ink = InkImage.Of(image, levels);
         double contrast = Math.Abs(levels.Ink.Mean - levels.Paper.Mean);
         return Is(ink)
-            ? new NormalizedDigit(ink.Pixels.ToArray(), levels.Polarity, levels.Threshold, InkImage.Box(ink, (int)(Fringe * contrast)))
+            ? new NormalizedDigit(ink.Pixels.ToArray(), levels.Polarity, levels.Threshold, InkImage.Box(ink, (int)(Fringe * contrast))) { IsAsGiven = true }
             : null;
     }
 

@@ -24,6 +24,9 @@ public sealed class NormalizedDigit
         Box = box;
     }
 
+    /// <summary>Whether the image was in MNIST's form already, and its pixels are kept.</summary>
+    internal bool IsAsGiven { get; init; }
+
     /// <summary>Columns.</summary>
     public int Width { get; }
 

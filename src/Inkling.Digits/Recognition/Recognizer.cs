@@ -1,5 +1,5 @@
 using Inkling.Digits.Imaging;
-using Inkling.Digits.Segmentation;
+using Inkling.Digits.Lines;
 using Inkling.Nn;
 
 namespace Inkling.Digits;
@@ -14,11 +14,8 @@ public sealed class Recognizer
     /// </summary>
     private const double LeastCertainty = 0.2;
 
-    /// <summary>The same for what was cut off a neighbour: parts of other signs, too, look like digits.</summary>
-    private const double LeastCertaintyOfCut = 0.8;
-
-    /// <summary>Where nothing is said of their number, several digits must be likelier than one by this, in nats.</summary>
-    private const double SeveralCost = 1;
+    /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
+    private const double LeastCertaintyOfLine = 0.7;
 
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
@@ -76,7 +73,7 @@ public sealed class Recognizer
         return count switch
         {
             DigitCount.One => ReadOne(image),
-            DigitCount.Many => ReadMany(Page.Of(image)),
+            DigitCount.Many => ReadMany(image),
             _ => ReadAsItLooks(image),
         };
     }
@@ -111,43 +108,49 @@ public sealed class Recognizer
 
     private ImageReading ReadOne(GrayImage image)
     {
-        var seen = _form.Prepare(image);
-        return new(seen.IsBlank ? [] : [Result(seen, Judge([seen.Pixels.ToArray()], DigitVerifier.OfWhole)[0], LeastCertainty, line: 0)]);
+        if (!_verifies)
+        {
+            var seen = _form.Prepare(image);
+            return new(seen.IsBlank ? [] : [Result(seen, Recognize(seen.Pixels.Span), plausibility: 1)]);
+        }
+
+        // Every way to take the image is asked about; taken is the answer that is likeliest to be a digit, and the one it is taken for.
+        var ways = DigitNormalizer.Hypotheses(image);
+        if (ways.Count == 0)
+            return new([]);
+        float[] plausibilities = DigitVerifier.OfWhole.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
+        var (best, recognition, plausibility) = ways.Select((way, i) => (way, Recognition: Recognize(way.Pixels.Span), Plausibility: plausibilities[i]))
+            .MaxBy(way => way.Plausibility * way.Recognition.Probability);
+        return new([Result(best, recognition, plausibility)]);
     }
 
-    private ImageReading ReadMany(Page page) =>
-        new([.. new PageReader(fields => Judge(fields, DigitVerifier.OfCuts)).Read(page).Select(found =>
-            Result(found.Seen, found.Judged, found.IsCut ? LeastCertaintyOfCut : LeastCertainty, found.Line))]);
+    private ImageReading ReadMany(GrayImage image) => Lines(PageReader.Read(image, LineReader.Shipped));
 
-    /// <summary>One digit, unless there are several that are likelier together than the whole as one.</summary>
+    private ImageReading Lines(IReadOnlyList<LineReading> lines) =>
+        new([.. lines.SelectMany((line, number) => line.Digits.Select(digit => Result(line, digit, number)))]);
+
+    /// <summary>One digit, unless there are several.</summary>
     private ImageReading ReadAsItLooks(GrayImage image)
     {
         var one = ReadOne(image);
-        if (one.Digits is not [var whole] || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+        if (!_verifies || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
             return one;
 
-        // Parts of it would have to cost less than nothing: they need not be looked for.
-        var page = Page.Of(image);
-        if (Judged(whole).Cost <= SeveralCost && page.LiesIn(whole.Seen.Box))
-            return one;
-
-        var many = ReadMany(page);
-        if (many.Digits.Count < 2)
-            return one;
-        return many.Digits.All(digit => whole.Seen.Box.HasCentreOf(digit.Seen.Box))
-            ? Judged(whole).Cost <= many.Digits.Sum(digit => Judged(digit).Cost) + SeveralCost ? one : many
-            : many.Digits.Count(digit => Judged(digit).Certainty >= LeastCertainty) > 1 ? many : one;
-
-        static JudgedDigit Judged(ReadDigit digit) => new(() => digit.Recognition, digit.Plausibility);
+        var lines = PageReader.Read(image, LineReader.Shipped);
+        int digits = lines.Sum(line => line.Digits.Count());
+        return digits > 1 && lines.Aggregate(1.0, (product, line) => product * line.Probability) > lines[0].OfOneDigit.Sum() ? Lines(lines) : one;
     }
 
-    private JudgedDigit[] Judge(IReadOnlyList<byte[]> fields, DigitVerifier verifier)
+    private ReadDigit Result(NormalizedDigit seen, Recognition recognition, double plausibility) => new(
+        recognition, seen, Line: 0, plausibility, IsRejected: recognition.Probability < _settings.MinConfidence || plausibility * recognition.Probability < LeastCertainty);
+
+    private ReadDigit Result(LineReading line, LineSign digit, int number)
     {
-        float[]? plausibilities = _verifies ? verifier.Plausibilities([.. fields.SelectMany(field => field)]) : null;
-        return [.. fields.Select((field, i) => new JudgedDigit(() => Recognize(field), plausibilities?[i] ?? 1))];
+        float sum = digit.Probabilities.Sum();
+        float[] probabilities = [.. digit.Probabilities.Select(probability => probability / sum)];
+        int best = MaxId.IndexOfLargest(probabilities);
+        return new(
+            new(ClassNames[best], probabilities[best], probabilities), new NormalizedDigit(digit.Field, NormalizedDigit.Size, digit.Box), number, sum,
+            IsRejected: probabilities[best] < _settings.MinConfidence || line.Probability < LeastCertaintyOfLine);
     }
-
-    private ReadDigit Result(NormalizedDigit seen, JudgedDigit judged, double leastCertainty, int line) => new(
-        judged.Recognition, seen, line, judged.Plausibility,
-        IsRejected: judged.Recognition.Probability < _settings.MinConfidence || judged.Certainty < leastCertainty);
 }

@@ -43,14 +43,6 @@ internal static class DigitOrNot
     private static (ReadOnlyMemory<byte> Digit, ReadOnlyMemory<byte> Other) Pair(Sample[] digits, int seed, int index)
     {
         var random = Chance(seed, index);
-        if (random.NextDouble() < FromLines)
-        {
-            int first = index / Neighbourhood * Neighbourhood, count = Math.Min(Neighbourhood, digits.Length - first);
-            var neighbours = Enumerable.Range(0, random.Next(1, MostDigitsOfALine)).Select(_ => digits[first + random.Next(count)].Pixels);
-            if (LineCuts.Of([digits[index].Pixels, .. neighbours], random) is ({ } right, { } wrong))
-                return (right, wrong);
-        }
-
         return (digits[index].Pixels, random.NextDouble() < Textured ? Textures.Draw(random) : SyntheticSigns.Draw(seed, index));
     }
 

@@ -9,8 +9,10 @@ namespace Inkling.Nn;
 /// </remarks>
 public sealed class Inference
 {
-    private const int BatchSize = 32;
+    /// <summary>The most samples that are computed together where nothing else is said.</summary>
+    public const int UsualBatchSize = 32;
 
+    private readonly int _batchSize;
     private readonly Parameters _parameters;
     private readonly DataInput _input;
     private readonly ConcurrentBag<Executor> _idle = [];
@@ -18,10 +20,14 @@ public sealed class Inference
     /// <summary>Makes the predictor.</summary>
     /// <param name="prediction">The layer to compute, with one data input.</param>
     /// <param name="parameters">Its parameters, found by name.</param>
+    /// <param name="batchSize">The most samples that are computed together: memory for so many is taken.</param>
     /// <exception cref="ArgumentException">A parameter is missing, or the network has not exactly one data input.</exception>
-    public Inference(Layer prediction, Parameters parameters)
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
+    public Inference(Layer prediction, Parameters parameters, int batchSize = UsualBatchSize)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _batchSize = batchSize;
         _parameters = parameters.CopyFor(prediction);
         DataInput[] inputs = [.. _parameters.Network.DataInputs];
         _input = inputs is [var only]
@@ -100,9 +106,9 @@ public sealed class Inference
         try
         {
             int size = _input.Shape.Size;
-            for (int from = 0; from < samples; from += BatchSize)
+            for (int from = 0; from < samples; from += _batchSize)
             {
-                int count = Math.Min(BatchSize, samples - from);
+                int count = Math.Min(_batchSize, samples - from);
                 executor.Begin(count);
                 for (int i = 0; i < count; i++)
                 {
@@ -122,5 +128,5 @@ public sealed class Inference
         }
     }
 
-    private Executor NewExecutor() => new(_parameters.Network, _parameters, BatchSize, training: false);
+    private Executor NewExecutor() => new(_parameters.Network, _parameters, _batchSize, training: false);
 }

@@ -43,6 +43,23 @@ internal static class Topology
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    /// <summary>Makes a network again, with another shape of an input.</summary>
+    /// <exception cref="ArgumentException">The layers do not fit that shape.</exception>
+    public static Network Rebuild(Network network, DataInput input, Shape shape)
+    {
+        using var json = JsonDocument.Parse(Write(network));
+        var layers = new Dictionary<string, Layer>();
+        Layer? last = null;
+        foreach (var entry in json.RootElement.GetProperty("layers").EnumerateArray())
+        {
+            var description = new LayerDescription(entry, layers);
+            last = description.Name == network.NameOf(input) ? new DataInput(description.Name, shape, input.Scaling) : Make(description);
+            layers.Add(description.Name, last);
+        }
+
+        return new(last!);
+    }
+
     /// <summary>Makes the network again.</summary>
     /// <exception cref="InvalidDataException">There is no topology, or none that can be built.</exception>
     public static Network Parse(string path, IReadOnlyDictionary<string, string> metadata)

@@ -61,6 +61,16 @@ public sealed class Network
     /// <summary>The network of what is predicted: without the cost, if the last layer is one.</summary>
     public Network Prediction => Output is Cost cost ? new Network(cost.Prediction) : this;
 
+    /// <summary>The same network for images of another width, where no parameter depends on it: where nothing is fully connected to the columns.</summary>
+    /// <param name="width">Columns of the image, 1 or more.</param>
+    /// <returns>A network of the same layers; parameters are carried over by <see cref="Parameters.CopyFor"/>, which refuses those that differ.</returns>
+    /// <exception cref="ArgumentException">The network has not exactly one data input, or its layers do not fit that width.</exception>
+    public Network WithWidth(int width)
+    {
+        var input = DataInputs.ToArray() is [var only] ? only : throw new ArgumentException("network: expected one data input to change the width of");
+        return Topology.Rebuild(Prediction, input, input.Shape with { Width = width });
+    }
+
     /// <summary>The name of a layer in this network.</summary>
     /// <exception cref="ArgumentException">The layer is none of this network.</exception>
     public string NameOf(Layer layer) =>

@@ -1,6 +1,6 @@
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Segmentation;
+namespace Inkling.Digits.Lines;
 
 /// <summary>A sheet with the lines of writing on it, before any of them is read.</summary>
 /// <param name="Sheet">The ink.</param>
@@ -16,9 +16,6 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
     private const int LowDigits = 40;
     private const int WantedHeight = 56;
 
-    /// <summary>Boxes of the same ink, found on two copies, differ by no more than this share of the larger side.</summary>
-    private const double Slack = 0.02;
-
     /// <summary>Finds the lines of an image.</summary>
     public static Page Of(GrayImage image)
     {
@@ -33,11 +30,14 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
         return new(sheet, strokes, WritingLine.In(strokes));
     }
 
-    /// <summary>Whether all its writing lies in a box of the image.</summary>
-    public bool LiesIn(PixelBox box)
+    /// <summary>Where its lines are in the image, each with some of the paper around it.</summary>
+    /// <param name="margin">How much of it, as a part of the height of the digits.</param>
+    public IEnumerable<PixelBox> LineBoxes(double margin) => Lines.Select(line =>
     {
-        int slack = 1 + (int)(Slack * Math.Max(box.Width, box.Height));
-        var room = new PixelBox(box.X - slack, box.Y - slack, box.Width + (2 * slack), box.Height + (2 * slack));
-        return Lines.TrueForAll(line => line.Pieces.TrueForAll(piece => room.Union(Sheet.InSource(piece.Box)) == room));
-    }
+        int room = (int)Math.Ceiling(margin * line.Height);
+        var box = line.Box;
+        int left = Math.Max(0, box.X - room), top = Math.Max(0, box.Y - room);
+        int right = Math.Min(Sheet.Ink.Width, box.X + box.Width + room), bottom = Math.Min(Sheet.Ink.Height, box.Y + box.Height + room);
+        return new PixelBox(left, top, right - left, bottom - top).Scaled(Sheet.Ink, Sheet.Source);
+    });
 }

@@ -1,6 +1,6 @@
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Segmentation;
+namespace Inkling.Digits.Lines;
 
 /// <summary>Pieces that stand one above the other, no higher together than a digit: a digit in one piece, or a broken one.</summary>
 internal sealed class PieceStack(InkPiece first)

@@ -1,6 +1,6 @@
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Segmentation;
+namespace Inkling.Digits.Lines;
 
 /// <summary>All strokes of a sheet that may belong to digits.</summary>
 /// <param name="Mask">Their pixels.</param>

@@ -1,6 +1,6 @@
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Segmentation;
+namespace Inkling.Digits.Lines;
 
 /// <summary>A line of writing.</summary>
 /// <param name="Pieces">Its pieces of ink, from left to right.</param>
@@ -48,11 +48,8 @@ internal sealed record WritingLine(List<InkPiece> Pieces, int Height)
         bool IsLarge(PieceStack stack) => stack.Box.Height >= LeastHeight * height;
     }
 
-    /// <summary>The line with the places where it may be cut.</summary>
-    /// <param name="ink">The image the line is in.</param>
-    /// <param name="whole">The pieces that are not cut.</param>
-    public CutLine Cut(GrayImage ink, IReadOnlySet<InkPiece> whole) =>
-        new([.. Pieces.Select(piece => whole.Contains(piece) ? CutPiece.Whole(piece, ink) : CutPiece.Of(piece, ink, Height))], Height, ink.Width);
+    /// <summary>The smallest box around its ink.</summary>
+    public PixelBox Box => Pieces.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box));
 
     private static WritingLine Of(List<PieceStack> stacks)
     {

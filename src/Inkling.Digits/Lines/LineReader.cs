@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Inkling.Compute;
+using Inkling.Data.Lines;
+using Inkling.Digits.Imaging;
+using Inkling.Nn;
+
+namespace Inkling.Digits.Lines;
+
+/// <summary>Reads lines with a network that sees all of a line: no digit is cut out, what stands between digits is a sign of its own.</summary>
+/// <remarks>
+/// The network is one of columns (<see cref="DigitNetwork.LineReader"/>); its parameters serve any width, and it is made for each width that occurs, in steps.
+/// Immutable: any number of threads may use one reader at once.
+/// </remarks>
+internal sealed class LineReader
+{
+    private const int Digits = 10, Other = Digits, Symbols = Digits + 2; // the last is the blank
+
+    /// <summary>Strips are made this much wider, at most, than their line.</summary>
+    private const int WidthStep = 32;
+
+    /// <summary>The longest line, in columns of a strip: of a longer one the columns come closer together.</summary>
+    private const int MostColumns = 2048;
+
+    /// <summary>A part of a strip is ink if it has this share of full ink.</summary>
+    private const int Inked = 90;
+
+    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(ModelFile.Open(Environment.GetEnvironmentVariable("INKLING_LINE")!)));
+
+    private readonly Parameters _parameters;
+    private readonly double _temperature;
+    private readonly ConcurrentDictionary<int, Inference> _ofWidth = new();
+
+    /// <param name="parameters">Of a network trained on <see cref="WrittenLines"/>.</param>
+    public LineReader(Parameters parameters) => (_parameters, _temperature) = (parameters, Temperature.Of(parameters));
+
+    public static LineReader Shipped => _shipped.Value;
+
+    /// <summary>
+    /// Reads what stands in a line that is shown in several ways, such as with more and with less of the paper around it. Every way proposes what it reads; taken
+    /// is what is likeliest in all of them together.
+    /// </summary>
+    /// <param name="image">The image, of either polarity.</param>
+    /// <param name="ways">The line, as parts of the image.</param>
+    public LineReading Read(GrayImage image, IReadOnlyList<PixelBox> ways)
+    {
+        Shown[] all = [.. ways.Distinct().Select(box => Show(Strip.Of(image, box, WidthStep, MostColumns)))];
+        var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
+        int[] labels = best.Labels;
+        var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;
+        return new(
+            Signs(clearest), all.Average(way => way.Probability(labels)),
+            [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))]);
+    }
+
+    private Shown Show(Strip strip)
+    {
+        float[] logits = _ofWidth.GetOrAdd(strip.Width, width => new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1)).Infer(strip.Pixels);
+        for (int i = 0; i < logits.Length; i++)
+            logits[i] = (float)(logits[i] / _temperature);
+        int steps = logits.Length / Symbols;
+        var placed = new PlacedLabel[steps];
+        return new(strip, logits, placed[..CtcDecoder.Greedy(logits, Digits + 1, steps, placed)]);
+    }
+
+    private static LineSign[] Signs(Shown line)
+    {
+        var (strip, logits, placed) = line;
+        var signs = new LineSign[placed.Length];
+        for (int i = 0; i < signs.Length; i++)
+        {
+            int left = i == 0 ? 0 : Between(placed[i - 1], placed[i]), right = i == signs.Length - 1 ? line.Steps : Between(placed[i], placed[i + 1]);
+            bool isDigit = placed[i].Label < Digits;
+            var ink = strip.InkBox(left * strip.Width / line.Steps, right * strip.Width / line.Steps, Inked);
+            signs[i] = new(isDigit, ProbabilitiesAt(logits, line.Steps, placed[i]), isDigit ? strip.Field(ink, Inked) : [], strip.InImage(ink));
+        }
+
+        return signs;
+    }
+
+    private static int Between(PlacedLabel a, PlacedLabel b) => (a.Last + b.First + 1) / 2;
+
+    /// <summary>In the column of a label in which it is surest.</summary>
+    private static float[] ProbabilitiesAt(float[] logits, int steps, PlacedLabel label)
+    {
+        var best = new float[Digits];
+        double most = -1;
+        for (int t = label.First; t <= label.Last; t++)
+        {
+            double max = double.NegativeInfinity, sum = 0;
+            for (int k = 0; k < Symbols; k++)
+                max = Math.Max(max, logits[(k * steps) + t]);
+            for (int k = 0; k < Symbols; k++)
+                sum += Math.Exp(logits[(k * steps) + t] - max);
+            double here = Math.Exp(logits[(label.Label * steps) + t] - max) / sum;
+            if (here <= most)
+                continue;
+            most = here;
+            for (int k = 0; k < Digits; k++)
+                best[k] = (float)(Math.Exp(logits[(k * steps) + t] - max) / sum);
+        }
+
+        return best;
+    }
+
+    /// <summary>A strip with what the network says of it.</summary>
+    private sealed record Shown(Strip Strip, float[] Logits, PlacedLabel[] Placed)
+    {
+        public int Steps => Logits.Length / Symbols;
+
+        public int[] Labels { get; } = [.. Placed.Select(label => (int)label.Label)];
+
+        /// <summary>The probability that these labels, and no others, stand there.</summary>
+        public double Probability(int[] labels)
+        {
+            if (labels.Length + CtcAlignments.Repeats(labels) > Steps)
+                return 0;
+            var saved = new double[CtcAlignments.SavedLength(Steps, labels.Length)];
+            return Math.Exp(-CtcAlignments.Forward(Digits + 1, Steps, labels, Logits, saved));
+        }
+
+        public double ProbabilityOfOne(int digit) => Probability([digit]) + Probability([Other, digit]) + Probability([digit, Other]);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Inkling.Digits.Lines;
+
+/// <summary>What a network read in a line.</summary>
+/// <param name="Signs">What stands there, from left to right: digits, and other signs where some stand.</param>
+/// <param name="Probability">The probability that this, and nothing else, stands there: the mean over all ways in which the line was shown.</param>
+/// <param name="OfOneDigit">For each digit the probability that it stands there alone, with other signs or without.</param>
+internal sealed record LineReading(IReadOnlyList<LineSign> Signs, double Probability, IReadOnlyList<double> OfOneDigit)
+{
+    public IEnumerable<LineSign> Digits => Signs.Where(sign => sign.IsDigit);
+
+    /// <summary>How many more of its digits are to be expected right than wrong.</summary>
+    public double Worth => Digits.Sum(digit => (2 * digit.Probabilities.Max()) - 1);
+}

@@ -1,0 +1,60 @@
+using Inkling.Data.Lines;
+using Inkling.Digits.Imaging;
+
+namespace Inkling.Digits.Lines;
+
+/// <summary>A line of an image in the form in which it is read: see <see cref="LineStrip"/>.</summary>
+/// <param name="Pixels">32 rows, 0 paper to 255 ink.</param>
+/// <param name="Width">Columns, those of the line and paper behind it.</param>
+/// <param name="Columns">Those of the line.</param>
+/// <param name="Image">What it was cut out of.</param>
+/// <param name="Box">Where.</param>
+internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Image, PixelBox Box)
+{
+    private const int Height = LineStrip.Height;
+
+    /// <summary>A column as narrow as a stroke is the least that a line has.</summary>
+    private const int FewestColumns = 8;
+
+    public static Strip Of(GrayImage image, PixelBox box, int widthStep, int mostColumns)
+    {
+        int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, mostColumns);
+        int width = (columns + widthStep - 1) / widthStep * widthStep;
+        var gray = new byte[Height * columns];
+        Resampling.Scale(image.Pixels.Span, image.Width, box.X, box.Y, box.Width, box.Height, gray, columns);
+        var pixels = new byte[Height * width];
+        LineStrip.Stretch(gray, columns, pixels);
+        return new(pixels, width, columns, image, box);
+    }
+
+    /// <summary>The smallest box around the ink between two columns; all rows where there is none.</summary>
+    public PixelBox InkBox(int from, int to, int inked)
+    {
+        from = Math.Clamp(from, 0, Columns - 1);
+        to = Math.Clamp(to, from + 1, Columns);
+        int left = to, right = from - 1, top = Height, bottom = -1;
+        for (int y = 0; y < Height; y++)
+        {
+            var row = Pixels.AsSpan((y * Width) + from, to - from);
+            int first = row.IndexOfAnyInRange((byte)inked, byte.MaxValue);
+            if (first < 0)
+                continue;
+            (left, right) = (Math.Min(left, from + first), Math.Max(right, from + row.LastIndexOfAnyInRange((byte)inked, byte.MaxValue)));
+            (top, bottom) = (Math.Min(top, y), y);
+        }
+
+        return right < left ? new(from, 0, to - from, Height) : new(left, top, right - left + 1, bottom - top + 1);
+    }
+
+    /// <summary>The digit in a box, as a network for single digits knows it.</summary>
+    public byte[] Field(PixelBox box, int inked) => new WrittenDigit(new GrayImage(Width, Height, Pixels.AsSpan()), box, inked).Field();
+
+    /// <summary>A box of the strip in pixels of the file that the image was read from.</summary>
+    public PixelBox InImage(PixelBox box)
+    {
+        double across = (double)Box.Width / Columns, down = (double)Box.Height / Height;
+        int left = Box.X + (int)(box.X * across), top = Box.Y + (int)(box.Y * down);
+        int right = Box.X + (int)Math.Ceiling((box.X + box.Width) * across), bottom = Box.Y + (int)Math.Ceiling((box.Y + box.Height) * down);
+        return new PixelBox(left, top, Math.Max(1, right - left), Math.Max(1, bottom - top)).Times(Image.Reduction);
+    }
+}
