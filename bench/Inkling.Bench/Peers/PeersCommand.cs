@@ -5,6 +5,7 @@ using Inkling.Bench.Machine;
 using Inkling.Bench.MlNet;
 using Inkling.Bench.Processes;
 using Inkling.Bench.Scaling;
+using Inkling.Bench.Sequences;
 using Inkling.Bench.Training;
 
 namespace Inkling.Bench.Peers;
@@ -17,7 +18,7 @@ internal static class PeersCommand
     private static readonly IMeasurement[] Measurements =
     [
         new MachineMeasurement(), new TrainingMeasurement(), new RecognitionMeasurement(), new ScalingMeasurement(), new AllocationMeasurement(),
-        new ProcessMeasurement(), new MlNetMeasurement(),
+        new ProcessMeasurement(), new MlNetMeasurement(), new CtcMeasurement(),
     ];
 
     public static Command Create()

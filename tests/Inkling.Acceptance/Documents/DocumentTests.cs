@@ -40,6 +40,9 @@ public partial class DocumentTests : TemporaryFolder
 
             Layer image = Layer.Image("pixel", 1, 28, 28), layer = image, predict = image.FullyConnected(10, Activation.Softmax);
             LabelInput label = Layer.Label("label", 10);
+            Layer columns = Layer.Image("line", 1, 28, 128).Convolution(11, 28);
+            LabelSequenceInput labels = Layer.Labels("labels", 10, 8);
+            float[] logits = [];
             Cost cost = Cost.Classification(predict, label);
             Parameters parameters = Parameters.Create(cost);
             Trainer trainer = new(cost, parameters, new Momentum(0.1));

@@ -129,6 +129,18 @@ public class ReaderTests
     }
 
     [Fact]
+    public void Sequences_of_labels_pass_through_all_readers_of_samples()
+    {
+        var samples = Reader.Of(Enumerable.Range(0, 200).Select(i => new Sample(new byte[28 * 28], i) { Labels = new byte[i % 7] }).ToArray());
+
+        var read = samples.Shuffle(30, seed: 1).Cache().Buffered(10).Augment(Augmentation.Handwriting, seed: 1, workers: 2).Chain(samples).Batch(50).Read()
+            .SelectMany(batch => batch.Samples.ToArray()).ToList();
+
+        Assert.Equal(400, read.Count);
+        Assert.All(read, sample => Assert.Equal(sample.Label % 7, sample.Labels.Length));
+    }
+
+    [Fact]
     public void Batch_groups_and_ends_with_the_rest()
     {
         var samples = Reader.Of(Enumerable.Range(0, 60_000).Select(i => new Sample(default, i)).ToArray());

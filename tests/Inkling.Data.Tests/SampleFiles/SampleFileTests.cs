@@ -46,13 +46,15 @@ public sealed class SampleFileTests : TemporaryFolder
     }
 
     [Fact]
-    public void Samples_of_other_length_and_negative_labels_are_refused_and_leave_the_old_file()
+    public void Samples_of_other_length_with_negative_labels_or_sequences_are_refused_and_leave_the_old_file()
     {
         string path = Write("a.samples", Sound);
 
         var length = Assert.Throws<ArgumentException>(() => SampleFile.Write(path, [Samples[0], new(new byte[2], 1)]));
         var label = Assert.Throws<ArgumentException>(() => SampleFile.Write(path, [new(new byte[2], -1)]));
+        var sequence = Assert.Throws<ArgumentException>(() => SampleFile.Write(path, [new(new byte[2], 1) { Labels = new byte[4] }]));
 
+        Assert.StartsWith("samples: expected one label each, which is what sample files hold, got 4 at index 0", sequence.Message, StringComparison.Ordinal);
         Assert.StartsWith("samples: expected 3 bytes like the first, got 2 at index 1", length.Message, StringComparison.Ordinal);
         Assert.StartsWith("samples: expected labels of 0 or more, got -1 at index 0", label.Message, StringComparison.Ordinal);
         Assert.Equal(Sound, File.ReadAllBytes(path));

@@ -14,6 +14,8 @@ internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false,
 
     private static readonly LabelInput Label = Layer.Label("label", 7);
 
+    private static readonly LabelSequenceInput Labels = Layer.Labels("labels", 3, 4);
+
     /// <summary>Every layer there is, in its forms. A new layer is tested by a line here.</summary>
     public static IReadOnlyList<LayerCase> All { get; } =
     [
@@ -55,6 +57,7 @@ internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false,
         new("classification cost, smoothed", Cost.Classification(new ActivationLayer(Vector(7), Activation.Softmax), Label, smoothing: 0.1)),
         new("cross-entropy", Cost.CrossEntropy(Vector(7), Label), Positive: true),
         new("square error", Cost.SquareError(Vector(7), Label)),
+        new("ctc", Cost.Ctc(Image(4, 1, 6), Labels)),
         .. Activation.All.SelectMany(activation => new LayerCase[]
         {
             new($"{activation}", new ActivationLayer(Image(2, 3, 5), activation), Positive: DefinedForPositives.Contains(activation)),

@@ -11,8 +11,9 @@ internal static class LayerOracle
     /// <param name="inputs">[N, size] of each input; of a label input, anything.</param>
     /// <param name="parameters">The values of each parameter.</param>
     /// <param name="labels">[N], read by costs alone.</param>
+    /// <param name="sequences">[N] sequences of labels, read by their costs alone.</param>
     /// <returns>[N, size of the output].</returns>
-    public static double[] Forward(Layer layer, int count, double[][] inputs, double[][] parameters, int[] labels)
+    public static double[] Forward(Layer layer, int count, double[][] inputs, double[][] parameters, int[] labels, byte[][]? sequences = null)
     {
         var from = layer.Inputs[0].Shape;
         var x = inputs[0];
@@ -34,6 +35,7 @@ internal static class LayerOracle
             "classification, smoothing 0.1" => CostOracle.SmoothedCrossEntropy(from.Size, 0.1, x, labels),
             "cross-entropy" => CostOracle.NegativeLogarithm(from.Size, x, labels),
             "classification" => CostOracle.CrossEntropy(from.Size, x, labels),
+            "ctc" => [.. inputs[0].Chunk(from.Size).Select((logits, n) => CtcOracle.Cost(from.Channels - 1, from.Width, logits, sequences![n]))],
             "square error" => CostOracle.SquareError(from.Size, x, labels),
             var activation => ActivationOracle.Apply(activation, from.Size, x),
         };

@@ -11,6 +11,10 @@ internal sealed class LayerRun
     private readonly LayerWorkspace[] _inputs;
     private readonly LayerWorkspace _work;
     private readonly int[] _labels;
+    private readonly byte[][] _sequences;
+
+    /// <summary>With equal neighbours, and one with nothing to read.</summary>
+    private static readonly byte[][] Sequences = [[0, 1], [2, 2, 0], []];
 
     /// <param name="of">What to run.</param>
     /// <param name="count">Samples.</param>
@@ -36,9 +40,10 @@ internal sealed class LayerRun
         foreach (var work in _inputs.Append(_work))
             work.Count = count;
 
-        Inputs = [.. layer.Inputs.Where(input => input is not LabelInput).Select((input, i) => Values(input, i, first))];
+        Inputs = [.. layer.Inputs.OfType<DataInput>().Select((input, i) => Values(input, i, first))];
         Upstream = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(200 + sample, layer.Shape.Size))];
         _labels = [.. Enumerable.Range(first, count).Select(sample => sample % (layer.Inputs[^1] is LabelInput label ? label.Classes : 1))];
+        _sequences = [.. Enumerable.Range(first, count).Select(sample => Sequences[sample % Sequences.Length])];
         layer.Prepare(_work);
     }
 
@@ -63,6 +68,8 @@ internal sealed class LayerRun
             Inputs[i].CopyTo(_inputs[i].Output);
         if (_case.Layer.Inputs[^1] is LabelInput)
             _labels.CopyTo(_inputs[^1].Labels);
+        for (int n = 0; n < Count && _case.Layer.Inputs[^1] is LabelSequenceInput; n++)
+            _inputs[^1].SetLabels(n, _sequences[n]);
         _case.Layer.Forward(_work);
     }
 
@@ -78,7 +85,7 @@ internal sealed class LayerRun
         double[][] split = [.. _case.Layer.Parameters.Select(parameter => parameters[from..(from += parameter.Length)])];
         return _case.Layer is Dropout
             ? [.. inputs[0].Zip(_work.Saved.ToArray(), (x, chosen) => x * chosen)]
-            : LayerOracle.Forward(_case.Layer, Count, inputs, split, _labels);
+            : LayerOracle.Forward(_case.Layer, Count, inputs, split, _labels, _sequences);
     }
 
     private float[] Values(Layer input, int index, int first) =>

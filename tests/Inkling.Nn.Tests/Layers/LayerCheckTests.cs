@@ -8,6 +8,7 @@ public class LayerCheckTests
 {
     private static readonly DataInput Image = Layer.Image("pixel", 3, 28, 28);
     private static readonly LabelInput Label = Layer.Label("label", 10);
+    private static readonly LabelSequenceInput Labels = Layer.Labels("labels", 10, 8);
 
     private static readonly Dictionary<string, Func<Layer>> Wrong = new()
     {
@@ -45,6 +46,12 @@ public class LayerCheckTests
         ["fc: only a cost reads labels, got 'label'"] = () => Label.FullyConnected(3),
         ["classification cost: prediction expected a softmax layer"] = () => Cost.Classification(Image.FullyConnected(10), Label),
         ["classification cost: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.Classification(Image.FullyConnected(9, Activation.Softmax), Label),
+        ["labels 'y': classes expected 1..256, got 0"] = () => Layer.Labels("y", 0, 5),
+        ["labels 'y': classes expected 1..256, got 257"] = () => Layer.Labels("y", 257, 5),
+        ["labels 'y': most labels expected 1 or more, got 0"] = () => Layer.Labels("y", 10, 0),
+        ["fc: only a cost reads labels, got 'labels'"] = () => Labels.FullyConnected(3),
+        ["ctc: prediction expected 11×1×columns (classes of 'labels' and the blank), got 10×1×20"] = () => Cost.Ctc(Layer.Image("x", 10, 1, 20), Labels),
+        ["ctc: prediction expected 11×1×columns (classes of 'labels' and the blank), got 11×2×20"] = () => Cost.Ctc(Layer.Image("x", 11, 2, 20), Labels),
         ["square error: prediction expected 10 values (classes of 'label'), got 9"] = () => Cost.SquareError(Image.FullyConnected(9), Label),
     };
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Inkling.Training.Tests;
 
 public class MetricsTests
@@ -71,6 +73,49 @@ public class MetricsTests
             float[] predictions = [.. answers.SelectMany(answer => Enumerable.Range(0, 3).Select(c => c == answer ? 1f : 0f))];
             return CostSum.Of(new float[answers.Length], predictions, [.. answers.Select(_ => new Data.Sample(new byte[1], 0))], new()).Metrics;
         }
+    }
+
+    // "0 1" is read as it is; "1 1" as "1", "" as "0", and "0 1 0" as "1 0 1".
+    [Fact]
+    public void Strings_read_wrongly_and_their_labels_are_counted()
+    {
+        var sum = OfSequences();
+
+        Assert.Equal(new Metrics(3, 4) { IsOfSequences = true, LabelErrors = 4, Labels = 7 }, sum);
+        Assert.Equal(4.0 / 7, sum.LabelErrorRate, 12);
+        Assert.Equal("{string_error: 0.75, label_error: 0.5714285714285714}", sum.ToString());
+    }
+
+    [Fact]
+    public void Counts_of_sequences_add_up_and_are_read_as_they_were_written()
+    {
+        var both = OfSequences() + OfSequences() + default(Metrics);
+
+        Assert.Equal(new Metrics(6, 8) { IsOfSequences = true, LabelErrors = 8, Labels = 14 }, both);
+        foreach (var metrics in new[] { both, default, new Metrics(0, 2) { IsOfSequences = true }, Of(new(TopK: 2, CountsConfusions: true)) })
+            Assert.Equal(metrics, Again(metrics));
+
+        static Metrics Again(Metrics metrics)
+        {
+            using var stream = new MemoryStream();
+            using (var json = new Utf8JsonWriter(stream))
+            {
+                json.WriteStartObject();
+                metrics.Write(json);
+                json.WriteEndObject();
+            }
+
+            using var read = JsonDocument.Parse(stream.ToArray());
+            return Metrics.Read(read.RootElement);
+        }
+    }
+
+    private static Metrics OfSequences()
+    {
+        (string Path, byte[] Labels)[] cases = [("0_1", [0, 1]), ("_11", [1, 1]), ("000", []), ("101", [0, 1, 0])];
+        float[] predictions = [.. cases.SelectMany(of => "01_".SelectMany(symbol => of.Path.Select(at => at == symbol ? 1f : 0f)))];
+        Data.Sample[] samples = [.. cases.Select(of => new Data.Sample(new byte[1], 0) { Labels = of.Labels })];
+        return new SequenceReading(new(3, 1, 3)).Sum(new float[4], predictions, samples).Metrics;
     }
 
     // Right; right; second; third, of equal ones the first comes first; a NaN, which comes last.

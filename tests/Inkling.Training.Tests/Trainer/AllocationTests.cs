@@ -9,6 +9,7 @@ namespace Inkling.Training.Tests;
 public class AllocationTests
 {
     private const int BatchSize = 40;
+    private const string Sequences = "a reader of sequences";
 
     private static readonly DataInput Image = Layer.Image("pixel", 1, 28, 28);
 
@@ -36,15 +37,18 @@ public class AllocationTests
         foreach (string network in Networks.Keys)
             data.Add(network, "momentum");
         data.Add("multilayer perceptron", "Adam, clipped, averaged");
+        data.Add(Sequences, "momentum");
         return data;
     }
 
     [Theory, MemberData(nameof(Cases))]
     public void A_training_step_on_two_threads_allocates_nothing(string network, string optimizer)
     {
-        var cost = Cost.Classification(Networks[network](), Layer.Label("label", 10));
-        var trainer = new Trainer(cost, Parameters.Create(cost, seed: 1), Optimizers[optimizer](), threads: 2);
-        byte[] pixels = new byte[Image.Shape.Size];
+        bool reads = network == Sequences;
+        var cost = reads ? Bars.Cost() : Cost.Classification(Networks[network](), Layer.Label("label", 10));
+        var parameters = Parameters.Create(cost, seed: 1);
+        var trainer = new Trainer(cost, parameters, Optimizers[optimizer](), threads: 2);
+        byte[] pixels = new byte[parameters.Network.DataInputs.Single().Shape.Size], labels = reads ? [0, 2, 2, 1] : [];
         BatchReader few = Batches(10), many = Batches(40);
         int pass = 2;
         trainer.Train(many, pass);
@@ -55,7 +59,7 @@ public class AllocationTests
 
         Assert.Contains(0, differences);
 
-        BatchReader Batches(int count) => Reader.Of(Enumerable.Repeat(new Sample(pixels, 3), count * BatchSize).ToArray()).Batch(BatchSize);
+        BatchReader Batches(int count) => Reader.Of(Enumerable.Repeat(new Sample(pixels, 3) { Labels = labels }, count * BatchSize).ToArray()).Batch(BatchSize);
 
         long AllocatedBy(BatchReader reader)
         {
