@@ -60,6 +60,7 @@ internal sealed class Scan(int width)
         float shadow = random.Uniform() < 0.15f * unevenness ? random.Uniform(0.1f, 0.5f) : 0f, edge = random.Uniform(0f, columns), softness = random.Uniform(2f, 40f), tilt = random.Uniform(-1f, 1f);
         float dark = random.Uniform() < 0.3f ? random.Uniform(0.12f, 0.5f) : random.Uniform(0.5f, 1f), printDark = dark * random.Uniform(0.4f, 1.2f);
         float patches = random.Uniform() < 0.3f ? dark * random.Uniform(0f, 0.12f) : 0f, pencil = random.Uniform() < 0.3f ? random.Uniform(0f, 0.6f) : 0f;
+        var pattern = new PaperPattern(dark * unevenness, ref random);
         for (int y = 0; y < LineStrip.Height; y++)
         {
             var ink = writing.Row(y);
@@ -69,6 +70,7 @@ internal sealed class Scan(int width)
             {
                 float light = brightness * (1f + (fallX * ((x / (float)columns) - 0.5f)) + (fallY * down));
                 light *= 1f - (shadow * Math.Clamp(((x + (tilt * y) - edge) / softness) + 0.5f, 0f, 1f));
+                light *= pattern.At(x, y);
                 if (patches > 0f)
                     light *= 1f + (patches * random.Uniform(-1f, 1f));
                 float written = ink[x];
