@@ -45,7 +45,7 @@ internal static class TrainOptions
     /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
     public static IReadOnlyList<Option> Settings =>
     [
-        RecipeName, Passes, CleanPasses, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
+        RecipeName, Passes, CleanPasses, Disturbance, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
         CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare,
     ];
 
@@ -56,6 +56,9 @@ internal static class TrainOptions
 
     private static Option<int?> CleanPasses { get; } = CommonOptions.Count(
         "--clean-passes", "Passes at the end that see the images as they are, where the recipe varies them.");
+
+    private static Option<double?> Disturbance { get; } = CommonOptions.Number(
+        "--disturbance", "The part of varied images that are spoilt as well: lines, drops, outlines, few pixels.", x => x is >= 0 and <= 1, "a number from 0 to 1");
 
     private static Option<int?> BatchSize { get; } = CommonOptions.Count("--batch-size", "Samples of a minibatch.");
 
@@ -80,6 +83,7 @@ internal static class TrainOptions
         {
             Passes = command.GetValue(Passes) ?? recipe.Passes,
             CleanPasses = command.GetValue(CleanPasses) ?? recipe.CleanPasses,
+            Disturbance = command.GetValue(Disturbance) ?? recipe.Disturbance,
             BatchSize = command.GetValue(BatchSize) ?? recipe.BatchSize,
             Optimizer = command.GetValue(Optimizer) ?? recipe.Optimizer,
             Schedule = command.GetValue(Schedule) ?? recipe.Schedule,

@@ -79,6 +79,12 @@ public sealed record Augmentation
     /// </summary>
     public float Noise { get; init => field = Checked(value, 0f, 1f, "of the step from paper to ink"); }
 
+    /// <summary>
+    /// The part of images that are spoilt beyond what hands and lenses do: lines and drops over the writing, bands in which ink and paper are exchanged,
+    /// outlines alone, few pixels, two levels, haze, specks. 0 to 1. What a network has learned so it looks through.
+    /// </summary>
+    public float Disturbance { get; init => field = Checked(value, 0f, 1f, "of the images"); }
+
     private static float Checked(float value, float least, float most, string unit, [CallerMemberName] string setting = "") =>
         value >= least && value <= most
             ? value

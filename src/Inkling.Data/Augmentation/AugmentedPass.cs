@@ -9,6 +9,7 @@ internal readonly record struct AugmentedPass(int Seed, int Number)
 {
     // The streams of one seed are not to be those of the synthetic digits of that seed.
     private const ulong Families = 0xA06E_0000_0000_0000;
+    private const ulong FamiliesOfDisturbances = 0xD157_0000_0000_0000;
 
     /// <summary>The sample with other pixels, in an array of their own.</summary>
     /// <param name="sample">Stays as it is.</param>
@@ -24,7 +25,8 @@ internal readonly record struct AugmentedPass(int Seed, int Number)
         }
 
         byte[] pixels = GC.AllocateUninitializedArray<byte>(sample.Pixels.Length);
-        augmenter.Apply(sample.Pixels.Span, Random(index), pixels);
+        augmenter.Apply(sample.Pixels.Span, Random(Families, index), pixels);
+        augmenter.Disturb(pixels, Random(FamiliesOfDisturbances, index));
         return sample with { Pixels = pixels };
     }
 
@@ -40,5 +42,5 @@ internal readonly record struct AugmentedPass(int Seed, int Number)
         return block;
     }
 
-    private RandomStream Random(long index) => new(Families ^ ((ulong)(uint)Seed << 32 | (uint)Number), (ulong)index);
+    private RandomStream Random(ulong families, long index) => new(families ^ ((ulong)(uint)Seed << 32 | (uint)Number), (ulong)index);
 }

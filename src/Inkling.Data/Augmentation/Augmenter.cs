@@ -12,6 +12,7 @@ internal sealed class Augmenter
     private readonly Augmentation _augmentation;
     private readonly InkPlane _plane;
     private readonly SamplingMap _map;
+    private readonly Disturber _disturber;
 
     public Augmenter(Augmentation augmentation, int height, int width)
     {
@@ -20,6 +21,7 @@ internal sealed class Augmenter
         Width = width;
         _plane = new(height, width);
         _map = new(height, width, augmentation.ElasticSmoothness);
+        _disturber = new(height, width);
     }
 
     /// <summary>Rows of an image.</summary>
@@ -40,6 +42,9 @@ internal sealed class Augmenter
         var distortion = new Distortion(_augmentation, ref random);
         Apply(image, distortion, random, result);
     }
+
+    /// <summary>Spoils an image as <see cref="Augmentation.Disturbance"/> says.</summary>
+    public void Disturb(Span<byte> image, RandomStream random) => _disturber.Apply(image, _augmentation.Disturbance, random);
 
     /// <summary>Distorts an image by what was drawn; elastic displacement and noise are drawn yet.</summary>
     public void Apply(ReadOnlySpan<byte> image, in Distortion distortion, RandomStream random, Span<byte> result)

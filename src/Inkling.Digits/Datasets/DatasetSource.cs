@@ -23,7 +23,7 @@ public static class DatasetSource
     /// <summary>Lines of MNIST's training digits and the pen's: what the shipped line reader was trained on.</summary>
     public const string Lines = DigitLines.Name;
 
-    /// <summary>MNIST's digits, and as many things that are none: what the shipped verifiers were trained on.</summary>
+    /// <summary>MNIST's digits, and as many things that are none: what the shipped verifier was trained on.</summary>
     public const string DigitOrNot = Digits.DigitOrNot.Name;
 
     /// <summary>Opens a data set.</summary>
@@ -55,7 +55,7 @@ public static class DatasetSource
                 return DigitLines.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
 
             case DigitOrNot:
-                return Digits.DigitOrNot.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
+                return Digits.DigitOrNot.Of(MixedDigits.Of(Cache(request.DataDirectory).Load(downloads, cancellation)));
 
             case Auto:
                 try

@@ -13,9 +13,9 @@ internal static class MixedDigits
     public const string Name = "mnist-and-synthetic";
 
     /// <summary>After so many of MNIST comes a synthetic one: enough for the rare forms, and MNIST's own stay the rule.</summary>
-    private const int Stride = 4;
+    private const int Stride = 3;
 
-    /// <summary>Makes the data set. Samples held out at its end are four parts MNIST's last ones and one part synthetic.</summary>
+    /// <summary>Makes the data set. Samples held out at its end are three parts MNIST's last ones and one part synthetic.</summary>
     public static Dataset Of(Dataset mnist)
     {
         int count = (int)(mnist.Train.Count / Stride ?? 0);

@@ -14,10 +14,11 @@ namespace Inkling.Digits;
 /// <param name="Seed">Of first parameters, shuffling, augmentation and dropout.</param>
 /// <param name="Augments">Whether the training images are varied, each differently in every pass.</param>
 /// <param name="CleanPasses">Passes at the end that see the images as they are, if they are varied before.</param>
+/// <param name="Disturbance">The part of varied images that are spoilt as well: see <see cref="Data.Augmentation.Disturbance"/>.</param>
 /// <param name="AverageDecay">The decay of an exponential average of the parameters, which is tested and saved; 0 for none.</param>
 public sealed record Recipe(
     string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1,
-    bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0)
+    bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0, double Disturbance = 0.0)
 {
     private const string DefaultName = "default";
     private const string ChapterName = "chapter";
@@ -56,7 +57,7 @@ public sealed record Recipe(
         "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "deep" => Augmented(model),
         DigitNetwork.Line => new(
-            model, Passes: 30, BatchSize: 64, "adam", "one-cycle", LearningRate: 0.003, Momentum: 0.0, L2: 0.0, AverageDecay: 0.999),
+            model, Passes: 20, BatchSize: 64, "adam", "one-cycle", LearningRate: 0.003, Momentum: 0.0, L2: 0.0, AverageDecay: 0.999),
         _ => throw Unknown(model),
     };
 
@@ -71,7 +72,7 @@ public sealed record Recipe(
     {
         "deep" => new(
             model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4,
-            Augments: true, CleanPasses: 1, AverageDecay: 0.998),
+            Augments: true, AverageDecay: 0.998, Disturbance: 0.4),
         _ when DigitNetwork.AllNames.Contains(model) => new(
             model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 1e-4,
             Augments: true, CleanPasses: 4, AverageDecay: 0.998),

@@ -118,7 +118,7 @@ public sealed class Recognizer
         var ways = DigitNormalizer.Hypotheses(image);
         if (ways.Count == 0)
             return new([]);
-        float[] plausibilities = DigitVerifier.OfWhole.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
+        float[] plausibilities = DigitVerifier.Shipped.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
         var (best, recognition, plausibility) = ways.Select((way, i) => (way, Recognition: Recognize(way.Pixels.Span), Plausibility: plausibilities[i]))
             .MaxBy(way => way.Plausibility * way.Recognition.Probability);
         return new([Result(best, recognition, plausibility)]);

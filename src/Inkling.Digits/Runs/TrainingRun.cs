@@ -163,7 +163,7 @@ public sealed class TrainingRun
         if (dataset.Channels != 1)
             throw new ArgumentException($"augmentation: expected gray images, got {dataset.Channels} channels of '{dataset.Name}'");
 
-        var varied = train.Augment(Augmentation.Handwriting, recipe.Seed, dataset.Height, dataset.Width, threads);
+        var varied = train.Augment(Augmentation.Handwriting with { Disturbance = (float)recipe.Disturbance }, recipe.Seed, dataset.Height, dataset.Width, threads);
         return new(pass => pass < recipe.Passes - recipe.CleanPasses ? varied.Read(pass) : train.Read(pass), train.Count);
     }
 

@@ -6,8 +6,8 @@ using Inkling.Digits.Imaging;
 namespace Inkling.Digits;
 
 /// <summary>
-/// Digits, as they are or cut out of a line, and as many things that are none: other writing, wrong cuts of a line, textures. What the verifiers
-/// learn from (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep anomaly detection with outlier exposure", 2019).
+/// Digits, and as many things that are none: other writing, what wrong readings of an image make of digits, textures. What the verifier
+/// learns from (outlier exposure: D. Hendrycks, M. Mazeika, T. Dietterich, "Deep anomaly detection with outlier exposure", 2019).
 /// </summary>
 internal static class DigitOrNot
 {
@@ -20,13 +20,10 @@ internal static class DigitOrNot
     /// <summary>The names of the two classes.</summary>
     public static readonly IReadOnlyList<string> ClassNames = ["other", "digit"];
 
-    /// <summary>The part of all that is cut out of lines of writing, and of the rest the part of those that are textures.</summary>
-    private const double FromLines = 0.5;
-    private const double Textured = 0.15;
+    /// <summary>The part of the others that are textures, and that of those made of digits.</summary>
+    private const double Textured = 0.15, Fragmentary = 0.4;
 
-    private const int MostDigitsOfALine = 4;
-
-    /// <summary>Neighbours in a line are samples that are near each other in the set, so that those held out at its end stay unseen.</summary>
+    /// <summary>Two digits of one fragment are samples that are near each other in the set, so that those held out at its end stay unseen.</summary>
     private const int Neighbourhood = 1000;
 
     /// <summary>Makes the data set of a set of digits: for every sample a digit and something that is none, in this order.</summary>
@@ -43,7 +40,14 @@ internal static class DigitOrNot
     private static (ReadOnlyMemory<byte> Digit, ReadOnlyMemory<byte> Other) Pair(Sample[] digits, int seed, int index)
     {
         var random = Chance(seed, index);
-        return (digits[index].Pixels, random.NextDouble() < Textured ? Textures.Draw(random) : SyntheticSigns.Draw(seed, index));
+        double kind = random.NextDouble();
+        if (kind < Textured)
+            return (digits[index].Pixels, Textures.Draw(random));
+        if (kind > Textured + Fragmentary)
+            return (digits[index].Pixels, SyntheticSigns.Draw(seed, index));
+
+        int first = index / Neighbourhood * Neighbourhood, other = first + random.Next(Math.Min(Neighbourhood, digits.Length - first));
+        return (digits[index].Pixels, Fragments.Draw(digits[index].Pixels.Span, digits[other].Pixels.Span, random));
     }
 
     // Seeds that are far apart for neighbours: those of Random are hashed, but only a little.
