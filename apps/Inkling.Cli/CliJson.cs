@@ -11,6 +11,7 @@ namespace Inkling.Cli;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunResult[]))]
 [JsonSerializable(typeof(EvaluationJson))]
+[JsonSerializable(typeof(LineEvaluationJson))]
 [JsonSerializable(typeof(RecognitionJson))]
 [JsonSerializable(typeof(FailureJson))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -13,8 +13,8 @@ internal static class CommonOptions
 
     public static Option<string> Dataset { get; } = new("--dataset")
     {
-        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifiers learn from), or a folder.",
-        HelpName = "auto|mnist|synthetic|mnist-and-synthetic|digit-or-not|PATH",
+        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifier learns from), lines (what the reader of lines learns from), or a folder.",
+        HelpName = "auto|mnist|synthetic|mnist-and-synthetic|digit-or-not|lines|PATH",
         DefaultValueFactory = _ => DatasetSource.Auto,
     };
 

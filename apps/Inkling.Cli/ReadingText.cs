@@ -26,9 +26,10 @@ internal static class ReadingText
         // A reading is as sure as its least sure digit.
         double confidence = 100 * reading.Digits.Min(digit => digit.Recognition.Probability);
         string text = reading.Text.Replace("\n", " / ", StringComparison.Ordinal);
+        string leftOut = reading.LeftOut switch { 0 => "", 1 => "; a sign that is no digit is left out", var count => $"; {count} signs that are no digits are left out" };
         return reading.IsRejected
-            ? $"not recognised; the best guess is {text}"
-            : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %)");
+            ? $"not recognised; the best guess is {text}{leftOut}"
+            : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %){leftOut}");
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

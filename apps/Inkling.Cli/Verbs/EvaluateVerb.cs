@@ -39,6 +39,9 @@ internal static class EvaluateVerb
         using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
         var parameters = ModelFile.Open(source);
+        if (ModelFile.ReadsLines(parameters))
+            return RunOnLines(command, source, parameters, notes, interrupt.Token);
+
         var form = ImageForm.Of(parameters);
         var request = new DatasetRequest(
             command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory), new(form.Height, form.Width), form.Preparation);
@@ -60,6 +63,29 @@ internal static class EvaluateVerb
             notes.Tell($"Report: {path}");
         }
 
+        return Failures.Done;
+    }
+
+    private static int RunOnLines(ParseResult command, string source, Parameters parameters, Notes notes, CancellationToken cancellation)
+    {
+        if (command.GetValue(Report) is not null)
+            throw new ArgumentException("--report: a reader of lines has none; expected a model for single images");
+
+        string asked = command.GetRequiredValue(CommonOptions.Dataset);
+        var request = new DatasetRequest(asked == DatasetSource.Auto ? DatasetSource.Lines : asked, command.GetValue(CommonOptions.DataDirectory));
+        var dataset = CommonOptions.OpenDataset(request, notes, cancellation);
+        var evaluation = LineEvaluation.Of(parameters, dataset);
+        if (command.GetValue(CommonOptions.Json))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                new LineEvaluationJson(source, dataset.Name, evaluation.Samples, evaluation.Cost, evaluation.Accuracy, evaluation.LabelErrorRate), CliJson.Default.LineEvaluationJson));
+            return Failures.Done;
+        }
+
+        Line($"{source} on the {evaluation.Samples:N0} test lines of {dataset.Name}");
+        Line($"cost               {evaluation.Cost:F6}");
+        Line($"whole lines right  {evaluation.Accuracy * 100:F2} %");
+        Line($"signs wrong        {evaluation.LabelErrorRate * 100:F2} %");
         return Failures.Done;
     }
 

@@ -30,24 +30,32 @@ public static class Temperature
         if (labels.IsEmpty || probabilities.Length % labels.Length != 0)
             throw new ArgumentException($"temperature: expected probabilities of one or more samples, got {probabilities.Length} for {labels.Length} labels");
 
-        // The cost is convex in 1/T; a golden section narrows log T by a factor of 0.618 a step.
+        float[] rows = probabilities.ToArray();
+        int[] classes = labels.ToArray();
+        return Fit(temperature => Cost(rows, classes, temperature));
+    }
+
+    /// <summary>The temperature, from 0.1 to 10, at which a cost that is convex in 1/T is smallest.</summary>
+    internal static double Fit(Func<double, double> cost)
+    {
+        // A golden section narrows log T by a factor of 0.618 a step.
         const int Steps = 40;
         double golden = (Math.Sqrt(5) - 1) / 2, low = Math.Log(Least), high = Math.Log(Most);
         double left = high - (golden * (high - low)), right = low + (golden * (high - low));
-        double costLeft = Cost(probabilities, labels, Math.Exp(left)), costRight = Cost(probabilities, labels, Math.Exp(right));
+        double costLeft = cost(Math.Exp(left)), costRight = cost(Math.Exp(right));
         for (int step = 0; step < Steps; step++)
         {
             if (costLeft < costRight)
             {
                 (high, right, costRight) = (right, left, costLeft);
                 left = high - (golden * (high - low));
-                costLeft = Cost(probabilities, labels, Math.Exp(left));
+                costLeft = cost(Math.Exp(left));
             }
             else
             {
                 (low, left, costLeft) = (left, right, costRight);
                 right = low + (golden * (high - low));
-                costRight = Cost(probabilities, labels, Math.Exp(right));
+                costRight = cost(Math.Exp(right));
             }
         }
 

@@ -52,7 +52,7 @@ public static class DatasetSource
                 return MixedDigits.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
 
             case Lines:
-                return DigitLines.Of(Cache(request.DataDirectory).Load(downloads, cancellation));
+                return DigitLines.Of(Open(request with { Name = Auto }, tell, downloads, cancellation));
 
             case DigitOrNot:
                 return Digits.DigitOrNot.Of(MixedDigits.Of(Cache(request.DataDirectory).Load(downloads, cancellation)));

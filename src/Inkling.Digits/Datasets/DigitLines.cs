@@ -22,14 +22,15 @@ internal static class DigitLines
 
     private const int Seed = 1, TestSeed = 2;
 
-    /// <summary>Makes the data set. MNIST's test digits have no part in it.</summary>
-    public static Dataset Of(Dataset mnist)
+    /// <summary>Makes the data set.</summary>
+    /// <param name="digits">MNIST, or another collection of digits in its form; its test digits have no part in the lines.</param>
+    public static Dataset Of(Dataset digits)
     {
-        int learned = (int)mnist.Train.Count! - HeldOut;
+        int learned = (int)digits.Train.Count! - HeldOut;
         return new(
             Name, Channels: 1, LineStrip.Height, Width, WrittenLines.ClassNames,
-            WrittenLines.Read(mnist.Train.FirstN(learned), Count, Seed, Width, Environment.ProcessorCount),
-            WrittenLines.Read(mnist.Train.Skip(learned), TestCount, TestSeed, Width, Environment.ProcessorCount, varies: false))
+            WrittenLines.Read(digits.Train.FirstN(learned), Count, Seed, Width, Environment.ProcessorCount),
+            WrittenLines.Read(digits.Train.Skip(learned), TestCount, TestSeed, Width, Environment.ProcessorCount, varies: false))
         {
             MaxLabels = WrittenLines.MaxLabels,
         };

@@ -34,7 +34,7 @@ public static class DigitNormalizer
 
     /// <summary>
     /// The ways in which an image of one digit can be taken: the usual one first; then, each as dark ink and as light ink, as a digit that was cut out
-    /// tightly, and, of 28×28, as the field itself. Which of them shows a digit is for networks to say.
+    /// tightly, and, of 28×28, as the field itself; and as a sheet on something else, with the digit on the sheet. Which of them shows a digit is for networks to say.
     /// </summary>
     /// <param name="image">An image of any size.</param>
     internal static IReadOnlyList<NormalizedDigit> Hypotheses(GrayImage image)
@@ -53,6 +53,13 @@ public static class DigitNormalizer
             ways.Add(CutOut(image, small, levels));
             if (image.Width == NormalizedDigit.Size && image.Height == NormalizedDigit.Size)
                 ways.Add(AsGiven(image, levels));
+        }
+
+        foreach (var sheet in Sheet.In(image))
+        {
+            var digit = Normalize(image.Cropped(sheet));
+            var box = new PixelBox(digit.Box.X + sheet.X, digit.Box.Y + sheet.Y, digit.Box.Width, digit.Box.Height);
+            ways.Add(new(digit.Pixels.ToArray(), digit.Polarity, digit.Threshold, digit.IsBlank ? default : box.Times(image.Reduction)));
         }
 
         return ways.FindAll(way => !way.IsBlank);

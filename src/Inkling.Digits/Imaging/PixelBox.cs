@@ -19,11 +19,11 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
     }
 
-    /// <summary>Whether the middle of another box lies in this one.</summary>
-    internal bool HasCentreOf(PixelBox other)
+    /// <summary>The box with so much room on each side, as far as the image reaches.</summary>
+    internal PixelBox WithRoom(int room, GrayImage image)
     {
-        int x = other.X + (other.Width / 2), y = other.Y + (other.Height / 2);
-        return x >= X && x < X + Width && y >= Y && y < Y + Height;
+        int left = Math.Max(0, X - room), top = Math.Max(0, Y - room);
+        return new PixelBox(left, top, Math.Min(image.Width, X + Width + room) - left, Math.Min(image.Height, Y + Height + room) - top);
     }
 
     /// <summary>The part of an image of <paramref name="width"/> columns and <paramref name="height"/> rows that lies in the box, with what lies

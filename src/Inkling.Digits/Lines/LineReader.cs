@@ -24,14 +24,26 @@ internal sealed class LineReader
     /// <summary>A part of a strip is ink if it has this share of full ink.</summary>
     private const int Inked = 90;
 
-    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(ModelFile.Open(Environment.GetEnvironmentVariable("INKLING_LINE")!)));
+    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(Environment.GetEnvironmentVariable("INKLING_LINE") is { } path ? ModelFile.Open(path) : ModelFile.OpenShipped(DigitNetwork.Line)));
 
     private readonly Parameters _parameters;
     private readonly double _temperature;
     private readonly ConcurrentDictionary<int, Inference> _ofWidth = new();
 
     /// <param name="parameters">Of a network trained on <see cref="WrittenLines"/>.</param>
-    public LineReader(Parameters parameters) => (_parameters, _temperature) = (parameters, Temperature.Of(parameters));
+    /// <exception cref="ArgumentException">It reads other signs, or lines of another height.</exception>
+    public LineReader(Parameters parameters)
+    {
+        var input = parameters.Network.Prediction.DataInputs.Single().Shape;
+        if (!ModelFile.ClassNamesOf(parameters).SequenceEqual(WrittenLines.ClassNames) || (input.Channels, input.Height) != (1, LineStrip.Height))
+        {
+            throw new ArgumentException(
+                $"model: expected a reader of gray lines of {LineStrip.Height} rows that tells {string.Join(", ", WrittenLines.ClassNames)}, "
+                + $"got one of {input} that tells {string.Join(", ", ModelFile.ClassNamesOf(parameters))}");
+        }
+
+        (_parameters, _temperature) = (parameters, Temperature.Of(parameters));
+    }
 
     public static LineReader Shipped => _shipped.Value;
 
@@ -50,6 +62,21 @@ internal sealed class LineReader
         return new(
             Signs(clearest), all.Average(way => way.Probability(labels)),
             [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))]);
+    }
+
+    /// <summary>The temperature at which lines are likeliest to say what stands in them.</summary>
+    /// <param name="parameters">A reader of lines.</param>
+    /// <param name="lines">Strips with their labels, from none of which it learned.</param>
+    public static double FitTemperature(Parameters parameters, IEnumerable<Data.Sample> lines)
+    {
+        var inference = new Inference(parameters);
+        (float[] Logits, int[] Labels)[] all = [.. lines.Select(line => (inference.Infer(line.Pixels.Span), line.Labels.ToArray().Select(label => (int)label).ToArray()))];
+        return Temperature.Fit(temperature =>
+        {
+            var costs = new double[all.Length];
+            Parallel.For(0, all.Length, i => costs[i] = Cost(Array.ConvertAll(all[i].Logits, logit => (float)(logit / temperature)), all[i].Labels));
+            return costs.Sum();
+        });
     }
 
     private Shown Show(Strip strip)
@@ -102,6 +129,16 @@ internal sealed class LineReader
         return best;
     }
 
+    /// <summary>−log of the probability that these labels, and no others, stand there.</summary>
+    private static double Cost(float[] logits, int[] labels)
+    {
+        int steps = logits.Length / Symbols;
+        if (labels.Length + CtcAlignments.Repeats(labels) > steps)
+            return double.PositiveInfinity;
+        var saved = new double[CtcAlignments.SavedLength(steps, labels.Length)];
+        return CtcAlignments.Forward(Digits + 1, steps, labels, logits, saved);
+    }
+
     /// <summary>A strip with what the network says of it.</summary>
     private sealed record Shown(Strip Strip, float[] Logits, PlacedLabel[] Placed)
     {
@@ -110,13 +147,7 @@ internal sealed class LineReader
         public int[] Labels { get; } = [.. Placed.Select(label => (int)label.Label)];
 
         /// <summary>The probability that these labels, and no others, stand there.</summary>
-        public double Probability(int[] labels)
-        {
-            if (labels.Length + CtcAlignments.Repeats(labels) > Steps)
-                return 0;
-            var saved = new double[CtcAlignments.SavedLength(Steps, labels.Length)];
-            return Math.Exp(-CtcAlignments.Forward(Digits + 1, Steps, labels, Logits, saved));
-        }
+        public double Probability(int[] labels) => Math.Exp(-Cost(Logits, labels));
 
         public double ProbabilityOfOne(int digit) => Probability([digit]) + Probability([Other, digit]) + Probability([digit, Other]);
     }

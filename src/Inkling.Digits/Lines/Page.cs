@@ -33,11 +33,5 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
     /// <summary>Where its lines are in the image, each with some of the paper around it.</summary>
     /// <param name="margin">How much of it, as a part of the height of the digits.</param>
     public IEnumerable<PixelBox> LineBoxes(double margin) => Lines.Select(line =>
-    {
-        int room = (int)Math.Ceiling(margin * line.Height);
-        var box = line.Box;
-        int left = Math.Max(0, box.X - room), top = Math.Max(0, box.Y - room);
-        int right = Math.Min(Sheet.Ink.Width, box.X + box.Width + room), bottom = Math.Min(Sheet.Ink.Height, box.Y + box.Height + room);
-        return new PixelBox(left, top, right - left, bottom - top).Scaled(Sheet.Ink, Sheet.Source);
-    });
+        line.Box.WithRoom((int)Math.Ceiling(margin * line.Height), Sheet.Ink).Scaled(Sheet.Ink, Sheet.Source));
 }

@@ -17,12 +17,13 @@ public static class ModelFile
     private const string ResourcePrefix = "Inkling.Digits.ShippedModels.";
     private const string Extension = ".safetensors";
 
-    /// <summary>The names of the models that are shipped inside the library.</summary>
+    /// <summary>The names of the models for one digit that are shipped inside the library; the reader of lines, <see cref="DigitNetwork.Line"/>, is there beside them.</summary>
     public static IReadOnlyList<string> Shipped { get; } =
     [
         .. typeof(ModelFile).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             .Select(name => name[ResourcePrefix.Length..^Extension.Length])
+            .Where(name => name != DigitNetwork.Line)
             .Order(StringComparer.Ordinal),
     ];
 
@@ -37,11 +38,18 @@ public static class ModelFile
             return OpenRun(source);
         if (File.Exists(source))
             return OnnxFile.IsNameOfOne(source) ? OnnxFile.Load(source) : Parameters.Load(source);
-        if (Shipped.Contains(source))
+        if (Shipped.Contains(source) || source == DigitNetwork.Line)
             return OpenShipped(source);
 
         throw new FileNotFoundException(
-            $"model '{source}': no run folder, no file, and no shipped model ({string.Join(", ", Shipped)})", source);
+            $"model '{source}': no run folder, no file, and no shipped model ({string.Join(", ", Shipped)}, {DigitNetwork.Line})", source);
+    }
+
+    /// <summary>Whether a model reads lines, column by column, and gives no single answer.</summary>
+    public static bool ReadsLines(Parameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return parameters.Network.Prediction.Output.Shape is { Height: 1, Width: > 1 };
     }
 
     /// <summary>The names of the classes a model tells apart: as stored with it, else the numbers from 0.</summary>
@@ -49,7 +57,8 @@ public static class ModelFile
     public static IReadOnlyList<string> ClassNamesOf(Parameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        int classes = parameters.Network.Prediction.Output.Shape.Size;
+        var output = parameters.Network.Prediction.Output.Shape;
+        int classes = ReadsLines(parameters) ? output.Channels - 1 : output.Size; // of a line, the blank is no class
         if (!parameters.Notes.TryGetValue(ClassNamesNote, out var json))
             return [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
 

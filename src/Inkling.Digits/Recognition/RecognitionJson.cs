@@ -11,6 +11,10 @@ namespace Inkling.Digits;
 /// <param name="Model">What the model is called.</param>
 public sealed record RecognitionJson(string File, string Text, IReadOnlyList<DigitJson> Digits, bool Rejected, string Model)
 {
+    /// <summary>Signs among the digits that are none, such as a point or a dash, and are not in the text; not there where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int LeftOut { get; init; }
+
     /// <summary>The extents of the image; left out unless what the network saw was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExtentsJson? Image { get; init; }
@@ -22,7 +26,7 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     public static RecognitionJson Of(string file, ImageReading reading, string model)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model);
+        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut };
     }
 
     /// <summary>The JSON of a reading together with what the network saw of each digit, and how it was judged.</summary>
@@ -36,6 +40,7 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
         ArgumentNullException.ThrowIfNull(image);
         return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.WithSeen)], reading.IsRejected, model)
         {
+            LeftOut = reading.LeftOut,
             Image = new(image.Width * image.Reduction, image.Height * image.Reduction),
         };
     }

@@ -14,6 +14,9 @@ public sealed class Recognizer
     /// </summary>
     private const double LeastCertainty = 0.2;
 
+    /// <summary>What a judge that does not see a digit leaves to it.</summary>
+    private const double Unseen = 0.01;
+
     /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
     private const double LeastCertaintyOfLine = 0.7;
 
@@ -22,15 +25,25 @@ public sealed class Recognizer
     private readonly bool _verifies;
     private readonly double _temperature;
     private readonly ImageForm _form;
+    private readonly LineReader? _lines; // null: the shipped one, which is opened when it is needed
 
     /// <summary>Makes a recognizer.</summary>
-    /// <param name="parameters">A trained model that reads gray images.</param>
+    /// <param name="parameters">
+    /// A trained model that reads gray images. Lines are read by the shipped reader of lines; if this is such a reader, it is used, with the shipped model
+    /// for single digits.
+    /// </param>
     /// <param name="settings">How it judges.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
     /// <exception cref="InvalidDataException">The class names or the temperature stored with the model are no such thing.</exception>
     public Recognizer(Parameters parameters, RecognizerSettings? settings = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        if (ModelFile.ReadsLines(parameters))
+        {
+            _lines = new LineReader(parameters);
+            parameters = ModelFile.OpenShipped(ModelFile.Default);
+        }
+
         _inference = new Inference(parameters);
         _settings = settings ?? new();
         _temperature = Temperature.Of(parameters);
@@ -41,9 +54,11 @@ public sealed class Recognizer
 
     private Recognizer(Recognizer other, RecognizerSettings settings)
     {
-        (_inference, _verifies, _temperature, _form, ClassNames) = (other._inference, other._verifies, other._temperature, other._form, other.ClassNames);
+        (_inference, _verifies, _temperature, _form, _lines, ClassNames) = (other._inference, other._verifies, other._temperature, other._form, other._lines, other.ClassNames);
         _settings = settings;
     }
+
+    private LineReader Lines => _lines ?? LineReader.Shipped;
 
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -114,20 +129,62 @@ public sealed class Recognizer
             return new(seen.IsBlank ? [] : [Result(seen, Recognize(seen.Pixels.Span), plausibility: 1)]);
         }
 
-        // Every way to take the image is asked about; taken is the answer that is likeliest to be a digit, and the one it is taken for.
+        // Every way to take the image is asked about, and the reader of lines, which needs none of them; taken is what is likeliest to be a digit, and this one.
         var ways = DigitNormalizer.Hypotheses(image);
         if (ways.Count == 0)
             return new([]);
         float[] plausibilities = DigitVerifier.Shipped.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
-        var (best, recognition, plausibility) = ways.Select((way, i) => (way, Recognition: Recognize(way.Pixels.Span), Plausibility: plausibilities[i]))
-            .MaxBy(way => way.Plausibility * way.Recognition.Probability);
-        return new([Result(best, recognition, plausibility)]);
+        var line = Lines.Read(image, [new(0, 0, image.Width, image.Height), .. ways.Select(way => DigitAlone(way.Box, image))]);
+        return new([ways.Select((way, i) => Result(way, Together(Recognize(way.Pixels.Span), line), Together(plausibilities[i], line))).MaxBy(Certainty)!]);
     }
 
-    private ImageReading ReadMany(GrayImage image) => Lines(PageReader.Read(image, LineReader.Shipped));
+    /// <summary>A digit with a little of the paper around it, in pixels of an image that may be a reduction of the file in which the box is.</summary>
+    private static PixelBox DigitAlone(PixelBox box, GrayImage image)
+    {
+        var here = new PixelBox(box.X / image.Reduction, box.Y / image.Reduction, Math.Max(1, box.Width / image.Reduction), Math.Max(1, box.Height / image.Reduction));
+        return here.WithRoom(here.Height / 8, image);
+    }
 
-    private ImageReading Lines(IReadOnlyList<LineReading> lines) =>
-        new([.. lines.SelectMany((line, number) => line.Digits.Select(digit => Result(line, digit, number)))]);
+    /// <summary>Which digit it is: what two judges say together. Their probabilities are multiplied, and none of them is nothing, since each may miss what the other sees.</summary>
+    private Recognition Together(Recognition recognition, LineReading line)
+    {
+        double[] product = [.. recognition.Probabilities.Zip(line.OfOneDigit, (one, two) => one * (two + Unseen))];
+        float[] probabilities = [.. product.Select(value => (float)(value / product.Sum()))];
+        int best = MaxId.IndexOfLargest(probabilities);
+        return new(ClassNames[best], probabilities[best], probabilities);
+    }
+
+    /// <summary>Whether it is a digit at all, by both of them.</summary>
+    private static double Together(double plausibility, LineReading line)
+    {
+        double one = line.OfOneDigit.Sum(), yes = plausibility * (one + Unseen), no = (1 - plausibility) * (1 - one + Unseen);
+        return yes / (yes + no);
+    }
+
+    private static double Certainty(ReadDigit digit) => digit.Plausibility * digit.Recognition.Probability;
+
+    private ImageReading ReadMany(GrayImage image) => Reading(PageReader.Read(image, Lines));
+
+    private ImageReading Reading(IReadOnlyList<LineReading> lines) => new([.. lines.SelectMany(Digits)])
+    {
+        LeftOut = lines.Sum(line => line.Signs.Count(sign => !sign.IsDigit)),
+    };
+
+    /// <summary>The digits of a line. Where the line as a whole is doubtful, its doubtful digits are rejected, and if none of them is, the least sure one.</summary>
+    private IEnumerable<ReadDigit> Digits(LineReading line, int number)
+    {
+        LineSign[] digits = [.. line.Digits];
+        double least = line.Probability < LeastCertaintyOfLine && digits.Length > 0 ? Math.Max(LeastCertaintyOfLine, digits.Min(digit => digit.Probabilities.Max())) : 0;
+        return digits.Select(digit =>
+        {
+            float sum = digit.Probabilities.Sum();
+            float[] probabilities = [.. digit.Probabilities.Select(probability => probability / sum)];
+            int best = MaxId.IndexOfLargest(probabilities);
+            return new ReadDigit(
+                new(ClassNames[best], probabilities[best], probabilities), new NormalizedDigit(digit.Field, NormalizedDigit.Size, digit.Box), number, sum,
+                IsRejected: probabilities[best] < _settings.MinConfidence || digit.Probabilities.Max() <= least);
+        });
+    }
 
     /// <summary>One digit, unless there are several.</summary>
     private ImageReading ReadAsItLooks(GrayImage image)
@@ -136,21 +193,11 @@ public sealed class Recognizer
         if (!_verifies || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
             return one;
 
-        var lines = PageReader.Read(image, LineReader.Shipped);
+        var lines = PageReader.Read(image, Lines);
         int digits = lines.Sum(line => line.Digits.Count());
-        return digits > 1 && lines.Aggregate(1.0, (product, line) => product * line.Probability) > lines[0].OfOneDigit.Sum() ? Lines(lines) : one;
+        return digits > 1 && lines.Aggregate(1.0, (product, line) => product * line.Probability) > lines[0].OfOneDigit.Sum() ? Reading(lines) : one;
     }
 
     private ReadDigit Result(NormalizedDigit seen, Recognition recognition, double plausibility) => new(
         recognition, seen, Line: 0, plausibility, IsRejected: recognition.Probability < _settings.MinConfidence || plausibility * recognition.Probability < LeastCertainty);
-
-    private ReadDigit Result(LineReading line, LineSign digit, int number)
-    {
-        float sum = digit.Probabilities.Sum();
-        float[] probabilities = [.. digit.Probabilities.Select(probability => probability / sum)];
-        int best = MaxId.IndexOfLargest(probabilities);
-        return new(
-            new(ClassNames[best], probabilities[best], probabilities), new NormalizedDigit(digit.Field, NormalizedDigit.Size, digit.Box), number, sum,
-            IsRejected: probabilities[best] < _settings.MinConfidence || line.Probability < LeastCertaintyOfLine);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Inkling.Data;
 using Inkling.Digits.Imaging;
+using Inkling.Digits.Lines;
 using Inkling.Nn;
 using Inkling.Training;
 
@@ -15,6 +16,8 @@ public sealed class TrainingRun
 {
     /// <summary>Samples that are shuffled together, as in the chapter.</summary>
     private const int ShuffleBuffer = 8192;
+
+    private const int LinesToCalibrateOn = 1000;
 
     private readonly RunSettings _settings;
     private readonly string _datasetName;
@@ -187,7 +190,9 @@ public sealed class TrainingRun
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
         var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
-        if (outcome == Outcome.Completed && _held is not null && _settings.Recipe.Model != DigitNetwork.Line)
+        if (outcome == Outcome.Completed && _settings.Recipe.Model == DigitNetwork.Line)
+            CalibrateLines(folder, _test);
+        else if (outcome == Outcome.Completed && _held is not null)
             Calibrate(folder, [.. _held.Read()]);
 
         return folder.WriteRecord(_settings, outcome, Result(folder));
@@ -207,6 +212,14 @@ public sealed class TrainingRun
         var best = ModelFile.Open(folder.Path);
         float[] probabilities = Evaluation.Infer(new Inference(best), held, temperature: 1);
         Temperature.Set(best, Temperature.Fit(probabilities, [.. held.Select(sample => sample.Label)]));
+        folder.SaveBest(best);
+    }
+
+    /// <summary>The same for a reader of lines, on the lines it is tested on: they are made of digits that were held out of those it learned from.</summary>
+    private static void CalibrateLines(RunFolder folder, BatchReader lines)
+    {
+        var best = ModelFile.Open(folder.Path);
+        Temperature.Set(best, LineReader.FitTemperature(best, lines.Read().SelectMany(batch => batch.Samples.ToArray()).Take(LinesToCalibrateOn)));
         folder.SaveBest(best);
     }
 

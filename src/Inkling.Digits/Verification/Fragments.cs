@@ -71,7 +71,7 @@ internal static class Fragments
     /// <summary>The paper in the box of a digit, as if it were the ink.</summary>
     private static byte[] Around(GrayImage digit, PixelBox box, Random random)
     {
-        int margin = random.Next(2);
+        int margin = random.Next(2) == 0 ? random.Next(2) : random.Next(2, 9);
         var room = new PixelBox(box.X - margin, box.Y - margin, box.Width + (2 * margin), box.Height + (2 * margin));
         var paper = digit.Cropped(room).Inverted();
         if (Field(paper) is { } all && random.Next(2) == 0)

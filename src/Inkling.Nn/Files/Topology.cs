@@ -48,16 +48,7 @@ internal static class Topology
     public static Network Rebuild(Network network, DataInput input, Shape shape)
     {
         using var json = JsonDocument.Parse(Write(network));
-        var layers = new Dictionary<string, Layer>();
-        Layer? last = null;
-        foreach (var entry in json.RootElement.GetProperty("layers").EnumerateArray())
-        {
-            var description = new LayerDescription(entry, layers);
-            last = description.Name == network.NameOf(input) ? new DataInput(description.Name, shape, input.Scaling) : Make(description);
-            layers.Add(description.Name, last);
-        }
-
-        return new(last!);
+        return Build(json.RootElement, layer => layer.Name == network.NameOf(input) ? new DataInput(layer.Name, shape, input.Scaling) : Make(layer));
     }
 
     /// <summary>Makes the network again.</summary>
@@ -73,24 +64,29 @@ internal static class Topology
             if (json.RootElement.GetProperty("version").GetInt32() is var version && version != Version)
                 throw new FormatException($"version expected {Version}, got {version}");
 
-            var layers = new Dictionary<string, Layer>();
-            Layer? last = null;
-            long values = 0;
-            foreach (var entry in json.RootElement.GetProperty("layers").EnumerateArray())
-            {
-                var description = new LayerDescription(entry, layers);
-                last = Make(description);
-                layers.Add(description.Name, last);
-                if ((values += last.Shape.Size) > MostValues)
-                    throw new FormatException($"layer '{description.Name}': expected at most {MostValues} values of all layers, got {values}");
-            }
-
-            return new(last ?? throw new FormatException("no layers"));
+            return Build(json.RootElement, Make);
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException or KeyNotFoundException)
         {
             throw new InvalidDataException($"{path}: '{Key}' describes no network: {e.Message}", e);
         }
+    }
+
+    private static Network Build(JsonElement json, Func<LayerDescription, Layer> make)
+    {
+        var layers = new Dictionary<string, Layer>();
+        Layer? last = null;
+        long values = 0;
+        foreach (var entry in json.GetProperty("layers").EnumerateArray())
+        {
+            var description = new LayerDescription(entry, layers);
+            last = make(description);
+            layers.Add(description.Name, last);
+            if ((values += last.Shape.Size) > MostValues)
+                throw new FormatException($"layer '{description.Name}': expected at most {MostValues} values of all layers, got {values}");
+        }
+
+        return new(last ?? throw new FormatException("no layers"));
     }
 
     private static Layer Make(LayerDescription layer) => layer.Kind switch

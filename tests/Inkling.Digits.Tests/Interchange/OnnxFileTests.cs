@@ -1,4 +1,5 @@
 using Inkling.Compute;
+using Inkling.Data.Lines;
 using Inkling.Data.Synthetic;
 using Inkling.Digits.Interchange.Onnx;
 using Inkling.Nn;
@@ -35,6 +36,15 @@ public sealed class OnnxFileTests : IDisposable
     }
 
     [Fact]
+    public void ONNX_Runtime_gives_the_logits_of_the_reader_of_lines()
+    {
+        var parameters = ModelFile.Open(DigitNetwork.Line);
+        byte[] lines = [.. WrittenLines.Read(SyntheticDigits.Train(100), 20, seed: 3, width: 160).Read().SelectMany(line => line.Pixels.ToArray())];
+
+        Same(new Inference(parameters).Infer(lines), Run(parameters, lines, 1, LineStrip.Height, 160), 1e-4);
+    }
+
+    [Fact]
     public void Branches_and_batch_normalization_come_through()
     {
         var image = Layer.Image("pixel", 1, 28, 28);
@@ -54,7 +64,7 @@ public sealed class OnnxFileTests : IDisposable
         [
             new MaxPooling2D(image, 3, 2, 1, ceilMode: true), new SumPooling2D(image, PoolingDivisor.One, 3, 2, 1, ceilMode: true),
             new SumPooling2D(image, PoolingDivisor.Cells, 3, 2, 1, ceilMode: true), new SumPooling2D(image, PoolingDivisor.RootOfCells, 3, 2, 1, ceilMode: true),
-            new Convolution2D(image, 6, 3, stride: 2, padding: 1, groups: 3),
+            new Convolution2D(image, 6, 3, stride: 2, padding: 1, groups: 3), new Columns(image, context: 2), new RowMaxPooling2D(image, 13),
         ];
         var dilated = new Convolution2D(image, 4, 3, padding: 2, dilation: 2);
         var output = new Concatenate([.. branches]).FullyConnected(5).Add(dilated.FullyConnected(5)).Activate(Activation.Softmax);

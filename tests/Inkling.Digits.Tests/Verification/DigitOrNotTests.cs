@@ -31,26 +31,24 @@ public class DigitOrNotTests
     }
 
     [Fact]
-    public void A_line_gives_right_cuts_and_wrong_ones()
+    public void Fragments_are_no_digits_and_of_every_kind()
     {
-        ReadOnlyMemory<byte>[] digits = [.. SyntheticDigits.Test(30).Read().Select(sample => sample.Pixels)];
+        byte[][] digits = [.. SyntheticDigits.Test(30).Read().Select(sample => sample.Pixels.ToArray())];
 
-        var cuts = Enumerable.Range(0, 50).Select(seed => LineCuts.Of(digits[(seed % 20)..((seed % 20) + 3)], new Random(seed))).ToList();
+        byte[][] fragments = [.. Enumerable.Range(0, 300).Select(i => Fragments.Draw(digits[i % 30], digits[(i + 7) % 30], new Random(i)))];
 
-        Assert.InRange(cuts.Count(cut => cut is ({ } right, { } wrong) && !right.SequenceEqual(wrong)), 45, 50);
+        Assert.All(fragments, fragment => Assert.InRange(fragment.Max(), 60, 255));
+        Assert.InRange(fragments.Select(Convert.ToHexString).Distinct().Count(), 290, 300);
+        Assert.Empty(fragments.Select(Convert.ToHexString).Intersect(digits.Select(Convert.ToHexString)));
     }
 
-    /// <remarks>The verifiers learned from MNIST; synthetic digits are written by looser hands than those.</remarks>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void The_shipped_verifiers_tell_digits_from_other_signs(bool ofWhole)
+    [Fact]
+    public void The_shipped_verifier_tells_digits_from_other_signs()
     {
-        var verifier = ofWhole ? DigitVerifier.OfWhole : DigitVerifier.OfCuts;
         byte[] digits = [.. SyntheticDigits.Test(200).Read().SelectMany(sample => sample.Pixels.ToArray())];
         byte[] others = [.. Enumerable.Range(0, 200).SelectMany(index => SyntheticSigns.Draw(seed: 99, index))];
 
-        Assert.InRange(verifier.Plausibilities(digits).Count(plausibility => plausibility > 0.5), 160, 200);
-        Assert.InRange(verifier.Plausibilities(others).Count(plausibility => plausibility < 0.5), 185, 200);
+        Assert.InRange(DigitVerifier.Shipped.Plausibilities(digits).Count(plausibility => plausibility > 0.5), 185, 200);
+        Assert.InRange(DigitVerifier.Shipped.Plausibilities(others).Count(plausibility => plausibility < 0.5), 185, 200);
     }
 }

@@ -1,6 +1,6 @@
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Tests.Segmentation;
+namespace Inkling.Digits.Tests.Lines;
 
 public class SeveralDigitsTests
 {

@@ -1,7 +1,7 @@
 using Inkling.Data.Synthetic;
 using Inkling.Digits.Imaging;
 
-namespace Inkling.Digits.Tests.Segmentation;
+namespace Inkling.Digits.Tests.Lines;
 
 /// <summary>Sheets of synthetic digits written next to each other, dark on light.</summary>
 internal sealed class Handwriting

@@ -1,0 +1,30 @@
+using Inkling.Data;
+using Inkling.Nn;
+using Inkling.Training;
+
+namespace Inkling.Digits;
+
+/// <summary>What a reader of lines makes of lines whose text is known.</summary>
+/// <param name="Samples">How many lines there are.</param>
+/// <param name="Cost">Mean −log(probability of what stands there), in nats.</param>
+/// <param name="Accuracy">The part of which every sign is right, 0..1; other signs than digits count as one class.</param>
+/// <param name="LabelErrorRate">Signs wrong, missing or too many, as a part of all.</param>
+public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, double LabelErrorRate)
+{
+    /// <summary>Reads all lines of a reader.</summary>
+    /// <param name="parameters">A reader of lines.</param>
+    /// <param name="dataset">Lines that fit its input; its test lines are read.</param>
+    /// <exception cref="ArgumentException">The data set is none of lines, or of other classes or another size.</exception>
+    public static LineEvaluation Of(Parameters parameters, Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(dataset);
+        var prediction = parameters.Network.Prediction.Output;
+        if (dataset.MaxLabels == 0)
+            throw new ArgumentException($"evaluate: the model reads lines; expected a data set of lines ('{DatasetSource.Lines}'), got '{dataset.Name}'");
+
+        var cost = Nn.Cost.Ctc(prediction, Layer.Labels("labels", dataset.ClassNames.Count, dataset.MaxLabels));
+        var test = new Trainer(cost, parameters.CopyFor(cost), new Adam(Schedule.Constant(1e-3))).Test(dataset.Test.Batch(Inference.UsualBatchSize));
+        return new(test.Metrics.Samples, test.Cost, test.Metrics.Accuracy, test.Metrics.LabelErrorRate);
+    }
+}

@@ -1,0 +1,93 @@
+using Inkling.Digits.Imaging;
+using Inkling.Digits.Lines;
+using Inkling.Nn;
+
+namespace Inkling.Digits.Tests.Lines;
+
+public class LineReaderTests
+{
+    private static readonly LineReader Reader = LineReader.Shipped;
+
+    [Fact]
+    public void Digits_have_boxes_and_probabilities_and_the_line_one_of_its_own()
+    {
+        var sheet = new Handwriting(420, 120);
+        var boxes = sheet.Write("4719", 30, 30, 22, variant: 3);
+
+        var reading = Reader.Read(sheet.Image, [Whole(sheet.Image)]);
+
+        Assert.Equal("4719", Text(reading));
+        Assert.InRange(reading.Probability, 0.5, 1);
+        Assert.All(boxes.Zip(reading.Digits), pair => Assert.True(Math.Abs(pair.First.X - pair.Second.Box.X) <= 8 && Math.Abs(pair.First.Width - pair.Second.Box.Width) <= 12, $"{pair}"));
+        Assert.All(reading.Digits, digit => Assert.InRange(digit.Probabilities.Sum(), 0.5, 1.0001));
+        Assert.InRange(reading.OfOneDigit.Sum(), 0, 0.1);
+    }
+
+    [Fact]
+    public void What_stands_between_digits_is_a_sign_and_no_digit()
+    {
+        var sheet = new Handwriting(420, 120);
+        var boxes = sheet.Write("5286", 30, 30, 34, variant: 2);
+        sheet.Fill(new(boxes[1].X + boxes[1].Width + 6, 58, 22, 6), 0);
+
+        var reading = Reader.Read(sheet.Image, [Whole(sheet.Image)]);
+
+        Assert.Equal([true, true, false, true, true], reading.Signs.Select(sign => sign.IsDigit));
+        Assert.Equal("5286", Text(reading));
+    }
+
+    [Fact]
+    public void Light_on_dark_is_read_like_dark_on_light()
+    {
+        var sheet = new Handwriting(420, 120);
+        sheet.Write("3064", 30, 30, 22, variant: 6);
+
+        Assert.Equal("3064", Text(Reader.Read(sheet.Image.Inverted(), [Whole(sheet.Image)])));
+    }
+
+    [Fact]
+    public void Of_several_ways_to_show_a_line_the_likeliest_reading_is_taken()
+    {
+        var sheet = new Handwriting(500, 200);
+        sheet.Write("821", 180, 60, 22, variant: 1);
+
+        var reading = Reader.Read(sheet.Image, [new(170, 50, 60, 80), new(160, 40, 260, 100), new(170, 50, 240, 84)]);
+
+        Assert.Equal("821", Text(reading));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 900)]
+    [InlineData(20_000, 2)]
+    public void Any_extents_are_read_in_bounded_time(int width, int height)
+    {
+        var image = new GrayImage(width, height, new byte[width * height].AsSpan());
+
+        Assert.Empty(Reader.Read(image, [Whole(image)]).Digits);
+    }
+
+    [Fact]
+    public void Threads_share_a_reader()
+    {
+        var sheets = Enumerable.Range(0, 24).Select(i =>
+        {
+            var sheet = new Handwriting(300 + (20 * i), 120);
+            sheet.Write($"{i + 30}", 30, 30, 22, variant: i);
+            return sheet.Image;
+        }).ToArray();
+        var alone = sheets.Select(image => Reader.Read(image, [Whole(image)]).Probability).ToArray();
+        var fresh = new LineReader(ModelFile.Open(DigitNetwork.Line));
+
+        Parallel.For(0, sheets.Length, i => Assert.Equal(alone[i], fresh.Read(sheets[i], [Whole(sheets[i])]).Probability));
+    }
+
+    [Fact]
+    public void A_model_of_something_else_is_refused() => Assert.StartsWith(
+        "model: expected a reader of gray lines of 32 rows",
+        Assert.Throws<ArgumentException>(() => new LineReader(Parameters.Create(DigitNetwork.LineReader(Layer.Image("pixel", 1, 32, 64), 4)))).Message, StringComparison.Ordinal);
+
+    private static PixelBox Whole(GrayImage image) => new(0, 0, image.Width, image.Height);
+
+    private static string Text(LineReading reading) => string.Concat(reading.Digits.Select(digit => MaxId.IndexOfLargest(digit.Probabilities)));
+}
