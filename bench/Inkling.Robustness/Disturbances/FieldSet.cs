@@ -5,7 +5,7 @@ using Inkling.Robustness.Sets;
 namespace Inkling.Robustness.Disturbances;
 
 /// <summary>MNIST's test images in their own form, 28×28 and bright on dark, each disturbed in one way.</summary>
-internal sealed class FieldSet(Sets.Digits digits, string name, string title, Func<Plane, Random, Plane> disturb) : ITestSet
+internal sealed class FieldSet(Sets.Digits digits, string name, string title, Func<Plane, Random, Plane> disturb, int most = int.MaxValue) : ITestSet
 {
     public string Name => name;
 
@@ -13,7 +13,7 @@ internal sealed class FieldSet(Sets.Digits digits, string name, string title, Fu
 
     public SetKind Kind => SetKind.Field;
 
-    public int Count => digits.Test.Length;
+    public int Count => Math.Min(most, digits.Test.Length);
 
     public TestImage Make(int index)
     {

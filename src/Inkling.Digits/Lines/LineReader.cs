@@ -53,9 +53,9 @@ internal sealed class LineReader
     /// </summary>
     /// <param name="image">The image, of either polarity.</param>
     /// <param name="ways">The line, as parts of the image.</param>
-    public LineReading Read(GrayImage image, IReadOnlyList<PixelBox> ways)
+    public LineReading Read(GrayImage image, IReadOnlyList<LinePart> ways)
     {
-        Shown[] all = [.. ways.Distinct().Select(box => Show(Strip.Of(image, box, WidthStep, MostColumns)))];
+        Shown[] all = [.. ways.Distinct().Select(way => Show(Strip.Of(image, way, WidthStep, MostColumns)))];
         var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
         int[] labels = best.Labels;
         var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;

@@ -16,6 +16,9 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
     private const int LowDigits = 40;
     private const int WantedHeight = 56;
 
+    /// <summary>A line that climbs or falls by no more than this part of its height is level enough.</summary>
+    private const double LevelEnough = 0.5;
+
     /// <summary>Finds the lines of an image.</summary>
     public static Page Of(GrayImage image)
     {
@@ -30,8 +33,29 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
         return new(sheet, strokes, WritingLine.In(strokes));
     }
 
-    /// <summary>Where its lines are in the image, each with some of the paper around it.</summary>
-    /// <param name="margin">How much of it, as a part of the height of the digits.</param>
-    public IEnumerable<PixelBox> LineBoxes(double margin) => Lines.Select(line =>
-        line.Box.WithRoom((int)Math.Ceiling(margin * line.Height), Sheet.Ink).Scaled(Sheet.Ink, Sheet.Source));
+    /// <summary>
+    /// The ways to show each of its lines, in pixels of the image: with little and with more of the paper around it, since it cannot be known what belongs to the
+    /// line, and made level where it climbs or falls by more than a part of its height.
+    /// </summary>
+    public IEnumerable<LinePart[]> LineParts() => Lines.Select(line =>
+    {
+        var box = line.Box;
+        double slope = line.Slope();
+        LinePart[] ways = [Part(Margin.Little), Part(Margin.More)];
+        if (Math.Abs(slope) * box.Width <= LevelEnough * line.Height)
+            return ways;
+
+        // As high as its digits, about its middle.
+        int height = (int)((1 + (2 * Margin.More)) * line.Height);
+        var level = (box with { Y = box.Y + (box.Height / 2) - (height / 2), Height = height }).Scaled(Sheet.Ink, Sheet.Source);
+        return [.. ways, new LinePart(level, slope)];
+
+        LinePart Part(double margin) => new(box.WithRoom((int)Math.Ceiling(margin * line.Height), Sheet.Ink).Scaled(Sheet.Ink, Sheet.Source));
+    });
+
+    /// <summary>How much paper around a line is shown, as a part of the height of its digits.</summary>
+    private static class Margin
+    {
+        public const double Little = 0.08, More = 0.3;
+    }
 }

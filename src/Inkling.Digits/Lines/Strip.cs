@@ -8,23 +8,32 @@ namespace Inkling.Digits.Lines;
 /// <param name="Width">Columns, those of the line and paper behind it.</param>
 /// <param name="Columns">Those of the line.</param>
 /// <param name="Image">What it was cut out of.</param>
-/// <param name="Box">Where.</param>
-internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Image, PixelBox Box)
+/// <param name="Part">Where.</param>
+internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Image, LinePart Part)
 {
     private const int Height = LineStrip.Height;
 
     /// <summary>A column as narrow as a stroke is the least that a line has.</summary>
     private const int FewestColumns = 8;
 
-    public static Strip Of(GrayImage image, PixelBox box, int widthStep, int mostColumns)
+    /// <summary>Brings a part of an image into that form.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="part">The part; what of it lies outside of the image shows the nearest pixel.</param>
+    /// <param name="widthStep">The columns are a multiple of this.</param>
+    /// <param name="mostColumns">There are at most so many.</param>
+    public static Strip Of(GrayImage image, LinePart part, int widthStep, int mostColumns)
     {
+        var box = part.Box;
         int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, mostColumns);
         int width = (columns + widthStep - 1) / widthStep * widthStep;
         var gray = new byte[Height * columns];
-        Resampling.Scale(image.Pixels.Span, image.Width, box.X, box.Y, box.Width, box.Height, gray, columns);
+        if (part.Slope == 0)
+            Resampling.Scale(image.Pixels.Span, image.Width, box.X, box.Y, box.Width, box.Height, gray, columns);
+        else
+            Resampling.Scale(Level(image, part), box.Width, 0, 0, box.Width, box.Height, gray, columns);
         var pixels = new byte[Height * width];
         LineStrip.Stretch(gray, columns, pixels);
-        return new(pixels, width, columns, image, box);
+        return new(pixels, width, columns, image, part);
     }
 
     /// <summary>The smallest box around the ink between two columns; all rows where there is none.</summary>
@@ -52,9 +61,25 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     /// <summary>A box of the strip in pixels of the file that the image was read from.</summary>
     public PixelBox InImage(PixelBox box)
     {
-        double across = (double)Box.Width / Columns, down = (double)Box.Height / Height;
-        int left = Box.X + (int)(box.X * across), top = Box.Y + (int)(box.Y * down);
-        int right = Box.X + (int)Math.Ceiling((box.X + box.Width) * across), bottom = Box.Y + (int)Math.Ceiling((box.Y + box.Height) * down);
+        var from = Part.Box;
+        double across = (double)from.Width / Columns, down = (double)from.Height / Height;
+        int fall = Part.FallAt((box.X + (box.Width / 2.0)) * across);
+        int left = from.X + (int)(box.X * across), top = from.Y + (int)(box.Y * down) + fall;
+        int right = from.X + (int)Math.Ceiling((box.X + box.Width) * across), bottom = from.Y + (int)Math.Ceiling((box.Y + box.Height) * down) + fall;
         return new PixelBox(left, top, Math.Max(1, right - left), Math.Max(1, bottom - top)).Times(Image.Reduction);
+    }
+
+    private static byte[] Level(GrayImage image, LinePart part)
+    {
+        var box = part.Box;
+        var level = new byte[box.Width * box.Height];
+        for (int x = 0; x < box.Width; x++)
+        {
+            int fall = part.FallAt(x), column = Math.Clamp(box.X + x, 0, image.Width - 1);
+            for (int y = 0; y < box.Height; y++)
+                level[(y * box.Width) + x] = image[column, Math.Clamp(box.Y + y + fall, 0, image.Height - 1)];
+        }
+
+        return level;
     }
 }

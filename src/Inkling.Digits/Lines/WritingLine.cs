@@ -51,6 +51,16 @@ internal sealed record WritingLine(List<InkPiece> Pieces, int Height)
     /// <summary>The smallest box around its ink.</summary>
     public PixelBox Box => Pieces.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box));
 
+    /// <summary>How many rows it falls for each column to the right: the straight line nearest to the middles of its digits.</summary>
+    public double Slope()
+    {
+        (double X, double Y)[] middles = [.. Pieces.Where(piece => piece.Box.Height >= LeastHeight * Height).Select(piece => (Middle(piece.Box), piece.Box.Y + (piece.Box.Height / 2.0)))];
+        if (middles.Length < 3)
+            return 0;
+        double x = middles.Average(middle => middle.X), y = middles.Average(middle => middle.Y), spread = middles.Sum(middle => (middle.X - x) * (middle.X - x));
+        return spread == 0 ? 0 : middles.Sum(middle => (middle.X - x) * (middle.Y - y)) / spread;
+    }
+
     private static WritingLine Of(List<PieceStack> stacks)
     {
         int highest = stacks.Max(stack => stack.Box.Height);

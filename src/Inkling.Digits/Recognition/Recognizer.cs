@@ -134,7 +134,7 @@ public sealed class Recognizer
         if (ways.Count == 0)
             return new([]);
         float[] plausibilities = DigitVerifier.Shipped.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
-        var line = Lines.Read(image, [new(0, 0, image.Width, image.Height), .. ways.Select(way => DigitAlone(way.Box, image))]);
+        var line = Lines.Read(image, [LinePart.Of(image), .. ways.Select(way => new LinePart(DigitAlone(way.Box, image)))]);
         return new([ways.Select((way, i) => Result(way, Together(Recognize(way.Pixels.Span), line), Together(plausibilities[i], line))).MaxBy(Certainty)!]);
     }
 

@@ -51,7 +51,7 @@ public class LineReaderTests
         var sheet = new Handwriting(500, 200);
         sheet.Write("821", 180, 60, 22, variant: 1);
 
-        var reading = Reader.Read(sheet.Image, [new(170, 50, 60, 80), new(160, 40, 260, 100), new(170, 50, 240, 84)]);
+        var reading = Reader.Read(sheet.Image, [new(new(170, 50, 60, 80)), new(new(160, 40, 260, 100)), new(new(170, 50, 240, 84))]);
 
         Assert.Equal("821", Text(reading));
     }
@@ -87,7 +87,7 @@ public class LineReaderTests
         "model: expected a reader of gray lines of 32 rows",
         Assert.Throws<ArgumentException>(() => new LineReader(Parameters.Create(DigitNetwork.LineReader(Layer.Image("pixel", 1, 32, 64), 4)))).Message, StringComparison.Ordinal);
 
-    private static PixelBox Whole(GrayImage image) => new(0, 0, image.Width, image.Height);
+    private static LinePart Whole(GrayImage image) => LinePart.Of(image);
 
     private static string Text(LineReading reading) => string.Concat(reading.Digits.Select(digit => MaxId.IndexOfLargest(digit.Probabilities)));
 }

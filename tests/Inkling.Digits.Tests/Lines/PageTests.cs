@@ -10,17 +10,17 @@ public class PageTests
     private static readonly SKRect Second = new(290, 160, 370, 300);
 
     [Fact]
-    public void Each_line_has_its_box_with_paper_around_it()
+    public void A_line_is_shown_with_little_and_with_more_paper_around_it()
     {
         var image = Drawing.Two();
         var digit = DigitNormalizer.Normalize(image).Box;
 
-        var tight = Assert.Single(Page.Of(image).LineBoxes(margin: 0));
-        var wide = Assert.Single(Page.Of(image).LineBoxes(margin: 0.3));
+        LinePart[] ways = Assert.Single(Page.Of(image).LineParts());
 
-        Assert.InRange(tight.Width, digit.Width - 4, digit.Width + 4);
-        Assert.InRange(tight.Height, digit.Height - 4, digit.Height + 4);
-        Assert.InRange(wide.Height - tight.Height, (int)(0.5 * digit.Height), (int)(0.7 * digit.Height) + 4);
+        Assert.Equal(2, ways.Length);
+        Assert.InRange(ways[0].Box.Height, digit.Height, (int)(1.25 * digit.Height) + 4);
+        Assert.InRange(ways[1].Box.Height, (int)(1.5 * digit.Height), (int)(1.7 * digit.Height) + 4);
+        Assert.All(ways, way => Assert.Equal(0, way.Slope));
     }
 
     [Fact]
