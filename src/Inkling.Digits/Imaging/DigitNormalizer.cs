@@ -15,8 +15,8 @@ public static class DigitNormalizer
     /// <summary>The longer side of the copy on which the digit is looked for: enough for a digit of a twentieth of the picture.</summary>
     private const int Side = 480;
 
-    /// <summary>The same for a digit that fills its image.</summary>
-    private const int CutSide = 96;
+    /// <summary>The same for what is seen at first sight.</summary>
+    private const int SmallSide = 96;
 
     /// <summary>Normalises an image of one digit.</summary>
     /// <param name="image">An image of any size, dark ink on light paper or the reverse.</param>
@@ -33,18 +33,21 @@ public static class DigitNormalizer
     }
 
     /// <summary>
-    /// The ways in which an image of one digit can be taken: the usual one first; then, each as dark ink and as light ink, as a digit that was cut out
-    /// tightly, and, of 28×28, as the field itself; and as a sheet on something else, with the digit on the sheet. Which of them shows a digit is for networks to say.
+    /// The ways in which an image of one digit can be taken at first sight, on a small copy: as dark and as light ink, with more paper around it, since a digit may be cut
+    /// out tightly; and a small image also as <see cref="Normalize(GrayImage)"/> takes it and, of 28×28, as the field itself. Which of them shows a digit is for networks to say.
     /// </summary>
     /// <param name="image">An image of any size.</param>
-    internal static IReadOnlyList<NormalizedDigit> Hypotheses(GrayImage image)
+    internal static List<NormalizedDigit> AtFirstSight(GrayImage image)
     {
-        var usual = Normalize(image);
-        if (usual.IsAsGiven)
-            return [usual];
+        var ways = new List<NormalizedDigit>();
+        if (Math.Max(image.Width, image.Height) <= SmallSide)
+        {
+            ways.Add(Normalize(image));
+            if (ways[0].IsAsGiven)
+                return ways;
+        }
 
-        var ways = new List<NormalizedDigit> { usual };
-        var small = Reduction.To(image, CutSide);
+        var small = Reduction.To(image, SmallSide);
         foreach (var polarity in Enum.GetValues<Polarity>())
         {
             var levels = InkAndPaper.Of(small, polarity);
@@ -55,6 +58,16 @@ public static class DigitNormalizer
                 ways.Add(AsGiven(image, levels));
         }
 
+        return ways.FindAll(way => !way.IsBlank);
+    }
+
+    /// <summary>The ways that are left for a closer look: as <see cref="Normalize(GrayImage)"/> takes it, and as a sheet on something else, with the digit on the sheet.</summary>
+    /// <param name="image">An image of any size.</param>
+    internal static List<NormalizedDigit> AtSecondSight(GrayImage image)
+    {
+        var ways = new List<NormalizedDigit>();
+        if (Math.Max(image.Width, image.Height) > SmallSide)
+            ways.Add(Normalize(image));
         foreach (var sheet in Sheet.In(image))
         {
             var digit = Normalize(image.Cropped(sheet));

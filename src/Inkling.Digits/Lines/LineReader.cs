@@ -8,18 +8,17 @@ namespace Inkling.Digits.Lines;
 
 /// <summary>Reads lines with a network that sees all of a line: no digit is cut out, what stands between digits is a sign of its own.</summary>
 /// <remarks>
-/// The network is one of columns (<see cref="DigitNetwork.LineReader"/>); its parameters serve any width, and it is made for each width that occurs, in steps.
+/// The network is one of columns (<see cref="DigitNetwork.LineReader"/>); its parameters serve any width, and it is made for each width that occurs, of a few.
 /// Immutable: any number of threads may use one reader at once.
 /// </remarks>
 internal sealed class LineReader
 {
     private const int Digits = 10, Other = Digits, Symbols = Digits + 2; // the last is the blank
 
-    /// <summary>Strips are made this much wider, at most, than their line.</summary>
-    private const int WidthStep = 32;
-
-    /// <summary>The longest line, in columns of a strip: of a longer one the columns come closer together.</summary>
-    private const int MostColumns = 2048;
+    /// <summary>
+    /// The widths of strips: the network's memory is kept for each, so there are few. Of a line that is longer than the last, the columns come closer together.
+    /// </summary>
+    private static readonly int[] _widths = [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
 
     /// <summary>A part of a strip is ink if it has this share of full ink.</summary>
     private const int Inked = 90;
@@ -55,7 +54,7 @@ internal sealed class LineReader
     /// <param name="ways">The line, as parts of the image.</param>
     public LineReading Read(GrayImage image, IReadOnlyList<LinePart> ways)
     {
-        Shown[] all = [.. ways.Distinct().Select(way => Show(Strip.Of(image, way, WidthStep, MostColumns)))];
+        Shown[] all = [.. ways.Distinct().Select(way => Show(Strip.Of(image, way, _widths)))];
         var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
         int[] labels = best.Labels;
         var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;

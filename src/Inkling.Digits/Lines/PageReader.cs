@@ -5,12 +5,20 @@ namespace Inkling.Digits.Lines;
 /// <summary>Reads all lines of an image.</summary>
 internal static class PageReader
 {
+    /// <summary>A page has no more lines than this; what seems to have more is a texture, and reading all of it would take without end.</summary>
+    private const int MostLines = 100;
+
+    /// <summary>An image that shows one line with more probability than this needs no closer look.</summary>
+    private const double BeyondDoubt = 0.95;
+
     /// <summary>
     /// The lines, from top to bottom. Ink says where lines may be, the whole image may be one, and the image may show a sheet on something else. Of these
     /// readings the one is taken that has more digits of which the reader is surer.
     /// </summary>
     public static IReadOnlyList<LineReading> Read(GrayImage image, LineReader reader)
     {
+        if (reader.Read(image, [LinePart.Of(image)]) is { Probability: > BeyondDoubt } line && line.Digits.Any())
+            return [line];
         var parts = Sheet.In(image).Select(sheet => new LinePart(sheet)).Prepend(LinePart.Of(image));
         return parts.Select(part => ReadPart(image, part, reader)).MaxBy(lines => lines.Sum(line => line.Worth))!;
     }
@@ -19,11 +27,11 @@ internal static class PageReader
     {
         var page = Page.Of(part == LinePart.Of(image) ? image : image.Cropped(part.Box));
         LinePart[][] lines = [.. page.LineParts().Select(ways => Array.ConvertAll(ways, way => way.MovedBy(part.Box.X, part.Box.Y)))];
-        if (lines.Length <= 1)
-            return [reader.Read(image, [part, .. lines.SelectMany(ways => ways)])];
+        if (lines.Length is <= 1 or > MostLines)
+            return [reader.Read(image, [part, .. lines.Length == 1 ? lines[0] : []])];
 
         var asOne = reader.Read(image, [part]);
         LineReading[] asSeveral = [.. lines.Select(ways => reader.Read(image, ways)).Where(line => line.Digits.Any())];
-        return asOne.Worth >= asSeveral.Sum(line => line.Worth) ? [asOne] : asSeveral;
+        return asSeveral.Length == 0 || asOne.Probability >= asSeveral.Aggregate(1.0, (product, line) => product * line.Probability) ? [asOne] : asSeveral;
     }
 }

@@ -19,13 +19,12 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     /// <summary>Brings a part of an image into that form.</summary>
     /// <param name="image">The image.</param>
     /// <param name="part">The part; what of it lies outside of the image shows the nearest pixel.</param>
-    /// <param name="widthStep">The columns are a multiple of this.</param>
-    /// <param name="mostColumns">There are at most so many.</param>
-    public static Strip Of(GrayImage image, LinePart part, int widthStep, int mostColumns)
+    /// <param name="widths">The widths that a strip may have, in rising order.</param>
+    public static Strip Of(GrayImage image, LinePart part, ReadOnlySpan<int> widths)
     {
         var box = part.Box;
-        int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, mostColumns);
-        int width = (columns + widthStep - 1) / widthStep * widthStep;
+        int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, widths[^1]);
+        int width = widths[widths.IndexOfAnyInRange(columns, int.MaxValue)];
         var gray = new byte[Height * columns];
         if (part.Slope == 0)
             Resampling.Scale(image.Pixels.Span, image.Width, box.X, box.Y, box.Width, box.Height, gray, columns);

@@ -12,7 +12,10 @@ public sealed class Recognizer
     /// What is a digit, and the one it is taken for, with less probability than this is rejected: so is one in 140 of MNIST's training digits that
     /// were held out.
     /// </summary>
-    private const double LeastCertainty = 0.2;
+    private const double LeastCertainty = 0.5;
+
+    /// <summary>What the networks say with more certainty than this needs no second opinion.</summary>
+    private const double BeyondDoubt = 0.99;
 
     /// <summary>What a judge that does not see a digit leaves to it.</summary>
     private const double Unseen = 0.01;
@@ -129,13 +132,27 @@ public sealed class Recognizer
             return new(seen.IsBlank ? [] : [Result(seen, Recognize(seen.Pixels.Span), plausibility: 1)]);
         }
 
-        // Every way to take the image is asked about, and the reader of lines, which needs none of them; taken is what is likeliest to be a digit, and this one.
-        var ways = DigitNormalizer.Hypotheses(image);
-        if (ways.Count == 0)
+        // Taken is what is likeliest to be a digit, and this one. The networks are asked about every way to take the image, the cheap ones first; where they leave
+        // no doubt, nobody else is asked. Else there are more ways, and the reader of lines judges, too, which needs none of them.
+        var ways = DigitNormalizer.AtFirstSight(image);
+        ReadDigit[] read = [.. Judged(ways)];
+        if (read.MaxBy(Certainty) is { } best && Certainty(best) >= BeyondDoubt)
+            return new([best]);
+        if (ways is not [{ IsAsGiven: true }])
+            read = [.. read, .. Judged(DigitNormalizer.AtSecondSight(image))];
+        if (read.Length == 0)
             return new([]);
+
+        var line = Lines.Read(image, [LinePart.Of(image), .. read.Select(digit => new LinePart(DigitAlone(digit.Seen.Box, image)))]);
+        return new([read.Select(digit => WithReader(digit, line)).MaxBy(digit => Certainty(digit) * Seen(line, digit))!]);
+    }
+
+    private IEnumerable<ReadDigit> Judged(List<NormalizedDigit> ways)
+    {
+        if (ways.Count == 0)
+            return [];
         float[] plausibilities = DigitVerifier.Shipped.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
-        var line = Lines.Read(image, [LinePart.Of(image), .. ways.Select(way => new LinePart(DigitAlone(way.Box, image)))]);
-        return new([ways.Select((way, i) => Result(way, Together(Recognize(way.Pixels.Span), line), Together(plausibilities[i], line))).MaxBy(Certainty)!]);
+        return ways.Select((way, i) => Result(way, Recognize(way.Pixels.Span), plausibilities[i]));
     }
 
     /// <summary>A digit with a little of the paper around it, in pixels of an image that may be a reduction of the file in which the box is.</summary>
@@ -145,20 +162,14 @@ public sealed class Recognizer
         return here.WithRoom(here.Height / 8, image);
     }
 
-    /// <summary>Which digit it is: what two judges say together. Their probabilities are multiplied, and none of them is nothing, since each may miss what the other sees.</summary>
-    private Recognition Together(Recognition recognition, LineReading line)
-    {
-        double[] product = [.. recognition.Probabilities.Zip(line.OfOneDigit, (one, two) => one * (two + Unseen))];
-        float[] probabilities = [.. product.Select(value => (float)(value / product.Sum()))];
-        int best = MaxId.IndexOfLargest(probabilities);
-        return new(ClassNames[best], probabilities[best], probabilities);
-    }
+    /// <summary>How likely the reader of lines thinks it that this digit stands there alone. It is never nothing, since the reader may miss what the other sees.</summary>
+    private static double Seen(LineReading line, ReadDigit digit) => line.OfOneDigit[MaxId.IndexOfLargest([.. digit.Recognition.Probabilities])] + Unseen;
 
-    /// <summary>Whether it is a digit at all, by both of them.</summary>
-    private static double Together(double plausibility, LineReading line)
+    /// <summary>The same digit, with what the reader of lines says of whether there is one at all.</summary>
+    private ReadDigit WithReader(ReadDigit digit, LineReading line)
     {
-        double one = line.OfOneDigit.Sum(), yes = plausibility * (one + Unseen), no = (1 - plausibility) * (1 - one + Unseen);
-        return yes / (yes + no);
+        double one = line.OfOneDigit.Sum(), yes = digit.Plausibility * (one + Unseen), no = (1 - digit.Plausibility) * (1 - one + Unseen);
+        return Result(digit.Seen, digit.Recognition, yes / (yes + no));
     }
 
     private static double Certainty(ReadDigit digit) => digit.Plausibility * digit.Recognition.Probability;
@@ -174,7 +185,7 @@ public sealed class Recognizer
     private IEnumerable<ReadDigit> Digits(LineReading line, int number)
     {
         LineSign[] digits = [.. line.Digits];
-        double least = line.Probability < LeastCertaintyOfLine && digits.Length > 0 ? Math.Max(LeastCertaintyOfLine, digits.Min(digit => digit.Probabilities.Max())) : 0;
+        double least = digits.Length > 0 && line.Probability < LeastCertaintyOfLine ? Math.Max(LeastCertaintyOfLine, digits.Min(digit => digit.Probabilities.Max())) : 0;
         return digits.Select(digit =>
         {
             float sum = digit.Probabilities.Sum();

@@ -34,13 +34,13 @@ public class CutOutDigitTests
     {
         var digit = new GrayImage(28, 28, SyntheticDigits.Test(1).Read().Single().Pixels.Span);
 
-        var way = Assert.Single(DigitNormalizer.Hypotheses(digit));
+        var way = Assert.Single(DigitNormalizer.AtFirstSight(digit));
 
         Assert.Equal(digit.Pixels, way.Pixels);
     }
 
     [Fact]
-    public void An_even_image_gives_no_way_to_take_it() => Assert.Empty(DigitNormalizer.Hypotheses(Picture.Gray(40, 30).Image));
+    public void An_even_image_gives_no_way_to_take_it() => Assert.Empty(DigitNormalizer.AtFirstSight(Picture.Gray(40, 30).Image));
 
     private static IEnumerable<GrayImage> Cut(ReadOnlySpan<byte> field, int side)
     {
