@@ -23,7 +23,7 @@ internal sealed class LineReader
     /// <summary>A part of a strip is ink if it has this share of full ink.</summary>
     private const int Inked = 90;
 
-    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(Environment.GetEnvironmentVariable("INKLING_LINE") is { } path ? ModelFile.Open(path) : ModelFile.OpenShipped(DigitNetwork.Line)));
+    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(ModelFile.OpenShipped(DigitNetwork.Line)));
 
     private readonly Parameters _parameters;
     private readonly double _temperature;

@@ -14,8 +14,8 @@ namespace Inkling.Digits;
 /// <param name="Seed">Of first parameters, shuffling, augmentation and dropout.</param>
 /// <param name="Augments">Whether the training images are varied, each differently in every pass.</param>
 /// <param name="CleanPasses">Passes at the end that see the images as they are, if they are varied before.</param>
-/// <param name="Disturbance">The part of varied images that are spoilt as well: see <see cref="Data.Augmentation.Disturbance"/>.</param>
 /// <param name="AverageDecay">The decay of an exponential average of the parameters, which is tested and saved; 0 for none.</param>
+/// <param name="Disturbance">The part of varied images that are spoilt as well: see <see cref="Data.Augmentation.Disturbance"/>.</param>
 public sealed record Recipe(
     string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1,
     bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0, double Disturbance = 0.0)
@@ -65,6 +65,8 @@ public sealed record Recipe(
     /// <remarks>
     /// LeNet's L2 was chosen by the error on the last 5,000 training images, held out, with one seed: 0.66 % with 5e-4 and 20 passes, 0.44 % to 0.48 %
     /// with 1e-4 and 30. So small a network needs what it has for the digits. Whether one pass at the end is clean or four made no difference there.
+    /// For deep, with a fifth of the images spoilt and a clean pass at the end the held-out cost was 0.0237, with two fifths and none 0.0299; spoilt images, too, were
+    /// read better with the former.
     /// </remarks>
     /// <param name="model">The network.</param>
     /// <exception cref="ArgumentException">There is no such network.</exception>
@@ -72,7 +74,7 @@ public sealed record Recipe(
     {
         "deep" => new(
             model, Passes: 20, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4,
-            Augments: true, AverageDecay: 0.998, Disturbance: 0.4),
+            Augments: true, CleanPasses: 1, AverageDecay: 0.998, Disturbance: 0.2),
         _ when DigitNetwork.AllNames.Contains(model) => new(
             model, Passes: 30, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 1e-4,
             Augments: true, CleanPasses: 4, AverageDecay: 0.998),

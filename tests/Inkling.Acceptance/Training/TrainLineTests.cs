@@ -5,19 +5,16 @@ namespace Inkling.Acceptance.Training;
 public class TrainLineTests : TemporaryFolder
 {
     [Fact]
-    public void A_reader_of_lines_is_trained_resumed_tested_and_used()
+    public void A_reader_of_lines_is_trained_tested_and_used()
     {
-        string run = At("run"), whole = At("whole");
-        string[] settings = ["train", "line", "--limit", "256", "--passes", "1", "--json", "--output"];
+        string run = At("run");
 
-        var json = Tool.Run([.. settings, run]).Expect(0).Json;
-        var again = Tool.Run([.. settings, whole, "--threads", "1"]).Expect(0).Json;
+        var json = Tool.Run("train", "line", "--limit", "256", "--passes", "1", "--json", "--output", run).Expect(0).Json;
         var evaluated = Tool.Run("evaluate", run, "--json").Expect(0).Json;
         var read = Tool.Run("recognize", "--model", run, "--digits", "many", "--json", Seven()).Expect(0).Json;
 
         Assert.Equal("line", json.GetProperty("model").GetString());
         Assert.Equal("lines", json.GetProperty("dataset").GetString());
-        Assert.Equal(json.GetProperty("modelHash").GetString(), again.GetProperty("modelHash").GetString());
         Assert.Equal(["model", "dataset", "samples", "cost", "accuracy", "labelErrorRate"], evaluated.EnumerateObject().Select(property => property.Name));
         Assert.InRange(evaluated.GetProperty("accuracy").GetDouble(), 0, 1);
         Assert.True(read.TryGetProperty("text", out _));
@@ -28,10 +25,10 @@ public class TrainLineTests : TemporaryFolder
     {
         Assert.Contains(
             "model 'lenet': expected a data set of single images, got 'lines'",
-            Tool.Run("train", "lenet", "--dataset", "lines", "--output", At("a")).Expect(1).Error, StringComparison.Ordinal);
+            Tool.Run("train", "lenet", "--dataset", "lines", "--output", At("a")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Contains(
             "model 'line': expected a data set of lines ('lines'), got 'synthetic'",
-            Tool.Run("train", "line", "--dataset", "synthetic", "--output", At("b")).Expect(1).Error, StringComparison.Ordinal);
+            Tool.Run("train", "line", "--dataset", "synthetic", "--output", At("b")).Expect(2).Error, StringComparison.Ordinal);
     }
 
     private string Seven()

@@ -15,6 +15,11 @@ export function sentenceOf(reading, minConfidence) {
   const { digits } = reading;
   if (digits.length === 0) return 'Nothing is written here that could be read.';
   if (digits.length === 1) return ofOne(digits[0], minConfidence);
+  return `${ofSeveral(reading, minConfidence)}${leftOut(reading)}`;
+}
+
+function ofSeveral(reading, minConfidence) {
+  const { digits } = reading;
   if (digits.every(digit => digit.rejected && digit.probability >= minConfidence)) return `There is hardly a digit here. What comes nearest is ${reading.text.replaceAll('\n', ', ')}.`;
   const least = digits.reduce((a, b) => (b.probability < a.probability ? b : a));
   const lines = reading.text.split('\n').length;
@@ -23,6 +28,10 @@ export function sentenceOf(reading, minConfidence) {
   return doubtful > 0
     ? `${what}, of which ${doubtful === 1 ? 'one is' : `${doubtful} are`} not to be trusted. The least sure is the ${least.label}: ${sureness(least.probability)}.`
     : `${what}. The least sure is the ${least.label}: ${sureness(least.probability)}.`;
+}
+
+function leftOut({ leftOut: signs = 0 }) {
+  return signs === 0 ? '' : signs === 1 ? ' A sign that is no digit is left out.' : ` ${signs} signs that are no digits are left out.`;
 }
 
 /** Where the digits are, for those who do not see the boxes. */
