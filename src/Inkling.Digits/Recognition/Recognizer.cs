@@ -9,7 +9,7 @@ namespace Inkling.Digits;
 public sealed class Recognizer
 {
     /// <summary>
-    /// What is a digit, and the one it is taken for, with less probability than this is rejected: so is one in 140 of MNIST's training digits that
+    /// What is a digit, and the one it is taken for, with less probability than this is rejected: so is one in 260 of MNIST's training digits that
     /// were held out.
     /// </summary>
     private const double LeastCertainty = 0.5;
