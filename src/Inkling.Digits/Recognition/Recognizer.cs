@@ -205,8 +205,8 @@ public sealed class Recognizer
             return one;
 
         var lines = PageReader.Read(image, Lines);
-        int digits = lines.Sum(line => line.Digits.Count());
-        return digits > 1 && lines.Aggregate(1.0, (product, line) => product * line.Probability) > lines[0].OfOneDigit.Sum() ? Reading(lines) : one;
+        bool areSeveral = lines.Sum(line => line.Digits.Count()) > 1;
+        return areSeveral && (lines.Count > 1 || lines[0].Probability > lines[0].OfOneDigit.Sum()) ? Reading(lines) : one;
     }
 
     private ReadDigit Result(NormalizedDigit seen, Recognition recognition, double plausibility) => new(

@@ -38,6 +38,18 @@ public class SeveralDigitsTests
         Assert.All(first.Concat(second).Zip(reading.Digits), pair => Assert.True(Near(pair.First, pair.Second.Seen.Box), $"{pair}"));
     }
 
+    [Theory]
+    [InlineData(40, 260)]
+    [InlineData(40, 900)]
+    public void Digits_one_below_the_other_are_lines_however_far_apart(int x, int y)
+    {
+        var sheet = new Handwriting(420, 1000);
+        sheet.Write("5", x, 30, 0, variant: 3);
+        sheet.Write("8", 300, y, 0, variant: 5);
+
+        Assert.Equal("5\n8", Recognizer.Read(sheet.Image).Text);
+    }
+
     [Fact]
     public void A_line_that_climbs_is_one_line()
     {
