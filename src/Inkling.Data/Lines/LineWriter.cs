@@ -9,7 +9,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     /// <summary>The class of all that is no digit: separators, letters, signs. Several in a row are one.</summary>
     public const byte Other = 10;
 
-    private const int FewestInOrder = 1, MostInOrder = 9;
+    private const int FewestDigits = 1, MostDigits = 9;
 
     private readonly Glyph _glyph = new();
     private readonly byte[] _field = new byte[InkField.Size * InkField.Size];
@@ -31,7 +31,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     {
         _count = 0;
         gaps.Clear();
-        int wanted = random.Uniform() < 0.03f ? 0 : random.Index(MostInOrder - FewestInOrder + 1) + FewestInOrder, right = left;
+        int wanted = random.Uniform() < 0.03f ? 0 : random.Index(MostDigits - FewestDigits + 1) + FewestDigits, right = left;
         bool isFirst = true;
         if (wanted == 0 || random.Uniform() < 0.4f * hand.Marks)
             isFirst = !TryMark(canvas, hand, ref right, end, isFirst, ref random);
@@ -145,68 +145,31 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
     private bool TryMark(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
     {
-        float h = hand.Height, room = isFirst ? 0f : h * random.Uniform(0.02f, 0.3f), x = right + room, bottom = hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f)));
-        float radius = Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f));
+        const int Kinds = 12, DrawnKinds = 10;
+        float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(0.02f, 0.3f));
+        var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f)));
         if (x + (0.7f * h) > end)
             return false;
 
-        switch (random.Index(12))
-        {
-            case 0 or 1: // A dot, at the foot or in the middle.
-                float y = random.Uniform() < 0.8f ? bottom - radius : bottom - (h * random.Uniform(0.3f, 0.6f));
-                canvas.Line(x + radius, y, x + radius + random.Uniform(0f, 1f), y, radius * 1.2f);
-                right = (int)(x + (2.6f * radius)) + 1;
-                break;
-
-            case 2 or 3: // A comma.
-                float tail = h * random.Uniform(0.08f, 0.25f), lean = tail * random.Uniform(0.1f, 0.7f);
-                canvas.Line(x + lean + radius, bottom - (h * random.Uniform(0f, 0.1f)), x + radius, bottom + tail, radius);
-                right = (int)(x + lean + (2f * radius)) + 1;
-                break;
-
-            case 4: // A colon.
-                canvas.Line(x + radius, bottom - radius, x + radius, bottom - radius, radius * 1.2f);
-                canvas.Line(x + radius, bottom - (0.55f * h), x + radius, bottom - (0.55f * h), radius * 1.2f);
-                right = (int)(x + (2.4f * radius)) + 1;
-                break;
-
-            case 5 or 6: // A dash, or two: minus, equals.
-                float length = h * random.Uniform(0.2f, 0.6f), middle = bottom - (h * random.Uniform(0.35f, 0.6f)), tilt = h * random.Normal(0f, 0.05f);
-                canvas.Line(x, middle, x + length, middle + tilt, radius);
-                if (random.Uniform() < 0.25f)
-                    canvas.Line(x, middle + (0.25f * h), x + length, middle + tilt + (0.25f * h), radius);
-                right = (int)(x + length + radius) + 1;
-                break;
-
-            case 7 or 8: // A slash.
-                float width = h * random.Uniform(0.25f, 0.6f);
-                canvas.Line(x, bottom + (h * random.Uniform(0f, 0.15f)), x + width, bottom - (h * random.Uniform(1f, 1.2f)), radius);
-                right = (int)(x + width + radius) + 1;
-                break;
-
-            case 9: // A parenthesis.
-                float bow = h * random.Uniform(0.12f, 0.25f), over = h * random.Uniform(0f, 0.2f), side = random.Uniform() < 0.5f ? 1f : -1f;
-                float outer = x + (side > 0f ? bow : 0f), inner = outer - (side * bow);
-                canvas.Line(outer, bottom - h - over, inner, bottom - (0.7f * h), radius);
-                canvas.Line(inner, bottom - (0.7f * h), inner, bottom - (0.3f * h), radius);
-                canvas.Line(inner, bottom - (0.3f * h), outer, bottom + over, radius);
-                right = (int)(x + bow + radius) + 1;
-                break;
-
-            default: // A letter or another sign.
-                var form = OtherSigns.Forms[random.Index(OtherSigns.Forms.Length)];
-                var pen = new Hand(ref random);
-                Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
-                PenPath.Write(form, pen, ref random, path);
-                InkField.Draw(path, pen.Softness, _field);
-                _glyph.Draw(_field, hand.Pose(random.Uniform(0.5f, 1.1f), ref random));
-                right = (int)x;
-                if (!TryStamp(canvas, hand, ref right, end, isFirst: true, ref random))
-                    return false;
-                break;
-        }
-
+        int kind = random.Index(Kinds);
+        if (kind < DrawnKinds)
+            right = pen.Draw(kind, canvas, ref random);
+        else if (!TrySign(canvas, hand, ref right, (int)x, end, ref random))
+            return false;
         Say(Other);
         return true;
+    }
+
+    // A letter, or another sign.
+    private bool TrySign(InkCanvas canvas, in LineHand hand, ref int right, int x, int end, ref RandomStream random)
+    {
+        var form = OtherSigns.Forms[random.Index(OtherSigns.Forms.Length)];
+        var pen = new Hand(ref random);
+        Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
+        PenPath.Write(form, pen, ref random, path);
+        InkField.Draw(path, pen.Softness, _field);
+        _glyph.Draw(_field, hand.Pose(random.Uniform(0.5f, 1.1f), ref random));
+        right = x;
+        return TryStamp(canvas, hand, ref right, end, isFirst: true, ref random);
     }
 }

@@ -46,9 +46,6 @@ internal sealed class PixelMask
         return new PixelMask(Width, Height, set);
     }
 
-    /// <summary>A part of the mask; what of it lies outside is not set.</summary>
-    public PixelMask Cropped(PixelBox box) => new(box.Width, box.Height, box.Crop<bool>(_set, Width, Height));
-
     /// <summary>Columns become rows.</summary>
     public PixelMask Transposed()
     {

@@ -20,7 +20,7 @@ internal sealed class LineReader
     /// </summary>
     private static readonly int[] _widths = [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
 
-    /// <summary>A part of a strip is ink if it has this share of full ink.</summary>
+    /// <summary>The ink, out of 255, from which a pixel of a strip counts as written: for the boxes of digits alone.</summary>
     private const int Inked = 90;
 
     private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(ModelFile.OpenShipped(DigitNetwork.Line)));

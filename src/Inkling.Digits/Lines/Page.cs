@@ -4,9 +4,8 @@ namespace Inkling.Digits.Lines;
 
 /// <summary>A sheet with the lines of writing on it, before any of them is read.</summary>
 /// <param name="Sheet">The ink.</param>
-/// <param name="Strokes">The strokes.</param>
 /// <param name="Lines">The lines, from top to bottom.</param>
-internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLine> Lines)
+internal sealed record Page(SheetInk Sheet, List<WritingLine> Lines)
 {
     /// <summary>The longer side of the copy on which digits are looked for first, and of the largest one on which small ones are looked for again.</summary>
     private const int Side = 480;
@@ -30,7 +29,7 @@ internal sealed record Page(SheetInk Sheet, PageStrokes Strokes, List<WritingLin
             strokes = PageStrokes.Of(sheet);
         }
 
-        return new(sheet, strokes, WritingLine.In(strokes));
+        return new(sheet, WritingLine.In(strokes));
     }
 
     /// <summary>

@@ -17,8 +17,8 @@ internal static class PageReader
     private const double BeyondDoubt = 0.95;
 
     /// <summary>
-    /// The lines, from top to bottom. Ink says where lines may be, the whole image may be one, and the image may show a sheet on something else. Of these
-    /// readings the one is taken that has more digits of which the reader is surer.
+    /// The lines, from top to bottom. Ink says where lines may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on
+    /// something else; then the sheet is read, too, and taken if that gives more digits of which the reader is surer.
     /// </summary>
     public static IReadOnlyList<LineReading> Read(GrayImage image, LineReader reader)
     {

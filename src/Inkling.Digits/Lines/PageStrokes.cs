@@ -3,11 +3,9 @@ using Inkling.Digits.Imaging;
 namespace Inkling.Digits.Lines;
 
 /// <summary>All strokes of a sheet that may belong to digits.</summary>
-/// <param name="Mask">Their pixels.</param>
 /// <param name="Pieces">The pieces that hang together, from top to bottom.</param>
-/// <param name="Threshold">The ink from which a pixel counts as written, 0 to 255.</param>
 /// <param name="DigitHeight">How high the digits are, as a guess: half of the ink is in pieces that are higher; 0 when nothing is written.</param>
-internal sealed record PageStrokes(PixelMask Mask, List<InkPiece> Pieces, int Threshold, int DigitHeight)
+internal sealed record PageStrokes(List<InkPiece> Pieces, int DigitHeight)
 {
     /// <summary>Pieces of less than this share of the heaviest say nothing about how dark the ink is.</summary>
     private const double Heavy = 0.1;
@@ -26,14 +24,13 @@ internal sealed record PageStrokes(PixelMask Mask, List<InkPiece> Pieces, int Th
         int full = WrittenDigit.FullInk(heavy, sheet.Ink);
 
         int threshold = Math.Max(least, (int)(WrittenDigit.Written * full));
-        var mask = PixelMask.Above(sheet.Ink, threshold).Without(lines);
-        var pieces = InkPiece.In(mask, sheet.Ink);
+        var pieces = InkPiece.In(PixelMask.Above(sheet.Ink, threshold).Without(lines), sheet.Ink);
         double strongest = pieces.Where(piece => piece.Weight >= Heavy * most).Select(piece => piece.Strength).DefaultIfEmpty().Max();
         int leastPixels = WrittenDigit.LeastPixels(sheet.Ink);
         pieces.RemoveAll(piece => piece.Strength < Shade * strongest || (piece.SidesTouched > 0 && piece.Strength < WrittenDigit.LeastInkAtBorder));
         return pieces.Sum(piece => piece.Pixels.Count) < leastPixels
-            ? new PageStrokes(mask, [], threshold, 0)
-            : new PageStrokes(mask, pieces, threshold, MedianHeight(pieces));
+            ? new PageStrokes([], 0)
+            : new PageStrokes(pieces, MedianHeight(pieces));
     }
 
     private static int MedianHeight(List<InkPiece> pieces)

@@ -40,22 +40,15 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     {
         from = Math.Clamp(from, 0, Columns - 1);
         to = Math.Clamp(to, from + 1, Columns);
-        int left = to, right = from - 1, top = Height, bottom = -1;
-        for (int y = 0; y < Height; y++)
-        {
-            var row = Pixels.AsSpan((y * Width) + from, to - from);
-            int first = row.IndexOfAnyInRange((byte)inked, byte.MaxValue);
-            if (first < 0)
-                continue;
-            (left, right) = (Math.Min(left, from + first), Math.Max(right, from + row.LastIndexOfAnyInRange((byte)inked, byte.MaxValue)));
-            (top, bottom) = (Math.Min(top, y), y);
-        }
-
-        return right < left ? new(from, 0, to - from, Height) : new(left, top, right - left + 1, bottom - top + 1);
+        var between = new PixelBox(from, 0, to - from, Height);
+        var ink = InkImage.Box(AsImage().Cropped(between), inked - 1);
+        return ink.IsEmpty ? between : ink with { X = from + ink.X };
     }
 
     /// <summary>The digit in a box, as a network for single digits knows it.</summary>
-    public byte[] Field(PixelBox box, int inked) => new WrittenDigit(new GrayImage(Width, Height, Pixels.AsSpan()), box, inked).Field();
+    public byte[] Field(PixelBox box, int inked) => new WrittenDigit(AsImage(), box, inked).Field();
+
+    private GrayImage AsImage() => new(Width, Height, Pixels);
 
     /// <summary>A box of the strip in pixels of the file that the image was read from.</summary>
     public PixelBox InImage(PixelBox box)

@@ -25,7 +25,7 @@ public sealed class Recognizer
 
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
-    private readonly bool _verifies;
+    private readonly bool _readsDigits; // found by their ink; else it reads whole images, or other things
     private readonly double _temperature;
     private readonly ImageForm _form;
     private readonly LineReader? _lines; // null: the shipped one, which is opened when it is needed
@@ -52,12 +52,12 @@ public sealed class Recognizer
         _temperature = Temperature.Of(parameters);
         ClassNames = ModelFile.ClassNamesOf(parameters);
         _form = ImageForm.Of(parameters);
-        _verifies = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames);
+        _readsDigits = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames);
     }
 
     private Recognizer(Recognizer other, RecognizerSettings settings)
     {
-        (_inference, _verifies, _temperature, _form, _lines, ClassNames) = (other._inference, other._verifies, other._temperature, other._form, other._lines, other.ClassNames);
+        (_inference, _readsDigits, _temperature, _form, _lines, ClassNames) = (other._inference, other._readsDigits, other._temperature, other._form, other._lines, other.ClassNames);
         _settings = settings;
     }
 
@@ -77,15 +77,16 @@ public sealed class Recognizer
     /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
     /// <param name="count">How many digits to look for.</param>
-    /// <exception cref="ArgumentException">Several are looked for by a model that reads whole images.</exception>
+    /// <exception cref="ArgumentException">Several are looked for by a model that reads whole images, or other things than the ten digits.</exception>
     public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto)
     {
         ArgumentNullException.ThrowIfNull(image);
-        if (_form.Preparation == Preparation.Whole)
+        if (!_readsDigits)
         {
+            string model = _form.Preparation == Preparation.Whole ? "gives one answer for a whole image" : "knows other things than the ten digits, as which lines are read";
             return count != DigitCount.Many
                 ? ReadOne(image)
-                : throw new ArgumentException("digits: this model gives one answer for a whole image; expected one or auto, got many", nameof(count));
+                : throw new ArgumentException($"digits: this model {model}; expected one or auto, got many", nameof(count));
         }
 
         return count switch
@@ -126,7 +127,7 @@ public sealed class Recognizer
 
     private ImageReading ReadOne(GrayImage image)
     {
-        if (!_verifies)
+        if (!_readsDigits)
         {
             var seen = _form.Prepare(image);
             return new(seen.IsBlank ? [] : [Result(seen, Recognize(seen.Pixels.Span), plausibility: 1)]);
@@ -144,7 +145,7 @@ public sealed class Recognizer
             return new([]);
 
         var line = Lines.Read(image, [LinePart.Of(image), .. read.Select(digit => new LinePart(DigitAlone(digit.Seen.Box, image)))]);
-        return new([read.Select(digit => WithReader(digit, line)).MaxBy(digit => Certainty(digit) * Seen(line, digit))!]);
+        return new([read.Select(digit => WithReader(digit, line)).MaxBy(digit => Certainty(digit) * ByReader(digit, line))!]);
     }
 
     private IEnumerable<ReadDigit> Judged(List<NormalizedDigit> ways)
@@ -163,7 +164,7 @@ public sealed class Recognizer
     }
 
     /// <summary>How likely the reader of lines thinks it that this digit stands there alone. It is never nothing, since the reader may miss what the other sees.</summary>
-    private static double Seen(LineReading line, ReadDigit digit) => line.OfOneDigit[MaxId.IndexOfLargest([.. digit.Recognition.Probabilities])] + Unseen;
+    private static double ByReader(ReadDigit digit, LineReading line) => line.OfOneDigit[MaxId.IndexOfLargest([.. digit.Recognition.Probabilities])] + Unseen;
 
     /// <summary>The same digit, with what the reader of lines says of whether there is one at all.</summary>
     private ReadDigit WithReader(ReadDigit digit, LineReading line)
@@ -201,7 +202,7 @@ public sealed class Recognizer
     private ImageReading ReadAsItLooks(GrayImage image)
     {
         var one = ReadOne(image);
-        if (!_verifies || Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+        if (Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
             return one;
 
         var lines = PageReader.Read(image, Lines);

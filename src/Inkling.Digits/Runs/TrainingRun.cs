@@ -54,6 +54,8 @@ public sealed class TrainingRun
         _train = dataset.MaxLabels > 0
             ? train.Buffered(2 * recipe.BatchSize).Batch(recipe.BatchSize)
             : Varied(train, recipe, dataset, threads).Shuffle(ShuffleBuffer, recipe.Seed).Batch(recipe.BatchSize);
+        if (dataset.MaxLabels > 0 && settings.Validation is not null)
+            throw new ArgumentException($"validation: the lines of '{dataset.Name}' to test on are made of held-out digits already; expected none");
         _held = settings.Validation is { } held ? dataset.Train.Skip((int)dataset.Train.Count! - held) : null;
         if (_held is null && dataset.Test.Count == 0)
         {

@@ -16,7 +16,8 @@ public class TrainLineTests : TemporaryFolder
         Assert.Equal("line", json.GetProperty("model").GetString());
         Assert.Equal("lines", json.GetProperty("dataset").GetString());
         Assert.Equal(["model", "dataset", "samples", "cost", "accuracy", "labelErrorRate"], evaluated.EnumerateObject().Select(property => property.Name));
-        Assert.InRange(evaluated.GetProperty("accuracy").GetDouble(), 0, 1);
+        Assert.Equal(4000, evaluated.GetProperty("samples").GetInt32());
+        Assert.Equal(json.GetProperty("testCost").GetDouble(), evaluated.GetProperty("cost").GetDouble(), 1e-6);
         Assert.True(read.TryGetProperty("text", out _));
     }
 
@@ -26,6 +27,9 @@ public class TrainLineTests : TemporaryFolder
         Assert.Contains(
             "model 'lenet': expected a data set of single images, got 'lines'",
             Tool.Run("train", "lenet", "--dataset", "lines", "--output", At("a")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "validation: the lines of 'lines' to test on are made of held-out digits already; expected none",
+            Tool.Run("train", "line", "--validation", "100", "--output", At("c")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Contains(
             "model 'line': expected a data set of lines ('lines'), got 'synthetic'",
             Tool.Run("train", "line", "--dataset", "synthetic", "--output", At("b")).Expect(2).Error, StringComparison.Ordinal);

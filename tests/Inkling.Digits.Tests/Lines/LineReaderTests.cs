@@ -60,7 +60,7 @@ public class LineReaderTests
     [InlineData(1, 1)]
     [InlineData(3, 900)]
     [InlineData(20_000, 2)]
-    public void Any_extents_are_read_in_bounded_time(int width, int height)
+    public void Images_of_any_extents_are_read(int width, int height)
     {
         var image = new GrayImage(width, height, new byte[width * height].AsSpan());
 

@@ -1,5 +1,6 @@
 using Inkling.Data.Synthetic;
 using Inkling.Digits.Imaging;
+using Inkling.Digits.Tests.Imaging;
 using Inkling.Nn;
 using Inkling.TestKit;
 
@@ -37,6 +38,20 @@ public class RecognizerTests
         Assert.Equal(0, allocated);
         Assert.Equal(recognizer.Recognize(pixels).Label, recognizer.ClassNames[best]);
         Assert.Equal(recognizer.Recognize(pixels).Probabilities, probabilities);
+    }
+
+    [Fact]
+    public void A_model_of_other_things_gives_one_answer_and_reads_no_lines()
+    {
+        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28), classes: 3));
+        ModelFile.SetClassNames(parameters, ["ring", "bar", "cross"]);
+        new ImageForm(28, 28, Preparation.Ink).StoreIn(parameters);
+        var recognizer = new Recognizer(parameters);
+
+        Assert.Single(recognizer.Read(Drawing.Two()).Digits);
+        Assert.Equal(
+            "digits: this model knows other things than the ten digits, as which lines are read; expected one or auto, got many (Parameter 'count')",
+            Assert.Throws<ArgumentException>(() => recognizer.Read(Drawing.Two(), DigitCount.Many)).Message);
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using Inkling.Data.Synthetic;
+
+namespace Inkling.Data.Lines;
+
+/// <summary>Draws a mark that stands between digits, such as a point, a dash or a slash.</summary>
+/// <param name="X">Where it begins.</param>
+/// <param name="Bottom">The foot of the digits.</param>
+/// <param name="Height">Of the digits.</param>
+/// <param name="Radius">Half the width of the line.</param>
+internal readonly record struct MarkPen(float X, float Bottom, float Height, float Radius)
+{
+    /// <summary>Draws a mark.</summary>
+    /// <param name="kind">0 to 9; some marks have two of them, since they are more common.</param>
+    /// <param name="canvas">The paper.</param>
+    /// <param name="random">Where chance comes from.</param>
+    /// <returns>The column behind it.</returns>
+    public int Draw(int kind, InkCanvas canvas, ref RandomStream random) => kind switch
+    {
+        0 or 1 => Dot(canvas, ref random),
+        2 or 3 => Comma(canvas, ref random),
+        4 => Colon(canvas),
+        5 or 6 => Dash(canvas, ref random),
+        7 or 8 => Slash(canvas, ref random),
+        _ => Parenthesis(canvas, ref random),
+    };
+
+    // At the foot, or in the middle.
+    private int Dot(InkCanvas canvas, ref RandomStream random)
+    {
+        float y = random.Uniform() < 0.8f ? Bottom - Radius : Bottom - (Height * random.Uniform(0.3f, 0.6f));
+        canvas.Line(X + Radius, y, X + Radius + random.Uniform(0f, 1f), y, Radius * 1.2f);
+        return Behind(X + (2.6f * Radius));
+    }
+
+    private int Comma(InkCanvas canvas, ref RandomStream random)
+    {
+        float tail = Height * random.Uniform(0.08f, 0.25f), lean = tail * random.Uniform(0.1f, 0.7f);
+        canvas.Line(X + lean + Radius, Bottom - (Height * random.Uniform(0f, 0.1f)), X + Radius, Bottom + tail, Radius);
+        return Behind(X + lean + (2f * Radius));
+    }
+
+    private int Colon(InkCanvas canvas)
+    {
+        canvas.Line(X + Radius, Bottom - Radius, X + Radius, Bottom - Radius, Radius * 1.2f);
+        canvas.Line(X + Radius, Bottom - (0.55f * Height), X + Radius, Bottom - (0.55f * Height), Radius * 1.2f);
+        return Behind(X + (2.4f * Radius));
+    }
+
+    // One, or two: minus, equals.
+    private int Dash(InkCanvas canvas, ref RandomStream random)
+    {
+        float length = Height * random.Uniform(0.2f, 0.6f), middle = Bottom - (Height * random.Uniform(0.35f, 0.6f)), tilt = Height * random.Normal(0f, 0.05f);
+        canvas.Line(X, middle, X + length, middle + tilt, Radius);
+        if (random.Uniform() < 0.25f)
+            canvas.Line(X, middle + (0.25f * Height), X + length, middle + tilt + (0.25f * Height), Radius);
+        return Behind(X + length + Radius);
+    }
+
+    private int Slash(InkCanvas canvas, ref RandomStream random)
+    {
+        float width = Height * random.Uniform(0.25f, 0.6f);
+        canvas.Line(X, Bottom + (Height * random.Uniform(0f, 0.15f)), X + width, Bottom - (Height * random.Uniform(1f, 1.2f)), Radius);
+        return Behind(X + width + Radius);
+    }
+
+    private int Parenthesis(InkCanvas canvas, ref RandomStream random)
+    {
+        float bow = Height * random.Uniform(0.12f, 0.25f), over = Height * random.Uniform(0f, 0.2f), side = random.Uniform() < 0.5f ? 1f : -1f;
+        float outer = X + (side > 0f ? bow : 0f), inner = outer - (side * bow);
+        canvas.Line(outer, Bottom - Height - over, inner, Bottom - (0.7f * Height), Radius);
+        canvas.Line(inner, Bottom - (0.7f * Height), inner, Bottom - (0.3f * Height), Radius);
+        canvas.Line(inner, Bottom - (0.3f * Height), outer, Bottom + over, Radius);
+        return Behind(X + bow + Radius);
+    }
+
+    private static int Behind(float x) => (int)x + 1;
+}
