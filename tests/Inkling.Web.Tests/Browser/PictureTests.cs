@@ -1,3 +1,4 @@
+using Inkling.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -74,7 +75,12 @@ public class PictureTests(Chromium chromium) : BrowserTests(chromium)
     [Fact]
     public Task A_picture_that_is_too_large_is_not_sent() => VisitAsync(async page =>
     {
-        await page.SetInputFilesAsync("#picture", new FilePayload { Name = "large.jpg", MimeType = "image/jpeg", Buffer = new byte[9 * 1024 * 1024] });
+        using var folder = new TemporaryFolder();
+        string file = folder.File("large.jpg");
+        using (var stream = File.Create(file))
+            stream.SetLength(9 * 1024 * 1024);
+
+        await page.SetInputFilesAsync("#picture", file);
 
         await Expect(page.Locator("#answer-problem")).ToHaveTextAsync("large.jpg: expected at most 8 MB, found 9.0 MB.");
     });
