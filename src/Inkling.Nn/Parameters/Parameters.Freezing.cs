@@ -57,7 +57,7 @@ public sealed partial class Parameters
     {
         _frozen.Clear();
         _frozen.UnionWith(names);
-        LearnedRanges = Learned();
+        Divide();
     }
 
     private Range[] Learned()

@@ -85,6 +85,21 @@ public sealed class NormalizedNetworkTests : IDisposable
     }
 
     [Fact]
+    public void Moving_averages_that_were_frozen_stay_after_a_training_goes_on()
+    {
+        string path = Path.Combine(_folder.Path, "frozen");
+        Trainer first = New(), resumed = New();
+        first.Parameters.Freeze("batchnorm1.mean");
+        Checkpoint.Save(first, path);
+
+        Checkpoint.Restore(resumed, path);
+        resumed.Train(Corners.Batches(), passes: 1);
+
+        Assert.Equal([0f], resumed.Parameters.Get("batchnorm1.mean").ToArray());
+        Assert.NotEqual([1f], resumed.Parameters.Get("batchnorm1.variance").ToArray());
+    }
+
+    [Fact]
     public void An_average_of_the_parameters_takes_in_the_moving_averages()
     {
         var trainer = New(new Momentum(0.05) { Average = ModelAverage.Exponential(0.5) });
