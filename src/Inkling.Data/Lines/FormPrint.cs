@@ -16,8 +16,13 @@ internal static class FormPrint
     public static void Draw(InkCanvas canvas, in LineHand hand, int width, int left, int right, List<(int Left, int Right)> gaps, ref RandomStream random)
     {
         float radius = random.Uniform(0.25f, 1f), ink = random.Uniform(0.3f, 1f), bottom = hand.Top + hand.Height, slope = random.Normal(0f, 0.012f);
-        if (random.Uniform() < 0.28f)
-            Across(canvas, bottom + (hand.Height * random.Uniform(-0.12f, 0.3f)), slope, radius, ink, width, ref random);
+        if (random.Uniform() < 0.3f)
+        {
+            // At the foot of the digits, or through them where the hand does not keep to it.
+            float above = random.Uniform() < 0.85f ? random.Uniform(-0.3f, 0.12f) : random.Uniform(0.12f, 0.6f);
+            Across(canvas, bottom - (hand.Height * above), slope, radius, ink, width, ref random);
+        }
+
         if (random.Uniform() < 0.06f)
             Across(canvas, hand.Top - (hand.Height * random.Uniform(0f, 0.2f)), slope, radius, ink, width, ref random);
         if (random.Uniform() < 0.22f)
@@ -33,7 +38,7 @@ internal static class FormPrint
     {
         float from = random.Uniform() < 0.7f ? 0f : random.Uniform(0f, width / 2f), to = random.Uniform() < 0.7f ? width : random.Uniform(width / 2f, width);
         int kind = random.Index(3);
-        float period = kind == 1 ? Math.Max(1.6f, random.Uniform(2f, 4f) * Math.Max(radius, 0.6f)) : random.Uniform(3f, 9f);
+        float period = kind == 1 ? Math.Max(1.6f, random.Uniform(2f, 4f) * Math.Max(radius, 0.6f)) : random.Uniform(2.4f, 9f);
         float part = kind == 1 ? 0f : random.Uniform(0.4f, 0.75f);
         if (kind == 0)
         {

@@ -7,10 +7,12 @@ internal sealed class Glyph
 {
     private const int Side = InkField.Size;
     private const float Faintest = 0.15f; // of the ink; fainter pixels are no part of the sign's box
+    private const float SwayLength = 1.3f; // from one swing to the next, as a part of the height
 
     private readonly InkPlane _pen = new(Side, Side);
     private readonly float[] _field = new float[(Side + 2) * (Side + 2)]; // in a frame of paper
     private float[] _drawn = [];
+    private float[] _down = []; // how far each column is moved
     private float[] _ink = [];
 
     public int Width { get; private set; }
@@ -36,25 +38,40 @@ internal sealed class Glyph
         // What is drawn smaller is blurred first, so that no part of a stroke falls between the pixels.
         if (scale < 1f)
             _pen.Blur(0.45f * MathF.Sqrt((1f / (scale * scale)) - 1f));
+        float full = 1f;
         for (int y = 0; y < Side; y++)
-            _pen.Row(y).CopyTo(_field.AsSpan(((y + 1) * (Side + 2)) + 1, Side));
+        {
+            var row = _pen.Row(y);
+            row.CopyTo(_field.AsSpan(((y + 1) * (Side + 2)) + 1, Side));
+            foreach (float ink in row)
+                full = Math.Max(full, ink);
+        }
+
+        // Strokes that became thin are not paler for that, and edges are not made so steep that they go.
+        float sharpness = 1f + ((pose.Sharpness - 1f) * Math.Min(1f, scale * scale));
 
         // From a place around the middle of the field to one around the middle of the glyph: turned, then slanted.
         var (sin, cos) = MathF.SinCos(pose.Rotation);
         float xx = across * cos, xy = -scale * (sin + pose.Slant), yx = across * sin, yy = scale * cos;
-        int drawnWidth = (int)MathF.Ceiling((Math.Abs(xx) * width) + (Math.Abs(xy) * height)) + 4;
-        int drawnHeight = (int)MathF.Ceiling((Math.Abs(yx) * width) + (Math.Abs(yy) * height)) + 4;
+        float sway = pose.Sway * pose.Height, perPixel = MathF.Tau / (SwayLength * pose.Height);
+        int drawnWidth = (int)MathF.Ceiling((Math.Abs(xx) * width) + (Math.Abs(xy) * height) + (2f * sway)) + 4;
+        int drawnHeight = (int)MathF.Ceiling((Math.Abs(yx) * width) + (Math.Abs(yy) * height) + (2f * sway)) + 4;
         if (_drawn.Length < drawnWidth * drawnHeight)
             (_drawn, _ink) = (new float[drawnWidth * drawnHeight], new float[drawnWidth * drawnHeight]);
+        if (_down.Length < drawnWidth)
+            _down = new float[drawnWidth];
+        for (int x = 0; x < drawnWidth; x++)
+            _down[x] = sway * MathF.Sin((perPixel * x) + pose.SwayY);
 
         float determinant = (xx * yy) - (xy * yx), middleX = left + (width / 2f), middleY = top + (height / 2f);
         for (int y = 0; y < drawnHeight; y++)
         {
+            float right = sway * MathF.Sin((perPixel * y) + pose.SwayX);
             for (int x = 0; x < drawnWidth; x++)
             {
-                float u = x + 0.5f - (drawnWidth / 2f) - pose.PhaseX, v = y + 0.5f - (drawnHeight / 2f) - pose.PhaseY;
-                float ink = InkAt(middleX + (((yy * u) - (xy * v)) / determinant), middleY + (((xx * v) - (yx * u)) / determinant)) / 255f;
-                _drawn[(y * drawnWidth) + x] = Math.Clamp(((ink - 0.5f) * pose.Sharpness) + 0.5f, 0f, 1f) * Math.Min(1f, ink * 4f);
+                float u = x + 0.5f + right - (drawnWidth / 2f) - pose.PhaseX, v = y + 0.5f + _down[x] - (drawnHeight / 2f) - pose.PhaseY;
+                float ink = InkAt(middleX + (((yy * u) - (xy * v)) / determinant), middleY + (((xx * v) - (yx * u)) / determinant)) / full;
+                _drawn[(y * drawnWidth) + x] = Math.Clamp(((ink - 0.5f) * sharpness) + 0.5f, 0f, 1f) * Math.Min(1f, ink * 4f);
             }
         }
 

@@ -9,8 +9,11 @@ namespace Inkling.Data.Lines;
 /// <param name="Sharpness">How much steeper edges become; 1 leaves them.</param>
 /// <param name="PhaseX">The part of a pixel by which it is moved to the right.</param>
 /// <param name="PhaseY">The part of a pixel by which it is moved down.</param>
+/// <param name="Sway">How far its strokes swing to and fro about where they were, as a part of the height: no hand writes a sign twice alike.</param>
+/// <param name="SwayX">Where the swing to the right begins, in radians.</param>
+/// <param name="SwayY">Where the swing down begins.</param>
 internal readonly record struct GlyphPose(
-    float Height, float WidthFactor, float Slant, float Rotation, float Thickening, float Sharpness, float PhaseX, float PhaseY)
+    float Height, float WidthFactor, float Slant, float Rotation, float Thickening, float Sharpness, float PhaseX, float PhaseY, float Sway, float SwayX, float SwayY)
 {
     /// <summary>A sign is at most so many times as wide as high; a wider one is lower instead, as a dash is.</summary>
     public const float WidestAspect = 1.4f;

@@ -7,9 +7,6 @@ internal sealed class LineComposer(IReadOnlyList<Sample> digits, int width)
 {
     private const int NarrowestLine = 20;
 
-    /// <summary>Digits lower than so many pixels cannot be told apart by anybody.</summary>
-    private const float LegibleHeight = 8f;
-
     /// <summary>The part of strips on which paper and ink are exchanged: what <see cref="LineStrip.Stretch"/> errs in.</summary>
     private const float Exchanged = 0.08f;
 
@@ -42,7 +39,7 @@ internal sealed class LineComposer(IReadOnlyList<Sample> digits, int width)
         FormPrint.Draw(_print, hand, columns, left, right, _gaps, ref random);
 
         var picture = _picture.AsSpan(0, LineStrip.Height * columns);
-        _scan.Take(_writing, _print, columns, LegibleHeight / hand.Height, ref random, picture);
+        _scan.Take(_writing, _print, columns, hand.Height, ref random, picture);
         var strip = new byte[LineStrip.Height * width];
         LineStrip.Stretch(picture, columns, strip);
         if (random.Uniform() < Exchanged)

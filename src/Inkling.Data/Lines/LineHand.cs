@@ -15,7 +15,7 @@ internal readonly struct LineHand
         Rise = random.Normal(0f, 0.025f);
         Slant = random.Normal(0.06f, 0.2f);
         WidthFactor = random.Factor(0.2f);
-        Thickening = random.Normal(-0.15f, 0.45f);
+        Thickening = Math.Max(-0.5f, random.Normal(-0.1f, 0.45f));
         Sharpness = random.Uniform(0.9f, 2.2f);
         Unevenness = random.Uniform(0f, 0.12f);
         Spacing = (LineSpacing)random.Index((int)LineSpacing.Mixed + 1);
@@ -61,5 +61,10 @@ internal readonly struct LineHand
     /// <param name="random">Where chance comes from.</param>
     public GlyphPose Pose(float size, ref RandomStream random) => new(
         Math.Max(4f, Height * size * (1f + random.Normal(0f, Unevenness))), WidthFactor * random.Factor(0.1f), Slant + random.Normal(0f, 0.06f),
-        random.Normal(0f, 0.06f), Thickening + random.Normal(0f, 0.12f), Sharpness, random.Uniform(-0.5f, 0.5f), random.Uniform(-0.5f, 0.5f));
+        random.Normal(0f, 0.06f), Thickening + random.Normal(0f, 0.12f), Sharpness, random.Uniform(-0.5f, 0.5f), random.Uniform(-0.5f, 0.5f),
+        random.Uniform(0f, 0.05f), random.Uniform(0f, MathF.Tau), random.Uniform(0f, MathF.Tau));
+
+    /// <summary>How a letter of print stands before or behind this line: upright, lower than the digits, and like the others of its word but for its size.</summary>
+    /// <param name="size">Its height as a part of the digits'.</param>
+    public GlyphPose PrintedPose(float size) => new(Math.Max(4f, Height * size), WidthFactor: 1f, Slant: 0f, Rotation: 0f, Thickening, Sharpness, PhaseX: 0f, PhaseY: 0f, Sway: 0f, SwayX: 0f, SwayY: 0f);
 }

@@ -11,6 +11,9 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
     private const int FewestDigits = 1, MostDigits = 9;
 
+    /// <summary>How often a word of the form stands before the line, and behind it.</summary>
+    private const float PrintBefore = 0.08f, PrintBehind = 0.05f;
+
     private readonly Glyph _glyph = new();
     private readonly byte[] _field = new byte[InkField.Size * InkField.Size];
     private readonly byte[] _labels = new byte[64];
@@ -32,9 +35,9 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         _count = 0;
         gaps.Clear();
         int wanted = random.Uniform() < 0.03f ? 0 : random.Index(MostDigits - FewestDigits + 1) + FewestDigits, right = left;
-        bool isFirst = true;
+        bool isFirst = random.Uniform() >= PrintBefore || !TryWord(canvas, hand, ref right, end, isFirst: true, ref random);
         if (wanted == 0 || random.Uniform() < 0.4f * hand.Marks)
-            isFirst = !TryMark(canvas, hand, ref right, end, isFirst, ref random);
+            isFirst &= !TryMark(canvas, hand, ref right, end, isFirst, ref random);
 
         for (int i = 0; i < wanted; i++)
         {
@@ -44,7 +47,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
             byte digit = Draw(hand, ref random);
             if (!TryStamp(canvas, hand, ref right, end, isFirst, ref random))
                 break;
-            if (!isFirst)
+            if (i > 0)
                 gaps.Add((before, right - _glyph.Width));
             isFirst = false;
             Say(digit);
@@ -52,19 +55,25 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
         if (random.Uniform() < 0.4f * hand.Marks)
             TryMark(canvas, hand, ref right, end, isFirst, ref random);
+        if (random.Uniform() < PrintBehind)
+            TryWord(canvas, hand, ref right, end, isFirst, ref random);
         return right;
     }
 
-    /// <summary>Writes what reaches into the strip from a line above or below: parts of digits that nobody is to read.</summary>
+    /// <summary>Writes what reaches into the strip from a line above or below: parts of digits, or of print, that nobody is to read.</summary>
     public void WriteCut(InkCanvas canvas, in LineHand hand, bool above, ref RandomStream random)
     {
         float seen = random.Uniform(0.05f, 0.28f) * hand.Height;
         int x = random.Index(canvas.Width);
-        for (int count = 1 + random.Index(4); count > 0 && x < canvas.Width; count--)
+        bool isPrint = random.Uniform() < 0.3f;
+        for (int count = 1 + random.Index(isPrint ? 8 : 4); count > 0 && x < canvas.Width; count--)
         {
-            Draw(hand, ref random);
+            if (isPrint)
+                DrawLetter(hand.PrintedPose(random.Uniform(0.4f, 0.7f)), ref random);
+            else
+                Draw(hand, ref random);
             canvas.Stamp(_glyph, x, above ? (int)seen - _glyph.Height : canvas.Height - (int)seen);
-            x += _glyph.Width + (int)(hand.Height * random.Uniform(0f, 0.5f));
+            x += _glyph.Width + (int)(hand.Height * random.Uniform(0.03f, isPrint ? 0.15f : 0.5f));
         }
     }
 
@@ -146,7 +155,8 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     private bool TryMark(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
     {
         const int Kinds = 12, DrawnKinds = 10;
-        float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(0.02f, 0.3f));
+        // A comma may begin below the sweep of the digit before it.
+        float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(-0.08f, 0.3f));
         var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f)));
         if (x + (0.7f * h) > end)
             return false;
@@ -163,13 +173,39 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     // A letter, or another sign.
     private bool TrySign(InkCanvas canvas, in LineHand hand, ref int right, int x, int end, ref RandomStream random)
     {
+        DrawLetter(hand.Pose(random.Uniform(0.5f, 1.1f), ref random), ref random);
+        right = x;
+        return TryStamp(canvas, hand, ref right, end, isFirst: true, ref random);
+    }
+
+    // A few letters on the foot of the line, as a form prints them: "Year", "No.".
+    private bool TryWord(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
+    {
+        float size = random.Uniform(0.35f, 0.8f);
+        int foot = (int)(hand.Top + hand.Height + (hand.Rise * (right - (canvas.Width / 2f)))), count = 1 + random.Index(4), written = 0;
+        int left = isFirst ? right : right + (int)(hand.Height * random.Uniform(0.1f, 0.6f));
+        for (; written < count; written++)
+        {
+            DrawLetter(hand.PrintedPose(size * random.Uniform(0.7f, 1f)), ref random);
+            if (left + _glyph.Width > end)
+                break;
+            canvas.Stamp(_glyph, left, foot - _glyph.Height);
+            right = Math.Max(right, left + _glyph.Width);
+            left = right + 1 + (int)(size * hand.Height * random.Uniform(0f, 0.15f));
+        }
+
+        if (written > 0)
+            Say(Other);
+        return written > 0;
+    }
+
+    private void DrawLetter(in GlyphPose pose, ref RandomStream random)
+    {
         var form = OtherSigns.Forms[random.Index(OtherSigns.Forms.Length)];
         var pen = new Hand(ref random);
         Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
         PenPath.Write(form, pen, ref random, path);
         InkField.Draw(path, pen.Softness, _field);
-        _glyph.Draw(_field, hand.Pose(random.Uniform(0.5f, 1.1f), ref random));
-        right = x;
-        return TryStamp(canvas, hand, ref right, end, isFirst: true, ref random);
+        _glyph.Draw(_field, pose);
     }
 }

@@ -34,9 +34,12 @@ internal readonly record struct MarkPen(float X, float Bottom, float Height, flo
 
     private int Comma(InkCanvas canvas, ref RandomStream random)
     {
-        float tail = Height * random.Uniform(0.08f, 0.25f), lean = tail * random.Uniform(0.1f, 0.7f);
-        canvas.Line(X + lean + Radius, Bottom - (Height * random.Uniform(0f, 0.1f)), X + Radius, Bottom + tail, Radius);
-        return Behind(X + lean + (2f * Radius));
+        // Its head, which some hands make heavy, then its tail, which some bend.
+        float tail = Height * random.Uniform(0.08f, 0.45f), lean = tail * random.Uniform(0.1f, 0.8f), bend = lean * random.Uniform(0f, 0.5f);
+        float head = Bottom - (Height * random.Uniform(0f, 0.15f)), middle = (head + Bottom + tail) / 2f, heavy = Radius * random.Uniform(1f, 1.7f);
+        canvas.Line(X + lean + Radius, head, X + (0.5f * lean) + bend + Radius, middle, heavy);
+        canvas.Line(X + (0.5f * lean) + bend + Radius, middle, X + Radius, Bottom + tail, Radius);
+        return Behind(X + lean + (2f * heavy));
     }
 
     private int Colon(InkCanvas canvas)

@@ -5,6 +5,9 @@ namespace Inkling.Data.Lines;
 /// <summary>Makes a picture of paper and ink: the light, the grain, the blur, the resolution, and what scanners and files do to it.</summary>
 internal sealed class Scan(int width)
 {
+    /// <summary>Digits lower than the first number of pixels cannot be told apart by anybody, and those lower than the second not where picture or sensor are poor.</summary>
+    private const float LegibleHeight = 8f, SharpHeight = 22f;
+
     private readonly float[] _light = new float[LineStrip.Height * width];
     private readonly float[] _next = new float[LineStrip.Height * width];
     private readonly byte[] _bytes = new byte[LineStrip.Height * width];
@@ -13,18 +16,20 @@ internal sealed class Scan(int width)
     /// <param name="writing">What was written.</param>
     /// <param name="print">What was printed before.</param>
     /// <param name="columns">Columns in use.</param>
-    /// <param name="leastResolution">Of the picture, as a part of that of the strip: what leaves digits legible.</param>
+    /// <param name="height">Of the digits, in pixels: the smaller, the less of them may be lost, since a line that nobody can read teaches nothing.</param>
     /// <param name="random">Where chance comes from.</param>
     /// <param name="result">Overwritten: 32 rows of so many columns, 0 black to 255 white.</param>
-    public void Take(InkCanvas writing, InkCanvas print, int columns, float leastResolution, ref RandomStream random, Span<byte> result)
+    public void Take(InkCanvas writing, InkCanvas print, int columns, float height, ref RandomStream random, Span<byte> result)
     {
         // Whoever thresholds evens the light first, else nothing is left to read.
         bool isBinary = random.Uniform() < 0.15f;
         float contrast = Lit(writing, print, columns, isBinary ? 0.2f : 1f, ref random);
-        for (float blur = random.Uniform() < 0.6f ? random.Uniform(0f, 1.1f) : 0f; blur > 0f; blur -= 0.7f)
+        float legible = Math.Min(1f, height / SharpHeight);
+        for (float blur = random.Uniform() < 0.6f ? random.Uniform(0f, 1.1f * legible) : 0f; blur > 0f; blur -= 0.7f)
             Blur(columns, Math.Min(blur, 0.7f));
 
-        float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, leastResolution), 1f) : 1f;
+        float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, LegibleHeight / height), 1f) : 1f;
+        contrast *= Math.Min(1f, resolution * legible);
         int rows = Math.Max(8, (int)(resolution * LineStrip.Height)), across = Math.Max(6, (int)(resolution * columns));
         var picture = _bytes.AsSpan(0, LineStrip.Height * columns);
         ToBytes(_light.AsSpan(0, picture.Length), picture);
@@ -129,8 +134,37 @@ internal sealed class Scan(int width)
         byte least = 255, most = 0;
         foreach (byte pixel in picture)
             (least, most) = (Math.Min(least, pixel), Math.Max(most, pixel));
-        float threshold = least + ((most - least) * random.Uniform(0.4f, 0.7f));
+        float threshold = Otsu(picture) + ((most - least) * random.Uniform(-0.08f, 0.12f));
         foreach (ref byte pixel in picture)
             pixel = pixel > threshold ? (byte)255 : (byte)0;
+    }
+
+    /// <summary>The level that parts a picture into two classes that differ the most: what everybody thresholds by (Otsu 1979).</summary>
+    private static int Otsu(ReadOnlySpan<byte> picture)
+    {
+        Span<int> counts = stackalloc int[256];
+        counts.Clear();
+        long all = 0, dark = 0;
+        foreach (byte pixel in picture)
+        {
+            counts[pixel]++;
+            all += pixel;
+        }
+
+        int best = 0, below = 0;
+        double most = -1;
+        for (int level = 0; level < 255; level++)
+        {
+            below += counts[level];
+            dark += (long)level * counts[level];
+            int above = picture.Length - below;
+            if (below == 0 || above == 0)
+                continue;
+            double apart = ((double)dark / below) - ((double)(all - dark) / above), between = apart * apart * below * above;
+            if (between > most)
+                (best, most) = (level, between);
+        }
+
+        return best;
     }
 }

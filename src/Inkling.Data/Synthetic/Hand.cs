@@ -7,7 +7,7 @@ namespace Inkling.Data.Synthetic;
 /// </remarks>
 internal readonly struct Hand
 {
-    private const float BroadPens = 0.07f; // the part of hands that hold a felt pen
+    private const float BroadPens = 0.12f; // the part of hands that hold a felt pen
     private const float BroadestRadius = 2.8f; // beyond it the rings of an 8 fill up
 
     /// <summary>Draws a hand at random.</summary>

@@ -10,7 +10,7 @@ internal static class DigitLines
     public const string Name = "lines";
 
     /// <summary>Columns of a strip that is learned from. A network of columns reads any other width with the same parameters.</summary>
-    public const int Width = 160;
+    public const int Width = 128;
 
     /// <summary>Lines of a pass: every pass has others.</summary>
     private const int Count = 50_000;

@@ -19,6 +19,13 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(x, y, Math.Max(X + Width, other.X + other.Width) - x, Math.Max(Y + Height, other.Y + other.Height) - y);
     }
 
+    /// <summary>Whether the middle of another box lies in this one.</summary>
+    internal bool HasMiddleOf(PixelBox other)
+    {
+        int x = other.X + (other.Width / 2), y = other.Y + (other.Height / 2);
+        return x >= X && x < X + Width && y >= Y && y < Y + Height;
+    }
+
     /// <summary>The box with so much room on each side, as far as the image reaches.</summary>
     internal PixelBox WithRoom(int room, GrayImage image)
     {

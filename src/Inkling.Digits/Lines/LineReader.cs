@@ -13,6 +13,9 @@ namespace Inkling.Digits.Lines;
 /// </remarks>
 internal sealed class LineReader
 {
+    /// <summary>What is read with more probability than this needs no closer look.</summary>
+    public const double BeyondDoubt = 0.95;
+
     private const int Digits = 10, Other = Digits, Symbols = Digits + 2; // the last is the blank
 
     /// <summary>
@@ -47,20 +50,24 @@ internal sealed class LineReader
     public static LineReader Shipped => _shipped.Value;
 
     /// <summary>
-    /// Reads what stands in a line that is shown in several ways, such as with more and with less of the paper around it. Every way proposes what it reads; taken
-    /// is what is likeliest in all of them together.
+    /// Reads what stands in a line that is shown in several ways, such as with more and with less of the paper around it. Where none of them leaves it beyond
+    /// doubt, it is shown in more ways. Every way proposes what it reads; taken is what is likeliest in all of them together.
     /// </summary>
     /// <param name="image">The image, of either polarity.</param>
-    /// <param name="ways">The line, as parts of the image.</param>
+    /// <param name="ways">The line, as parts of the image, the most telling first.</param>
     public LineReading Read(GrayImage image, IReadOnlyList<LinePart> ways)
     {
-        Shown[] all = [.. ways.Distinct().Select(way => Show(Strip.Of(image, way, _widths)))];
+        Shown[] all = [.. ways.Distinct().Select(Show)];
+        if (!all.Any(way => way.Probability(way.Labels) > BeyondDoubt))
+            all = [.. all, .. ways[0].Alike().Select(Show)];
         var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
         int[] labels = best.Labels;
         var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;
         return new(
             Signs(clearest), all.Average(way => way.Probability(labels)),
             [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))]);
+
+        Shown Show(LinePart way) => this.Show(Strip.Of(image, way, _widths));
     }
 
     /// <summary>The temperature at which lines are likeliest to say what stands in them.</summary>

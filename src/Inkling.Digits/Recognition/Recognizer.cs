@@ -17,7 +17,7 @@ public sealed class Recognizer
     /// <summary>What the networks say with more certainty than this needs no second opinion.</summary>
     private const double BeyondDoubt = 0.99;
 
-    /// <summary>What a judge that does not see a digit leaves to it.</summary>
+    /// <summary>How often a judge does not see what there is: what it thinks impossible is left this probability.</summary>
     private const double Unseen = 0.01;
 
     /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
@@ -133,8 +133,8 @@ public sealed class Recognizer
             return new(seen.IsBlank ? [] : [Result(seen, Recognize(seen.Pixels.Span), plausibility: 1)]);
         }
 
-        // Taken is what is likeliest to be a digit, and this one. The networks are asked about every way to take the image, the cheap ones first; where they leave
-        // no doubt, nobody else is asked. Else there are more ways, and the reader of lines judges, too, which needs none of them.
+        // The networks for single digits are asked about every way to take the image, the cheap ones first; where they leave no doubt, nobody else is asked. Else
+        // there are more ways, and the reader of lines judges, too, which needs none of them.
         var ways = DigitNormalizer.AtFirstSight(image);
         ReadDigit[] read = [.. Judged(ways)];
         if (read.MaxBy(Certainty) is { } best && Certainty(best) >= BeyondDoubt)
@@ -145,7 +145,30 @@ public sealed class Recognizer
             return new([]);
 
         var line = Lines.Read(image, [LinePart.Of(image), .. read.Select(digit => new LinePart(DigitAlone(digit.Seen.Box, image)))]);
-        return new([read.Select(digit => WithReader(digit, line)).MaxBy(digit => Certainty(digit) * ByReader(digit, line))!]);
+        return new([Agreed(read, line)]);
+    }
+
+    /// <summary>
+    /// The digit that two judges agree on: the networks for single digits, in the way to take the image in which they see it best, and the reader of lines, which sees
+    /// the image as it is. Either may be blind, so neither rules out alone.
+    /// </summary>
+    private ReadDigit Agreed(ReadDigit[] read, LineReading line)
+    {
+        var probabilities = new float[ClassNames.Count];
+        var seenIn = new ReadDigit[probabilities.Length];
+        for (int digit = 0; digit < probabilities.Length; digit++)
+        {
+            seenIn[digit] = read.MaxBy(way => way.Plausibility * way.Recognition.Probabilities[digit])!;
+            double seen = seenIn[digit].Plausibility * seenIn[digit].Recognition.Probabilities[digit];
+            probabilities[digit] = (float)((seen + Unseen) * (line.OfOneDigit[digit] + Unseen));
+        }
+
+        float sum = probabilities.Sum();
+        probabilities = [.. probabilities.Select(probability => probability / sum)];
+        int best = MaxId.IndexOfLargest(probabilities);
+        var taken = seenIn[best];
+        double one = line.OfOneDigit.Sum(), yes = (taken.Plausibility + Unseen) * (one + Unseen), no = (1 - taken.Plausibility + Unseen) * (1 - one + Unseen);
+        return Result(taken.Seen, new(ClassNames[best], probabilities[best], probabilities), yes / (yes + no));
     }
 
     private IEnumerable<ReadDigit> Judged(List<NormalizedDigit> ways)
@@ -163,24 +186,13 @@ public sealed class Recognizer
         return here.WithRoom(here.Height / 8, image);
     }
 
-    /// <summary>How likely the reader of lines thinks it that this digit stands there alone. It is never nothing, since the reader may miss what the other sees.</summary>
-    private static double ByReader(ReadDigit digit, LineReading line) => line.OfOneDigit[MaxId.IndexOfLargest([.. digit.Recognition.Probabilities])] + Unseen;
-
-    /// <summary>The same digit, with what the reader of lines says of whether there is one at all.</summary>
-    private ReadDigit WithReader(ReadDigit digit, LineReading line)
-    {
-        double one = line.OfOneDigit.Sum(), yes = digit.Plausibility * (one + Unseen), no = (1 - digit.Plausibility) * (1 - one + Unseen);
-        return Result(digit.Seen, digit.Recognition, yes / (yes + no));
-    }
-
     private static double Certainty(ReadDigit digit) => digit.Plausibility * digit.Recognition.Probability;
 
     private ImageReading ReadMany(GrayImage image) => Reading(PageReader.Read(image, Lines));
 
-    private ImageReading Reading(IReadOnlyList<LineReading> lines) => new([.. lines.SelectMany(Digits)])
-    {
-        LeftOut = lines.Sum(line => line.Signs.Count(sign => !sign.IsDigit)),
-    };
+    private ImageReading Reading(IReadOnlyList<LineReading> lines) => new([.. lines.SelectMany(Digits)]) { LeftOut = LeftOut(lines) };
+
+    private static int LeftOut(IReadOnlyList<LineReading> lines) => lines.Sum(line => line.Signs.Count(sign => !sign.IsDigit));
 
     /// <summary>The digits of a line. Where the line as a whole is doubtful, its doubtful digits are rejected, and if none of them is, the least sure one.</summary>
     private IEnumerable<ReadDigit> Digits(LineReading line, int number)
@@ -207,7 +219,16 @@ public sealed class Recognizer
 
         var lines = PageReader.Read(image, Lines);
         bool areSeveral = lines.Sum(line => line.Digits.Count()) > 1;
-        return areSeveral && (lines.Count > 1 || lines[0].Probability > lines[0].OfOneDigit.Sum()) ? Reading(lines) : one;
+        return areSeveral && (lines.Count > 1 || !IsAllOf(one, lines[0])) ? Reading(lines) : one with { LeftOut = LeftOut(lines) };
+    }
+
+    /// <summary>Whether one digit is the likelier reading of a line in which others see several: it takes in all of them, and the judges together think so.</summary>
+    private static bool IsAllOf(ImageReading one, LineReading line)
+    {
+        if (one.Digits is not [{ Seen.Box: var box } digit] || !line.Digits.All(other => box.HasMiddleOf(other.Box)))
+            return line.OfOneDigit.Sum() >= line.Probability;
+        double certainty = Certainty(digit);
+        return (certainty + Unseen) * (line.OfOneDigit.Sum() + Unseen) >= (1 - certainty + Unseen) * (line.Probability + Unseen);
     }
 
     private ReadDigit Result(NormalizedDigit seen, Recognition recognition, double plausibility) => new(

@@ -5,19 +5,19 @@ internal static class One
 {
     public static readonly PenForm[] Forms =
     [
-        // A single stroke: straight, bent to either side.
-        new(12,
+        // A single stroke: straight, bent to either side. Half of the world writes it so, the other half with a flag.
+        new(6,
             "50,0 50,33 50,67 50,100",
             "50,0 54,33 54,67 50,100",
             "52,0 48,33 46,67 48,100"),
         // With a short flag.
-        new(1.7f,
+        new(3,
             "36,26 54,0! 53,50 52,100",
             "30,36 54,0! 54,50 54,100",
             "44,18 54,0! 53,50 52,100",
             "34,32 52,0! 53,50 54,100"),
         // With a flag as long as half the stem.
-        new(1.5f,
+        new(3,
             "32,50 54,0! 54,50 54,100",
             "28,60 54,0! 53,50 52,100",
             "34,44 54,0! 55,50 56,100",
