@@ -1,4 +1,4 @@
-#:project ../src/Inkling.Digits/Inkling.Digits.csproj
+#:project ../src/Inkling.Workbench/Inkling.Workbench.csproj
 
 // Recognising handwritten digits, from data to prediction, in one file.
 //

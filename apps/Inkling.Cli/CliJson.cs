@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Inkling.Digits;
+using Inkling.Web.Recognition;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Inkling.Data;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

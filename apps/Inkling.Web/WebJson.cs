@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Inkling.Digits;
 using Inkling.Web.Recognition;
 using Inkling.Web.Runs;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Inkling.Web;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

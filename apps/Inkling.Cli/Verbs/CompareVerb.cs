@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

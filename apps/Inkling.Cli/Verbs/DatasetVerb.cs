@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Inkling.Data;
-using Inkling.Digits;
 using Inkling.Digits.Imaging;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Inkling.Digits;
-using Inkling.Digits.Imaging;
-using Inkling.Digits.Reports;
 using Inkling.Nn;
+using Inkling.Workbench;
+using Inkling.Workbench.Reports;
 
 namespace Inkling.Cli;
 
-/// <summary><c>evaluate</c>: how right a model is on the test samples of a data set.</summary>
+/// <summary><c>evaluate</c>: how right a model is on the test samples of a data set, or a run on those it was tested on.</summary>
 internal static class EvaluateVerb
 {
     private static readonly Argument<string> Model = new("model")
@@ -38,16 +37,20 @@ internal static class EvaluateVerb
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
-        var parameters = ModelFile.Open(source);
-        if (ModelFile.ReadsLines(parameters))
-            return RunOnLines(command, source, parameters, notes, interrupt.Token);
+        var model = ModelFile.Open(source);
+        if (model.ReadsLines)
+            return RunOnLines(command, source, model.Parameters, notes, interrupt.Token);
 
-        var form = ImageForm.Of(parameters);
+        // A run is tested on what it was tested on before, unless other data are asked for.
+        var settings = command.GetResult(CommonOptions.Dataset) is null or { Implicit: true } ? RunFolder.Find(source)?.ReadRecord().Settings : null;
+        var form = model.Form;
         var request = new DatasetRequest(
-            command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory), new(form.Height, form.Width), form.Preparation);
+            settings?.Dataset ?? command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory) ?? settings?.DataDirectory,
+            new(form.Height, form.Width), form.Preparation);
         var dataset = CommonOptions.OpenDataset(request, notes, interrupt.Token);
+        var test = settings?.TestOf(dataset) ?? dataset.Test;
         var evaluation = notes.WithBar("testing", progress =>
-            Evaluation.Of(new Inference(parameters), dataset.Test, dataset.ClassNames, Temperature.Of(parameters), progress, interrupt.Token));
+            Evaluation.Of(new Inference(model.Parameters), test, dataset.ClassNames, model.Temperature, progress, interrupt.Token));
 
         var json = EvaluationJson.Of(source, dataset.Name, evaluation);
         if (command.GetValue(CommonOptions.Json))

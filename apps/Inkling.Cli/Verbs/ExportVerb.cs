@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Inkling.Digits;
-using Inkling.Digits.Interchange;
-using Inkling.Digits.Interchange.Onnx;
 using Inkling.Nn;
+using Inkling.Workbench;
+using Inkling.Workbench.Interchange;
+using Inkling.Workbench.Interchange.Onnx;
 
 namespace Inkling.Cli;
 
@@ -45,7 +45,7 @@ internal static class ExportVerb
     private static int Run(ParseResult command)
     {
         string path = command.GetRequiredValue(To);
-        Formats[Path.GetExtension(path)](ModelFile.Open(command.GetRequiredValue(Model)), path);
+        Formats[Path.GetExtension(path)](ModelFile.Open(command.GetRequiredValue(Model)).Parameters, path);
         Console.Error.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
         return Failures.Done;
     }

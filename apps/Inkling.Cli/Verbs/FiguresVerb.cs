@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Inkling.Digits;
-using Inkling.Digits.Figures;
+using Inkling.Workbench;
+using Inkling.Workbench.Figures;
 
 namespace Inkling.Cli;
 
@@ -36,7 +36,7 @@ internal static class FiguresVerb
     {
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
-        var model = ModelFile.Open(command.GetRequiredValue(Model));
+        var model = ModelFile.Open(command.GetRequiredValue(Model)).Parameters;
         RunResult[] runs = command.GetValue(Runs) is { } parent ? [.. DigitNetwork.Names.Select(name => ResultOf(Path.Combine(parent, name)))] : [];
         var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
         foreach (string path in ChapterFigures.Draw(command.GetRequiredValue(Folder), dataset, model, runs))

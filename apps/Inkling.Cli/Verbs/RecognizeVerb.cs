@@ -3,6 +3,8 @@ using System.CommandLine.Completions;
 using System.Text.Json;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
+using Inkling.Web.Recognition;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 
@@ -22,8 +24,8 @@ internal static class RecognizeVerb
     {
         Description = "A run folder, a parameter file, or the name of a shipped model.",
         HelpName = "RUN|FILE|NAME",
-        DefaultValueFactory = _ => ModelFile.Default,
-        CompletionSources = { _ => ModelFile.Shipped.Select(name => new CompletionItem(name)) },
+        DefaultValueFactory = _ => DigitModel.Default,
+        CompletionSources = { _ => DigitModel.Shipped.Select(name => new CompletionItem(name)) },
     };
 
     private static readonly Option<int?> Top = CommonOptions.Count("--top", "Also print the N most probable digits.");

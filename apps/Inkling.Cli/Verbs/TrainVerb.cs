@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Cli;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Recognition;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Inkling.Digits;
-using Inkling.Digits.Imaging;
 using Inkling.Nn;
 using Inkling.Web.Runs;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -19,14 +19,14 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
     private readonly Lock _opening = new();
 
     /// <summary>All models that can be asked. What is in a run folder but cannot be is left out.</summary>
-    public IReadOnlyList<ModelJson> All() => [.. ModelFile.Shipped.Select(Shipped).Concat(runs.Folders.Select(Run)).Select(Describe).OfType<ModelJson>()];
+    public IReadOnlyList<ModelJson> All() => [.. DigitModel.Shipped.Select(Shipped).Concat(runs.Folders.Select(Run)).Select(Describe).OfType<ModelJson>()];
 
     /// <summary>A model, opened.</summary>
     /// <param name="id">Its id, or null for the usual one.</param>
     /// <exception cref="BadHttpRequestException">There is none.</exception>
     public OpenedModel Open(string? id)
     {
-        var source = Find(id ?? ModelFile.Default) ?? throw Unknown(id);
+        var source = Find(id ?? DigitModel.Default) ?? throw Unknown(id);
         Lazy<OpenedModel> model;
         lock (_opening)
         {
@@ -50,11 +50,11 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
     public void Dispose() => _opened.Dispose();
 
     private static ModelSource Shipped(string name) =>
-        new(name, ModelJson.Shipped, DateTime.MinValue, () => name, () => ModelFile.OpenShipped(name));
+        new(name, ModelJson.Shipped, DateTime.MinValue, () => name, () => DigitModel.OpenShipped(name));
 
     private static ModelSource Run(RunFolder folder) => new(
         RunPrefix + folder.Name, ModelJson.Run, File.GetLastWriteTimeUtc(folder.BestPath),
-        () => folder.ReadRecord().Settings.Recipe.Model, () => Parameters.Load(folder.BestPath));
+        () => folder.ReadRecord().Settings.Recipe.Model, () => DigitModel.Open(folder.BestPath));
 
     private static bool IsUnusable(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException;
 
@@ -62,7 +62,7 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
         new($"model '{id}': expected one that /api/models lists; there is none of that id", StatusCodes.Status404NotFound);
 
     private ModelSource? Find(string id) =>
-        ModelFile.Shipped.Contains(id) ? Shipped(id)
+        DigitModel.Shipped.Contains(id) ? Shipped(id)
         : id.StartsWith(RunPrefix, StringComparison.Ordinal) && runs.Find(id[RunPrefix.Length..]) is { } folder ? Run(folder)
         : null;
 
@@ -80,11 +80,11 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
     {
         try
         {
-            var parameters = source.Open();
-            var form = ImageForm.Of(parameters);
+            var model = source.Open();
+            var form = model.Form;
             return new(
-                source.Id, source.Kind, source.Network(), parameters.Values.Length, ModelFile.ClassNamesOf(parameters), Channels: 1, form.Height, form.Width,
-                IsDefault: source.Id == ModelFile.Default);
+                source.Id, source.Kind, source.Network(), model.Parameters.Values.Length, model.ClassNames, Channels: 1, form.Height, form.Width,
+                IsDefault: source.Id == DigitModel.Default);
         }
         catch (Exception e) when (IsUnusable(e))
         {
@@ -93,5 +93,5 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
     }
 
     /// <summary>Where a model comes from, and when that was last written.</summary>
-    private sealed record ModelSource(string Id, string Kind, DateTime Written, Func<string> Network, Func<Parameters> Open);
+    private sealed record ModelSource(string Id, string Kind, DateTime Written, Func<string> Network, Func<DigitModel> Open);
 }

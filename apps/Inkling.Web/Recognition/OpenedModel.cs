@@ -1,6 +1,7 @@
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Nn;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Recognition;
 
@@ -11,12 +12,12 @@ internal sealed class OpenedModel
 
     /// <exception cref="ArgumentException">It reads something else than gray images.</exception>
     /// <exception cref="InvalidDataException">What is stored with it is damaged.</exception>
-    public OpenedModel(string id, Parameters parameters)
+    public OpenedModel(string id, DigitModel model)
     {
-        (Id, Parameters) = (id, parameters);
-        Form = ImageForm.Of(parameters);
-        Recognizer = new(parameters);
-        _maps = new(() => new(parameters));
+        (Id, Parameters) = (id, model.Parameters);
+        Form = model.Form;
+        Recognizer = new(model);
+        _maps = new(() => new(model.Parameters));
     }
 
     public string Id { get; }

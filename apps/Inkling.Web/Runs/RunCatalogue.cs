@@ -1,4 +1,5 @@
-using Inkling.Digits;
+using Inkling.Workbench;
+
 
 namespace Inkling.Web.Runs;
 

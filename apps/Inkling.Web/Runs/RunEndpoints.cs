@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
-using Inkling.Digits;
 using Inkling.Web.Serving;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

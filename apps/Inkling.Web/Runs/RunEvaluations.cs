@@ -1,7 +1,6 @@
-using Inkling.Data;
 using Inkling.Digits;
-using Inkling.Digits.Imaging;
 using Inkling.Nn;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -50,16 +49,12 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
 
     private Evaluation Evaluate(RunFolder folder, CancellationToken cancellation)
     {
-        var parameters = Parameters.Load(folder.BestPath);
-        var form = ImageForm.Of(parameters);
+        var model = DigitModel.Open(folder.BestPath);
+        var form = model.Form;
         var settings = folder.ReadRecord().Settings;
         var request = new DatasetRequest(settings.Dataset, server.DataDirectory ?? settings.DataDirectory, new(form.Height, form.Width), form.Preparation);
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
         return Evaluation.Of(
-            new Inference(parameters), TestOf(dataset, settings), dataset.ClassNames, Temperature.Of(parameters), progress: null, cancellation);
+            new Inference(model.Parameters), settings.TestOf(dataset), dataset.ClassNames, model.Temperature, progress: null, cancellation);
     }
-
-    /// <summary>What the run was tested on.</summary>
-    private static Reader<Sample> TestOf(Dataset dataset, RunSettings settings) =>
-        settings.Validation is { } held && dataset.Train.Count is { } count ? dataset.Train.Skip((int)count - held) : dataset.Test;
 }

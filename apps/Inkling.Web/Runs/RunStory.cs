@@ -2,7 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Runs;
 

@@ -1,6 +1,6 @@
 using System.Net.ServerSentEvents;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkling.Web.Runs;

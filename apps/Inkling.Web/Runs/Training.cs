@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Inkling.Data;
-using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Runs;
 

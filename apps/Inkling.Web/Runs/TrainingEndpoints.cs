@@ -1,5 +1,5 @@
-using Inkling.Digits;
 using Inkling.Web.Serving;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

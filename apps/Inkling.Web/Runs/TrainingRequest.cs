@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Inkling.Digits;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkling.Web.Runs;
@@ -29,8 +29,8 @@ internal sealed record TrainingRequest(
     /// <exception cref="BadHttpRequestException">A field is none that can be done.</exception>
     public RunSettings Settings(string? dataDirectory)
     {
-        var recipe = Digits.Recipe.Named(
-            Among(Recipe ?? Digits.Recipe.Names[0], "recipe", Digits.Recipe.Names), Among(Network, "network", DigitNetwork.AllNames));
+        var recipe = Workbench.Recipe.Named(
+            Among(Recipe ?? Workbench.Recipe.Names[0], "recipe", Workbench.Recipe.Names), Among(Network, "network", DigitNetwork.AllNames));
         string dataset = Among(Dataset ?? DatasetSource.Auto, "dataset", Datasets);
         recipe = recipe with
         {

@@ -1,5 +1,5 @@
 using System.Net;
-using Inkling.Digits;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 

@@ -3,6 +3,7 @@ using Inkling.Bench.MlNet;
 using Inkling.Bench.Ours;
 using Inkling.Bench.Peers;
 using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Bench.Baselines;
 
@@ -20,7 +21,7 @@ internal static class BaselinesCommand
         new("trees", "boosted trees", MlNetClassifier.BoostedTreesSettings, (train, test) => MlNetClassifier.BoostedTrees(train, test, Seed)),
         .. DigitNetwork.Names.Select(name => Recipe.Default(name) with { Seed = Seed }).Select(recipe => new Baseline(
             recipe.Model, TitleOf(recipe.Model), $"`inkling train {recipe.Model}`: {recipe.Passes} passes", (train, test) => InklingClassifier.Taught(recipe, train, test))),
-        new(ModelFile.Default, TitleOf(ModelFile.Default), "as shipped; varied images, and synthetic ones among them", (_, test) => InklingClassifier.Shipped(ModelFile.Default, test)),
+        new(DigitModel.Default, TitleOf(DigitModel.Default), "as shipped; varied images, and synthetic ones among them", (_, test) => InklingClassifier.Shipped(DigitModel.Default, test)),
     ];
 
     public static Command Create()

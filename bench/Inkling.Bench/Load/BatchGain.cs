@@ -15,7 +15,7 @@ internal static class BatchGain
     /// <summary>Microseconds an image, for batches of each size, medians.</summary>
     public static string Of(string model)
     {
-        var inference = new Inference(ModelFile.Open(model));
+        var inference = new Inference(DigitModel.Open(model).Parameters);
         byte[] pixels = [.. SyntheticDigits.Test(Count).Read().SelectMany(digit => digit.Pixels.ToArray())];
         return string.Join(", ", Sizes.Select(size => FormattableString.Invariant($"{Microseconds(inference, pixels, size):F0} µs")));
     }

@@ -4,6 +4,7 @@ using Inkling.Data;
 using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Bench.Ours;
 
@@ -36,7 +37,7 @@ internal sealed class InklingClassifier : IClassifier
     public static IClassifier Taught(Recipe recipe, DigitSet train, DigitSet test) => new InklingClassifier(recipe, train, test);
 
     /// <summary>A model that is part of the library.</summary>
-    public static IClassifier Shipped(string name, DigitSet test) => new InklingClassifier(ModelFile.Open(name), test);
+    public static IClassifier Shipped(string name, DigitSet test) => new InklingClassifier(DigitModel.Open(name).Parameters, test);
 
     public bool Train()
     {

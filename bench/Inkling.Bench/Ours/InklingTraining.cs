@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Inkling.Bench.Peers;
 using Inkling.Bench.Training;
 using Inkling.Data;
-using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Bench.Ours;
 

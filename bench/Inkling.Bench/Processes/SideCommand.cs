@@ -45,8 +45,8 @@ internal static class SideCommand
                 return PeakMegabytes();
             default:
                 using (IRecognizingContender recognizer = library == InklingTraining.Library
-                           ? new InklingRecognition(test.First(1000), ModelFile.Open("lenet"))
-                           : OnnxRecognition.Create(test.First(1000), ModelFile.Open("lenet")))
+                           ? new InklingRecognition(test.First(1000), DigitModel.Open("lenet").Parameters)
+                           : OnnxRecognition.Create(test.First(1000), DigitModel.Open("lenet").Parameters))
                     recognizer.RecognizeAll(1);
                 return PeakMegabytes();
         }

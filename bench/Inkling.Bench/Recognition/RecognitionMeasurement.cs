@@ -21,7 +21,7 @@ internal sealed class RecognitionMeasurement : IMeasurement
     public void Run(PeersRun run, Figures figures)
     {
         var digits = run.Test.First(ImageCount);
-        var parameters = ModelFile.Open("lenet");
+        var parameters = DigitModel.Open("lenet").Parameters;
         using var ours = new InklingRecognition(digits, parameters);
         using var theirs = OnnxRecognition.Create(digits, parameters);
         IRecognizingContender[] available = [.. new IRecognizingContender[] { ours, theirs }.Where(contender => contender.Unavailable is null)];

@@ -1,6 +1,6 @@
 using Inkling.Data.Synthetic;
-using Inkling.Digits;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Reliability.Endurance;
 

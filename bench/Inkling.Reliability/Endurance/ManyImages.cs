@@ -13,7 +13,7 @@ internal static class ManyImages
     /// <exception cref="InvalidDataException">Memory grew, or an answer changed.</exception>
     public static (MemoryReading Early, MemoryReading Late) Run(int images)
     {
-        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var recognizer = new Recognizer(DigitModel.Open("lenet"));
         byte[][] digits = [.. SyntheticDigits.Test(Different).Read().Select(sample => sample.Pixels.ToArray())];
         int[] answers = [.. digits.Select(digit => Answer(digit))];
         MemoryReading early = default;

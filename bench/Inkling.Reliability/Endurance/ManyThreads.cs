@@ -14,7 +14,7 @@ internal static class ManyThreads
     /// <exception cref="InvalidDataException">A thread got other probabilities than one thread alone.</exception>
     public static int Run(int threads, int imagesOfThread)
     {
-        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var recognizer = new Recognizer(DigitModel.Open("lenet"));
         GrayImage[] images = [.. SyntheticDigits.Test(Different).Read().Select(sample => new GrayImage(28, 28, sample.Pixels.Span))];
         float[][] alone = [.. images.Select(Probabilities)];
         int different = 0;

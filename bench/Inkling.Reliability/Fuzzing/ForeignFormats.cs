@@ -3,10 +3,11 @@ using Inkling.Data;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
-using Inkling.Digits.Interchange;
-using Inkling.Digits.Interchange.Onnx;
 using Inkling.Nn;
 using Inkling.Training;
+using Inkling.Workbench;
+using Inkling.Workbench.Interchange;
+using Inkling.Workbench.Interchange.Onnx;
 using SkiaSharp;
 
 namespace Inkling.Reliability.Fuzzing;
@@ -17,7 +18,7 @@ internal sealed class ForeignFormats
     private const int Count = 12;
 
     private readonly string _folder;
-    private readonly Recognizer _recognizer = new(ModelFile.Open("lenet"));
+    private readonly Recognizer _recognizer = new(DigitModel.Open("lenet"));
 
     private ForeignFormats(string folder) => _folder = folder;
 
@@ -109,7 +110,7 @@ internal sealed class ForeignFormats
     {
         try
         {
-            var recognizer = new Recognizer(parameters);
+            var recognizer = new Recognizer(new DigitModel(parameters));
             recognizer.Recognize(new byte[parameters.Network.DataInputs.Single().Shape.Size]);
         }
         catch (ArgumentException)

@@ -1,8 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
-using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Nn;
+using Inkling.Workbench;
 
 namespace Inkling.Reliability.Killing;
 

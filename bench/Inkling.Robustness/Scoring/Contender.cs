@@ -23,7 +23,7 @@ internal sealed record Contender(string Title, SetKind[] Reads, Func<TestImage, 
     /// <param name="settings">How they judge.</param>
     public static IReadOnlyList<Contender> Recognizers(RecognizerSettings settings)
     {
-        Recognizer lenet = new(ModelFile.Open("lenet"), settings), deep = new(ModelFile.Open("deep"), settings);
+        Recognizer lenet = new(DigitModel.Open("lenet"), settings), deep = new(DigitModel.Open("deep"), settings);
         SetKind[] one = [SetKind.OneDigit, SetKind.TightCrop], many = [SetKind.String, SetKind.Form];
         return
         [

@@ -4,6 +4,7 @@ using Inkling.Digits.Imaging;
 using Inkling.Nn;
 using Inkling.Robustness.Rasters;
 using Inkling.Robustness.Sets;
+using Inkling.Workbench;
 using SkiaSharp;
 
 namespace Inkling.Robustness.Scoring;
@@ -23,7 +24,7 @@ internal sealed class PlainPipeline
         {
             var run = new TrainingRun(new RunSettings(Recipe.Default("lenet"), DatasetSource.Mnist), digits.Dataset, Environment.ProcessorCount);
             run.Start(RunFolder.Create(Path.Combine(folder.FullName, "run")), _ => { });
-            return new(new Inference(ModelFile.Open(Path.Combine(folder.FullName, "run"))));
+            return new(new Inference(DigitModel.Open(Path.Combine(folder.FullName, "run")).Parameters));
         }
         finally
         {

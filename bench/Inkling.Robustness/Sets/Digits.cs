@@ -1,5 +1,5 @@
 using Inkling.Data;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Robustness.Sets;
 

@@ -18,7 +18,7 @@ internal static class ReadingTimes
     /// <returns>A table in Markdown.</returns>
     public static string Of(Sets.Digits digits, RecognizerSettings settings)
     {
-        var recognizer = new Recognizer(ModelFile.Open("deep"), settings);
+        var recognizer = new Recognizer(DigitModel.Open("deep"), settings);
         var strings = new StringSet(digits, "normal", "", StringSpacing.Normal);
         GrayImage[] six = [.. Enumerable.Range(0, strings.Count).Select(strings.Make).Where(image => image.Text.Length == StringLength).Select(image => image.Image)];
         GrayImage[] photos = [.. Enumerable.Range(0, PhotoCount).Select(index => Photo(digits, index))];

@@ -1,4 +1,5 @@
 using Inkling.Data.Synthetic;
+using Inkling.Lines;
 
 namespace Inkling.Data.Lines;
 

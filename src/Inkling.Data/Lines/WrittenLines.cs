@@ -1,4 +1,4 @@
-using System.Globalization;
+using Inkling.Lines;
 
 namespace Inkling.Data.Lines;
 
@@ -7,7 +7,7 @@ namespace Inkling.Data.Lines;
 /// stands between and behind them, on the papers and in the light in which they are found.
 /// </summary>
 /// <remarks>
-/// A line is 32 rows of bytes, 0 paper to 255 ink, in the form of <see cref="LineStrip"/>; its <see cref="Sample.Labels"/> are the classes of
+/// A line is 32 rows of bytes, 0 paper to 255 ink, in the form in which a reader of lines sees it; its <see cref="Sample.Labels"/> are the classes of
 /// <see cref="ClassNames"/> from left to right. Each is a pure function of digits, seed, pass and index.
 /// </remarks>
 public static class WrittenLines
@@ -15,7 +15,10 @@ public static class WrittenLines
     private const int LinesOfABlock = 16; // what a worker takes at once
 
     /// <summary>The ten digits, and the class of all other signs, of which several in a row are one.</summary>
-    public static IReadOnlyList<string> ClassNames { get; } = [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture)), "other"];
+    public static IReadOnlyList<string> ClassNames => LineStrip.ClassNames;
+
+    /// <summary>Rows of a line.</summary>
+    public static int Height => LineStrip.Height;
 
     /// <summary>Most labels of a line.</summary>
     public const int MaxLabels = 32;

@@ -1,13 +1,8 @@
-using Inkling.Nn;
-
 namespace Inkling.Digits.Imaging;
 
 /// <summary>The gray images that a network reads, and how others become such ones: the same when it learns and when it recognises. Immutable.</summary>
 public sealed record ImageForm
 {
-    /// <summary>The note of a model file that holds its preparation: <c>ink</c> or <c>whole</c>.</summary>
-    public const string PreparationNote = "inkling.preparation";
-
     private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
 
     /// <summary>Describes a form.</summary>
@@ -40,30 +35,6 @@ public sealed record ImageForm
     /// <param name="width">Columns.</param>
     public static ImageForm Usual(IReadOnlyList<string> classNames, int height = NormalizedDigit.Size, int width = NormalizedDigit.Size) =>
         new(height, width, AreDigits(classNames) && (height, width) == (NormalizedDigit.Size, NormalizedDigit.Size) ? Preparation.Ink : Preparation.Whole);
-
-    /// <summary>The form that a model was taught: as stored with it, else the usual one.</summary>
-    /// <exception cref="ArgumentException">It does not read gray images.</exception>
-    /// <exception cref="InvalidDataException">The stored preparation or the class names are no such thing.</exception>
-    public static ImageForm Of(Parameters parameters)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        var shape = parameters.Network.Prediction.DataInputs.Single().Shape;
-        if (shape.Channels != 1)
-            throw new ArgumentException($"model: expected one that reads gray images, got one that reads {shape}");
-        if (!parameters.Notes.TryGetValue(PreparationNote, out var stored))
-            return Usual(ModelFile.ClassNamesOf(parameters), shape.Height, shape.Width);
-
-        return Enum.TryParse<Preparation>(stored, ignoreCase: true, out var preparation) && Enum.IsDefined(preparation)
-            ? new(shape.Height, shape.Width, preparation)
-            : throw new InvalidDataException($"model: '{PreparationNote}' expected ink or whole, found '{stored}'");
-    }
-
-    /// <summary>Stores the preparation with a model.</summary>
-    public void StoreIn(Parameters parameters)
-    {
-        ArgumentNullException.ThrowIfNull(parameters);
-        parameters.Notes[PreparationNote] = Preparation == Preparation.Ink ? "ink" : "whole";
-    }
 
     /// <summary>Brings an image to this form.</summary>
     /// <param name="image">Any size.</param>

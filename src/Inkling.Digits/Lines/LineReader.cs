@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using Inkling.Compute;
-using Inkling.Data.Lines;
 using Inkling.Digits.Imaging;
+using Inkling.Lines;
 using Inkling.Nn;
 
 namespace Inkling.Digits.Lines;
 
 /// <summary>Reads lines with a network that sees all of a line: no digit is cut out, what stands between digits is a sign of its own.</summary>
 /// <remarks>
-/// The network is one of columns (<see cref="DigitNetwork.LineReader"/>); its parameters serve any width, and it is made for each width that occurs, of a few.
+/// The network is one of columns; its parameters serve any width, and it is made for each width that occurs, of a few.
 /// Immutable: any number of threads may use one reader at once.
 /// </remarks>
 internal sealed class LineReader
@@ -16,7 +16,7 @@ internal sealed class LineReader
     /// <summary>What is read with more probability than this needs no closer look.</summary>
     public const double BeyondDoubt = 0.95;
 
-    private const int Digits = 10, Other = Digits, Symbols = Digits + 2; // the last is the blank
+    private const int Digits = 10, Other = Digits, Blank = Other + 1, Symbols = Blank + 1;
 
     /// <summary>
     /// The widths of strips: the network's memory is kept for each, so there are few. Of a line that is longer than the last, the columns come closer together.
@@ -26,135 +26,151 @@ internal sealed class LineReader
     /// <summary>The ink, out of 255, from which a pixel of a strip counts as written: for the boxes of digits alone.</summary>
     private const int Inked = 90;
 
-    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(ModelFile.OpenShipped(DigitNetwork.Line)));
+    private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(DigitModel.OpenShipped(DigitModel.LineReader)));
 
     private readonly Parameters _parameters;
     private readonly double _temperature;
     private readonly ConcurrentDictionary<int, Inference> _ofWidth = new();
 
-    /// <param name="parameters">Of a network trained on <see cref="WrittenLines"/>.</param>
+    /// <param name="model">A network trained on lines in the form of <see cref="LineStrip"/>.</param>
     /// <exception cref="ArgumentException">It reads other signs, or lines of another height.</exception>
-    public LineReader(Parameters parameters)
+    public LineReader(DigitModel model)
     {
-        var input = parameters.Network.Prediction.DataInputs.Single().Shape;
-        if (!ModelFile.ClassNamesOf(parameters).SequenceEqual(WrittenLines.ClassNames) || (input.Channels, input.Height) != (1, LineStrip.Height))
+        var input = model.Parameters.Network.Prediction.DataInputs.Single().Shape;
+        if (!model.ClassNames.SequenceEqual(LineStrip.ClassNames) || (input.Channels, input.Height) != (1, LineStrip.Height))
         {
             throw new ArgumentException(
-                $"model: expected a reader of gray lines of {LineStrip.Height} rows that tells {string.Join(", ", WrittenLines.ClassNames)}, "
-                + $"got one of {input} that tells {string.Join(", ", ModelFile.ClassNamesOf(parameters))}");
+                $"model: expected a reader of gray lines of {LineStrip.Height} rows that tells {string.Join(", ", LineStrip.ClassNames)}, "
+                + $"got one of {input} that tells {string.Join(", ", model.ClassNames)}");
         }
 
-        (_parameters, _temperature) = (parameters, Temperature.Of(parameters));
+        (_parameters, _temperature) = (model.Parameters, model.Temperature);
     }
 
     public static LineReader Shipped => _shipped.Value;
 
     /// <summary>
     /// Reads what stands in a line that is shown in several ways, such as with more and with less of the paper around it. Where none of them leaves it beyond
-    /// doubt, it is shown in more ways. Every way proposes what it reads; taken is what is likeliest in all of them together.
+    /// doubt, it is shown in more ways that are like the clearest. Every way proposes what it reads; taken is what is likeliest in all of them together.
     /// </summary>
     /// <param name="image">The image, of either polarity.</param>
-    /// <param name="ways">The line, as parts of the image, the most telling first.</param>
+    /// <param name="ways">The line, as parts of the image.</param>
     public LineReading Read(GrayImage image, IReadOnlyList<LinePart> ways)
     {
-        Shown[] all = [.. ways.Distinct().Select(Show)];
-        if (!all.Any(way => way.Probability(way.Labels) > BeyondDoubt))
-            all = [.. all, .. ways[0].Alike().Select(Show)];
+        Shown[] all = [.. ways.Distinct().Select(way => Show(image, way))];
+        var clearest = all.MaxBy(way => way.Probability(way.Labels))!;
+        if (clearest.Probability(clearest.Labels) <= BeyondDoubt)
+            all = [.. all, .. clearest.Strip.Part.Alike().Select(way => Show(image, way))];
+        return Likeliest(all);
+    }
+
+    /// <summary>What a line looks like at first glance: shown in one way, however doubtful it is.</summary>
+    /// <param name="image">The image, of either polarity.</param>
+    /// <param name="way">The line, as a part of the image.</param>
+    public LineReading Glance(GrayImage image, LinePart way) => Likeliest([Show(image, way)]);
+
+    private static LineReading Likeliest(Shown[] all)
+    {
         var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
         int[] labels = best.Labels;
         var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;
         return new(
             Signs(clearest), all.Average(way => way.Probability(labels)),
-            [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))]);
-
-        Shown Show(LinePart way) => this.Show(Strip.Of(image, way, _widths));
-    }
-
-    /// <summary>The temperature at which lines are likeliest to say what stands in them.</summary>
-    /// <param name="parameters">A reader of lines.</param>
-    /// <param name="lines">Strips with their labels, from none of which it learned.</param>
-    public static double FitTemperature(Parameters parameters, IEnumerable<Data.Sample> lines)
-    {
-        var inference = new Inference(parameters);
-        (float[] Logits, int[] Labels)[] all = [.. lines.Select(line => (inference.Infer(line.Pixels.Span), line.Labels.ToArray().Select(label => (int)label).ToArray()))];
-        return Temperature.Fit(temperature =>
+            [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))])
         {
-            var costs = new double[all.Length];
-            Parallel.For(0, all.Length, i => costs[i] = Cost(Array.ConvertAll(all[i].Logits, logit => (float)(logit / temperature)), all[i].Labels));
-            return costs.Sum();
-        });
+            IsParted = clearest.Strip.IsParted(Inked),
+        };
     }
 
-    private Shown Show(Strip strip)
+    private Shown Show(GrayImage image, LinePart way)
     {
+        var strip = Strip.Of(image, way, _widths);
         float[] logits = _ofWidth.GetOrAdd(strip.Width, width => new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1)).Infer(strip.Pixels);
-        for (int i = 0; i < logits.Length; i++)
-            logits[i] = (float)(logits[i] / _temperature);
         int steps = logits.Length / Symbols;
         var placed = new PlacedLabel[steps];
-        return new(strip, logits, placed[..CtcDecoder.Greedy(logits, Digits + 1, steps, placed)]);
+        return new(strip, Softmax(logits, steps), placed[..CtcDecoder.Greedy(logits, Blank, steps, placed)]);
     }
 
-    private static LineSign[] Signs(Shown line)
+    /// <summary>From logits [symbols, steps].</summary>
+    private double[] Softmax(float[] logits, int steps)
     {
-        var (strip, logits, placed) = line;
-        var signs = new LineSign[placed.Length];
-        for (int i = 0; i < signs.Length; i++)
+        var probabilities = new double[logits.Length];
+        for (int t = 0; t < steps; t++)
         {
-            int left = i == 0 ? 0 : Between(placed[i - 1], placed[i]), right = i == signs.Length - 1 ? line.Steps : Between(placed[i], placed[i + 1]);
-            bool isDigit = placed[i].Label < Digits;
-            var ink = strip.InkBox(left * strip.Width / line.Steps, right * strip.Width / line.Steps, Inked);
-            signs[i] = new(isDigit, ProbabilitiesAt(logits, line.Steps, placed[i]), isDigit ? strip.Field(ink, Inked) : [], strip.InImage(ink));
-        }
-
-        return signs;
-    }
-
-    private static int Between(PlacedLabel a, PlacedLabel b) => (a.Last + b.First + 1) / 2;
-
-    /// <summary>In the column of a label in which it is surest.</summary>
-    private static float[] ProbabilitiesAt(float[] logits, int steps, PlacedLabel label)
-    {
-        var best = new float[Digits];
-        double most = -1;
-        for (int t = label.First; t <= label.Last; t++)
-        {
+            var now = probabilities.AsSpan(t * Symbols, Symbols);
             double max = double.NegativeInfinity, sum = 0;
             for (int k = 0; k < Symbols; k++)
                 max = Math.Max(max, logits[(k * steps) + t]);
             for (int k = 0; k < Symbols; k++)
-                sum += Math.Exp(logits[(k * steps) + t] - max);
-            double here = Math.Exp(logits[(label.Label * steps) + t] - max) / sum;
-            if (here <= most)
-                continue;
-            most = here;
-            for (int k = 0; k < Digits; k++)
-                best[k] = (float)(Math.Exp(logits[(k * steps) + t] - max) / sum);
+                sum += now[k] = Math.Exp((logits[(k * steps) + t] - max) / _temperature);
+            foreach (ref double probability in now)
+                probability /= sum;
         }
 
-        return best;
+        return probabilities;
     }
 
-    /// <summary>−log of the probability that these labels, and no others, stand there.</summary>
-    private static double Cost(float[] logits, int[] labels)
+    private static LineSign[] Signs(Shown line)
     {
-        int steps = logits.Length / Symbols;
-        if (labels.Length + CtcAlignments.Repeats(labels) > steps)
-            return double.PositiveInfinity;
-        var saved = new double[CtcAlignments.SavedLength(steps, labels.Length)];
-        return CtcAlignments.Forward(Digits + 1, steps, labels, logits, saved);
+        var (strip, _, placed) = line;
+        var signs = new LineSign[placed.Length];
+        for (int i = 0; i < signs.Length; i++)
+        {
+            int left = i == 0 ? 0 : Between(placed[i - 1], placed[i]), right = i == signs.Length - 1 ? strip.Columns : Between(placed[i], placed[i + 1]);
+            bool isDigit = placed[i].Label < Digits;
+            var ink = strip.InkBox(left, right, Inked);
+            signs[i] = new(isDigit, line.ProbabilitiesAt(placed[i]), isDigit ? strip.Field(ink, Inked) : [], strip.InImage(ink));
+        }
+
+        return signs;
+
+        int Between(PlacedLabel a, PlacedLabel b) => strip.PalestColumn(Middle(a.Last), Middle(b.First));
+        int Middle(int step) => ((2 * step) + 1) * strip.Width / (2 * line.Steps);
     }
 
     /// <summary>A strip with what the network says of it.</summary>
-    private sealed record Shown(Strip Strip, float[] Logits, PlacedLabel[] Placed)
+    /// <param name="Strip">The strip.</param>
+    /// <param name="Probabilities">[steps, symbols].</param>
+    /// <param name="Placed">The likeliest labels, each with the steps that say it.</param>
+    private sealed record Shown(Strip Strip, double[] Probabilities, PlacedLabel[] Placed)
     {
-        public int Steps => Logits.Length / Symbols;
+        public int Steps => Probabilities.Length / Symbols;
 
         public int[] Labels { get; } = [.. Placed.Select(label => (int)label.Label)];
 
-        /// <summary>The probability that these labels, and no others, stand there.</summary>
-        public double Probability(int[] labels) => Math.Exp(-Cost(Logits, labels));
+        /// <summary>Of each digit, in the step of a label in which it is surest.</summary>
+        public float[] ProbabilitiesAt(PlacedLabel label)
+        {
+            int step = Enumerable.Range(label.First, label.Last - label.First + 1).MaxBy(t => Probabilities[(t * Symbols) + label.Label]);
+            return Array.ConvertAll(Probabilities[(step * Symbols)..((step * Symbols) + Digits)], probability => (float)probability);
+        }
 
-        public double ProbabilityOfOne(int digit) => Probability([digit]) + Probability([Other, digit]) + Probability([digit, Other]);
+        /// <summary>
+        /// The probability that these labels, and no others, stand there: the sum over all their alignments (see <see cref="CtcAlignments"/>). What underflows to 0 is
+        /// impossible.
+        /// </summary>
+        public double Probability(params ReadOnlySpan<int> labels)
+        {
+            // Before each label and behind the last may be blanks; a label may follow another one at once.
+            Span<double> at = stackalloc double[(2 * labels.Length) + 1];
+            at.Clear();
+            at[0] = 1;
+            for (int t = 0; t < Steps; t++)
+            {
+                var now = Probabilities.AsSpan(t * Symbols, Symbols);
+                for (int s = at.Length - 1; s >= 0; s--)
+                {
+                    bool isLabel = s % 2 == 1;
+                    double before = at[s] + (s > 0 ? at[s - 1] : 0);
+                    if (isLabel && s > 1 && labels[s / 2] != labels[(s / 2) - 1])
+                        before += at[s - 2];
+                    at[s] = before * now[isLabel ? labels[s / 2] : Blank];
+                }
+            }
+
+            return at[^1] + (labels.Length > 0 ? at[^2] : 0);
+        }
+
+        public double ProbabilityOfOne(int digit) => Probability(digit) + Probability(Other, digit) + Probability(digit, Other);
     }
 }

@@ -6,6 +6,9 @@ namespace Inkling.Digits.Lines;
 /// <param name="OfOneDigit">For each digit the probability that it stands there alone, with other signs or without.</param>
 internal sealed record LineReading(IReadOnlyList<LineSign> Signs, double Probability, IReadOnlyList<double> OfOneDigit)
 {
+    /// <summary>Whether a row of paper goes through its ink: then it may be two lines, one above the other.</summary>
+    public bool IsParted { get; init; }
+
     public IEnumerable<LineSign> Digits => Signs.Where(sign => sign.IsDigit);
 
     /// <summary>How many more of its digits are to be expected right than wrong.</summary>

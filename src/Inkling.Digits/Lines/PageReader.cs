@@ -1,4 +1,3 @@
-using Inkling.Data.Lines;
 using Inkling.Digits.Imaging;
 
 namespace Inkling.Digits.Lines;
@@ -9,16 +8,14 @@ internal static class PageReader
     /// <summary>A page has no more lines than this; what seems to have more is a texture, and reading all of it would take without end.</summary>
     private const int MostLines = 100;
 
-    /// <summary>An image of no more rows than this loses nothing when it is shown to the reader whole; if it then shows one line beyond doubt, it needs no closer look.</summary>
-    private const int SeenWhole = 2 * LineStrip.Height;
-
     /// <summary>
-    /// The lines, from top to bottom. Ink says where lines may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on
-    /// something else; then the sheet is read, too, and taken if that gives more digits of which the reader is surer.
+    /// The lines, from top to bottom. An image that is one line beyond doubt, and whose ink no row of paper parts, needs no closer look. Else ink says where lines
+    /// may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
+    /// gives more digits of which the reader is surer.
     /// </summary>
     public static IReadOnlyList<LineReading> Read(GrayImage image, LineReader reader)
     {
-        if (image.Height <= SeenWhole && reader.Read(image, [LinePart.Of(image)]) is { Probability: > LineReader.BeyondDoubt } line && line.Digits.Any())
+        if (reader.Glance(image, LinePart.Of(image)) is { Probability: > LineReader.BeyondDoubt, IsParted: false } line && line.Digits.Any())
             return [line];
         var parts = Sheet.In(image).Select(sheet => new LinePart(sheet)).Prepend(LinePart.Of(image));
         return parts.Select(part => ReadPart(image, part, reader)).MaxBy(lines => lines.Sum(line => line.Worth))!;

@@ -1,5 +1,5 @@
-using Inkling.Data.Lines;
 using Inkling.Digits.Imaging;
+using Inkling.Lines;
 
 namespace Inkling.Digits.Lines;
 
@@ -33,6 +33,30 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
         var pixels = new byte[Height * width];
         LineStrip.Stretch(gray, columns, pixels);
         return new(pixels, width, columns, image, part);
+    }
+
+    /// <summary>Whether a row without ink lies between rows that have some.</summary>
+    public bool IsParted(int inked)
+    {
+        bool[] hasInk = [.. Enumerable.Range(0, Height).Select(y => Pixels.AsSpan(y * Width, Columns).IndexOfAnyInRange((byte)inked, byte.MaxValue) >= 0)];
+        int first = Array.IndexOf(hasInk, true), last = Array.LastIndexOf(hasInk, true);
+        return first >= 0 && Array.IndexOf(hasInk, false, first, last - first) >= 0;
+    }
+
+    /// <summary>The column of the least ink between two columns; of several, that nearest to the middle.</summary>
+    public int PalestColumn(int from, int to)
+    {
+        int best = (from + to) / 2, least = int.MaxValue;
+        for (int x = from; x <= to; x++)
+        {
+            int ink = 0;
+            for (int y = 0; y < Height; y++)
+                ink += Pixels[(y * Width) + x];
+            if (ink < least || (ink == least && Math.Abs((2 * x) - from - to) < Math.Abs((2 * best) - from - to)))
+                (best, least) = (x, ink);
+        }
+
+        return best;
     }
 
     /// <summary>The smallest box around the ink between two columns; all rows where there is none.</summary>

@@ -14,9 +14,6 @@ public sealed class Recognizer
     /// </summary>
     private const double LeastCertainty = 0.5;
 
-    /// <summary>What the networks say with more certainty than this needs no second opinion.</summary>
-    private const double BeyondDoubt = 0.99;
-
     /// <summary>How often a judge does not see what there is: what it thinks impossible is left this probability.</summary>
     private const double Unseen = 0.01;
 
@@ -31,27 +28,25 @@ public sealed class Recognizer
     private readonly LineReader? _lines; // null: the shipped one, which is opened when it is needed
 
     /// <summary>Makes a recognizer.</summary>
-    /// <param name="parameters">
+    /// <param name="model">
     /// A trained model that reads gray images. Lines are read by the shipped reader of lines; if this is such a reader, it is used, with the shipped model
     /// for single digits.
     /// </param>
     /// <param name="settings">How it judges.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
-    /// <exception cref="InvalidDataException">The class names or the temperature stored with the model are no such thing.</exception>
-    public Recognizer(Parameters parameters, RecognizerSettings? settings = null)
+    /// <exception cref="InvalidDataException">The preparation stored with the model is no such thing.</exception>
+    public Recognizer(DigitModel model, RecognizerSettings? settings = null)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
-        if (ModelFile.ReadsLines(parameters))
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.ReadsLines)
         {
-            _lines = new LineReader(parameters);
-            parameters = ModelFile.OpenShipped(ModelFile.Default);
+            _lines = new LineReader(model);
+            model = DigitModel.OpenShipped(DigitModel.Default);
         }
 
-        _inference = new Inference(parameters);
+        _inference = new Inference(model.Parameters);
         _settings = settings ?? new();
-        _temperature = Temperature.Of(parameters);
-        ClassNames = ModelFile.ClassNamesOf(parameters);
-        _form = ImageForm.Of(parameters);
+        (_temperature, _form, ClassNames) = (model.Temperature, model.Form, model.ClassNames);
         _readsDigits = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames);
     }
 
@@ -137,7 +132,7 @@ public sealed class Recognizer
         // there are more ways, and the reader of lines judges, too, which needs none of them.
         var ways = DigitNormalizer.AtFirstSight(image);
         ReadDigit[] read = [.. Judged(ways)];
-        if (read.MaxBy(Certainty) is { } best && Certainty(best) >= BeyondDoubt)
+        if (read.MaxBy(Certainty) is { } best && Certainty(best) > LineReader.BeyondDoubt)
             return new([best]);
         if (ways is not [{ IsAsGiven: true }])
             read = [.. read, .. Judged(DigitNormalizer.AtSecondSight(image))];

@@ -7,6 +7,9 @@ namespace Inkling.Digits;
 /// <remarks>Immutable: any number of threads may use one at once.</remarks>
 internal sealed class DigitVerifier
 {
+    /// <summary>The index of the digits among the classes.</summary>
+    public const int DigitClass = 1;
+
     private const string Name = "verifier";
 
     private static readonly Lazy<DigitVerifier> _shipped = new(Open);
@@ -14,6 +17,9 @@ internal sealed class DigitVerifier
     private readonly Inference _inference;
 
     private DigitVerifier(Parameters parameters) => _inference = new Inference(parameters);
+
+    /// <summary>The names of its two classes.</summary>
+    public static IReadOnlyList<string> ClassNames { get; } = ["other", "digit"];
 
     /// <summary>The verifier inside this library.</summary>
     public static DigitVerifier Shipped => _shipped.Value;
@@ -23,15 +29,12 @@ internal sealed class DigitVerifier
     public float[] Plausibilities(ReadOnlySpan<byte> fields)
     {
         float[] both = _inference.Infer(fields);
-        int classes = DigitOrNot.ClassNames.Count;
-        return [.. Enumerable.Range(0, both.Length / classes).Select(n => both[(n * classes) + DigitOrNot.DigitClass])];
+        return [.. Enumerable.Range(0, both.Length / ClassNames.Count).Select(n => both[(n * ClassNames.Count) + DigitClass])];
     }
 
     private static DigitVerifier Open()
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Inkling.Digits.Verification.{Name}.safetensors")!;
-        using var copy = new MemoryStream();
-        resource.CopyTo(copy);
-        return new DigitVerifier(Parameters.Parse(Name, copy.ToArray()));
+        return new DigitVerifier(DigitModel.Load(resource, Name).Parameters);
     }
 }

@@ -5,7 +5,7 @@ namespace Inkling.Acceptance.Documents;
 
 public partial class DocumentTests : TemporaryFolder
 {
-    private static readonly string[] Folders = ["docs", "bench", "samples"];
+    private static readonly string[] Folders = ["docs", "bench", "samples", "src"];
 
     private static IEnumerable<string> Documents => Directory.EnumerateFiles(TestFolders.Repository, "*.md").Concat(
         Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(TestFolders.Repository, folder), "*.md", SearchOption.AllDirectories))
@@ -33,10 +33,11 @@ public partial class DocumentTests : TemporaryFolder
         DotnetFile.RequireBuilds(At("Page.cs"), $$"""
             using Inkling.Data;
             using Inkling.Digits;
-            using Inkling.Digits.Interchange;
-            using Inkling.Digits.Plotting;
             using Inkling.Nn;
             using Inkling.Training;
+            using Inkling.Workbench;
+            using Inkling.Workbench.Interchange;
+            using Inkling.Workbench.Plotting;
 
             Layer image = Layer.Image("pixel", 1, 28, 28), layer = image, predict = image.FullyConnected(10, Activation.Softmax);
             LabelInput label = Layer.Label("label", 10);

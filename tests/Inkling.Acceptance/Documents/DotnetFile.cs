@@ -9,8 +9,8 @@ internal static class DotnetFile
     /// <summary>Fails with the compiler's words unless the code builds with the product's libraries.</summary>
     public static void RequireBuilds(string path, string code)
     {
-        string digits = Path.Combine(TestFolders.Repository, "src", "Inkling.Digits", "Inkling.Digits.csproj");
-        File.WriteAllText(path, $"#:project {digits}\n#:property ManagePackageVersionsCentrally=false\n{code}");
+        string workbench = Path.Combine(TestFolders.Repository, "src", "Inkling.Workbench", "Inkling.Workbench.csproj");
+        File.WriteAllText(path, $"#:project {workbench}\n#:property ManagePackageVersionsCentrally=false\n{code}");
 
         var (exitCode, output) = Dotnet(Path.GetDirectoryName(path)!, "build", path, "-v", "quiet");
 

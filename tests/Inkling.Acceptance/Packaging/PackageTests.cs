@@ -34,19 +34,22 @@ public class PackageTests : TemporaryFolder
     public void The_libraries_are_packed_each_with_what_it_needs()
     {
         Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
-        string[] names = ["Compute", "Nn", "Data", "Training", "Digits"];
 
-        foreach (string name in names)
-            Build("pack", Path.Combine(TestFolders.Repository, "src", $"Inkling.{name}"), "--output", At("packages"));
+        // Recognising needs three of them; the other three are packed when it has been done without them.
+        Pack("Compute", "Nn", "Digits");
         var program = Write("Program.cs", """
             #:package Inkling.Digits@0.1.0
-            Console.WriteLine(new Inkling.Digits.Recognizer(Inkling.Digits.ModelFile.Open("lenet")).Recognize(new byte[784]).Probabilities.Count);
+            Console.WriteLine(new Inkling.Digits.Recognizer(Inkling.Digits.DigitModel.Open("lenet")).Recognize(new byte[784]).Probabilities.Count);
             """u8.ToArray());
         var (exitCode, output) = DotnetFile.Dotnet(
             Folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("cache"), ["RestoreAdditionalProjectSources"] = At("packages") }, "run", program);
 
         Assert.True(exitCode == 0, output);
         Assert.EndsWith("10\n", output, StringComparison.Ordinal);
+        Pack("Data", "Training", "Workbench");
+
+        void Pack(params string[] names) =>
+            Array.ForEach(names, name => Build("pack", Path.Combine(TestFolders.Repository, "src", $"Inkling.{name}"), "--output", At("packages")));
     }
 
     [Fact]

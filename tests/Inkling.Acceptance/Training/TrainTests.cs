@@ -88,6 +88,19 @@ public class TrainTests : TemporaryFolder
         Assert.Equal(10, evaluated.GetProperty("confusion").GetArrayLength());
     }
 
+    [Fact]
+    public void Evaluate_tests_a_run_on_what_it_was_tested_on()
+    {
+        var trained = Tool.Run(
+            "train", "softmax", "--dataset", "synthetic", "--limit", "1280", "--validation", "500", "--passes", "1", "--output", At("held"), "--json").Expect(0).Json;
+
+        var evaluated = Tool.Run("evaluate", At("held"), "--json").Expect(0).Json;
+
+        Assert.Equal(500, evaluated.GetProperty("samples").GetInt32());
+        Assert.Equal(trained.GetProperty("accuracy").GetDouble(), evaluated.GetProperty("accuracy").GetDouble(), 9);
+        Assert.Equal(10_000, Tool.Run("evaluate", At("held"), "--dataset", "synthetic", "--json").Expect(0).Json.GetProperty("samples").GetInt32());
+    }
+
     private static JsonElement Train(string run, params string[] options) =>
         Tool.Run(["train", "lenet", "--dataset", "synthetic", "--limit", "1280", "--passes", "1", "--output", run, "--json", .. options]).Expect(0).Json;
 

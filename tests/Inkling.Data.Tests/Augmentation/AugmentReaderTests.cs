@@ -46,7 +46,7 @@ public class AugmentReaderTests
     // What was learnt from a seed can be learnt again. A change of the images is a decision; this hash then changes with it.
     [Fact]
     public void The_images_of_a_seed_are_the_same_in_every_process() =>
-        Assert.Equal("366A70C0216A18CC8E638C3CD5CB49284A90F9F804F0D88CCCC503E36DA975AA", Hash(Augmented.Read()));
+        Assert.Equal("BCEADF096887D081D8FBD89F62AF57CA19A96BCB649C78E45348FA4EB56A7C98", Hash(Augmented.Read()));
 
     [Fact]
     public void Another_pass_seed_or_index_gives_other_pixels()

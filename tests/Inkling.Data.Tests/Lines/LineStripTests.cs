@@ -1,4 +1,5 @@
 using Inkling.Data.Lines;
+using Inkling.Lines;
 
 namespace Inkling.Data.Tests.Lines;
 

@@ -1,5 +1,6 @@
 using Inkling.Data.Lines;
 using Inkling.Data.Synthetic;
+using Inkling.Lines;
 
 namespace Inkling.Data.Tests.Lines;
 

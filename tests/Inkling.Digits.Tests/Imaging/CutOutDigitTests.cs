@@ -6,7 +6,7 @@ namespace Inkling.Digits.Tests.Imaging;
 /// <summary>Digits cut out to the box of their ink, as form readers and annotation tools do it.</summary>
 public class CutOutDigitTests
 {
-    private static readonly Recognizer Recognizer = new(ModelFile.Open(ModelFile.Default));
+    private static readonly Recognizer Recognizer = new(DigitModel.Open(DigitModel.Default));
 
     [Theory]
     [InlineData(12, 92)]

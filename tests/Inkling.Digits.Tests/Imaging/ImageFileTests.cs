@@ -1,5 +1,6 @@
 using CsCheck;
 using Inkling.Digits.Imaging;
+using Inkling.TestKit;
 using SkiaSharp;
 
 namespace Inkling.Digits.Tests.Imaging;
@@ -50,7 +51,7 @@ public sealed class ImageFileTests : IDisposable
     {
         using var drawn = Picture.Draw(1, 1, new SKColor(level, level, level), _ => { });
 
-        var reading = new Recognizer(ModelFile.Open("lenet")).Read(Load(drawn.Encode(SKEncodedImageFormat.Png)));
+        var reading = new Recognizer(DigitModel.Open("lenet")).Read(Load(drawn.Encode(SKEncodedImageFormat.Png)));
 
         Assert.Empty(reading.Digits);
         Assert.True(reading.IsRejected);

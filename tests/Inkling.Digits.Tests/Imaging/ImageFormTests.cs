@@ -24,18 +24,18 @@ public class ImageFormTests
     [InlineData(Preparation.Whole)]
     public void The_preparation_travels_with_the_model(Preparation preparation)
     {
-        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28), classes: 3));
-        new ImageForm(28, 28, preparation).StoreIn(parameters);
+        var parameters = Parameters.Create(Layer.Image("pixel", 1, 28, 28).FullyConnected(3, Activation.Softmax));
+        DigitModel.Describe(parameters, ["a", "b", "c"], new ImageForm(28, 28, preparation));
 
-        Assert.Equal(new ImageForm(28, 28, preparation), ImageForm.Of(parameters));
+        Assert.Equal(new ImageForm(28, 28, preparation), new DigitModel(parameters).Form);
     }
 
     [Fact]
     public void A_preparation_that_is_none_is_named()
     {
-        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28)));
-        parameters.Notes[ImageForm.PreparationNote] = "7";
+        var parameters = Parameters.Create(Layer.Image("pixel", 1, 28, 28).FullyConnected(10, Activation.Softmax));
+        parameters.Notes["inkling.preparation"] = "7";
 
-        Assert.Contains("expected ink or whole, found '7'", Assert.Throws<InvalidDataException>(() => ImageForm.Of(parameters)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected ink or whole, found '7'", Assert.Throws<InvalidDataException>(() => new DigitModel(parameters).Form).Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Inkling.Digits.Imaging;
+using Inkling.TestKit;
 using SkiaSharp;
 
 namespace Inkling.Digits.Tests.Imaging;

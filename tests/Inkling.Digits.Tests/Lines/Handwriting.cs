@@ -62,10 +62,10 @@ internal sealed class Handwriting
 
     private static ReadOnlyMemory<byte>[][] ReadWithoutDoubt()
     {
-        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var recognizer = new Recognizer(DigitModel.Open("lenet"));
         return
         [
-            .. SyntheticDigits.Test(800).Read()
+            .. SyntheticDigits.Test(1600).Read()
                 .Where(sample => recognizer.Recognize(sample.Pixels.Span).Probabilities[sample.Label] > 0.99)
                 .GroupBy(sample => sample.Label, sample => sample.Pixels)
                 .OrderBy(digit => digit.Key)

@@ -1,3 +1,4 @@
+using Inkling.Compute;
 using Inkling.Digits.Imaging;
 using Inkling.Digits.Lines;
 using Inkling.Nn;
@@ -68,6 +69,37 @@ public class LineReaderTests
     }
 
     [Fact]
+    public void The_probability_of_a_reading_is_the_sum_over_its_alignments()
+    {
+        var sheet = new Handwriting(256, 80);
+        sheet.Write("2011", 20, 10, 8, variant: 5);
+        var model = DigitModel.OpenShipped(DigitModel.LineReader);
+        var strip = Strip.Of(sheet.Image, Whole(sheet.Image), [128]);
+        float[] logits = new Inference(model.Parameters.Network.WithWidth(128).Output, model.Parameters).Infer(strip.Pixels);
+        logits = Array.ConvertAll(logits, logit => (float)(logit / model.Temperature));
+        int steps = logits.Length / 12;
+
+        var reading = Reader.Glance(sheet.Image, Whole(sheet.Image));
+
+        Assert.Equal("2011", Text(reading));
+        var saved = new double[CtcAlignments.SavedLength(steps, 4)];
+        Assert.Equal(Math.Exp(-CtcAlignments.Forward(11, steps, [2, 0, 1, 1], logits, saved)), reading.Probability, 1e-6);
+        saved = new double[CtcAlignments.SavedLength(steps, 1)];
+        Assert.InRange(reading.OfOneDigit[2], Math.Exp(-CtcAlignments.Forward(11, steps, [2], logits, saved)) - 1e-9, 1);
+    }
+
+    [Fact]
+    public void A_row_of_paper_parts_two_lines()
+    {
+        var sheet = new Handwriting(256, 180);
+        sheet.Write("2031", 20, 10, 8, variant: 5);
+        Assert.False(Reader.Glance(sheet.Image, Whole(sheet.Image)).IsParted);
+
+        sheet.Write("47", 20, 100, 8, variant: 5);
+        Assert.True(Reader.Glance(sheet.Image, Whole(sheet.Image)).IsParted);
+    }
+
+    [Fact]
     public void Threads_share_a_reader()
     {
         var sheets = Enumerable.Range(0, 24).Select(i =>
@@ -77,7 +109,7 @@ public class LineReaderTests
             return sheet.Image;
         }).ToArray();
         var alone = sheets.Select(image => Reader.Read(image, [Whole(image)]).Probability).ToArray();
-        var fresh = new LineReader(ModelFile.Open(DigitNetwork.Line));
+        var fresh = new LineReader(DigitModel.Open(DigitModel.LineReader));
 
         Parallel.For(0, sheets.Length, i => Assert.Equal(alone[i], fresh.Read(sheets[i], [Whole(sheets[i])]).Probability));
     }
@@ -85,7 +117,7 @@ public class LineReaderTests
     [Fact]
     public void A_model_of_something_else_is_refused() => Assert.StartsWith(
         "model: expected a reader of gray lines of 32 rows",
-        Assert.Throws<ArgumentException>(() => new LineReader(Parameters.Create(DigitNetwork.LineReader(Layer.Image("pixel", 1, 32, 64), 4)))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new LineReader(new DigitModel(Parameters.Create(Layer.Image("pixel", 1, 32, 64).Columns().Convolution(5, 1))))).Message, StringComparison.Ordinal);
 
     private static LinePart Whole(GrayImage image) => LinePart.Of(image);
 

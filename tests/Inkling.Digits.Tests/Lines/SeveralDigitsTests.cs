@@ -4,7 +4,7 @@ namespace Inkling.Digits.Tests.Lines;
 
 public class SeveralDigitsTests
 {
-    private static readonly Recognizer Recognizer = new(ModelFile.Open("lenet"));
+    private static readonly Recognizer Recognizer = new(DigitModel.Open("lenet"));
 
     [Theory]
     [InlineData(25, 28)]
@@ -117,7 +117,7 @@ public class SeveralDigitsTests
         sheet.Write("27", 40, 40, 20, variant: 1);
 
         Assert.False(Recognizer.Read(sheet.Image).IsRejected);
-        Assert.True(new Recognizer(ModelFile.Open("lenet"), new() { MinConfidence = 1 }).Read(sheet.Image).IsRejected);
+        Assert.True(new Recognizer(DigitModel.Open("lenet"), new() { MinConfidence = 1 }).Read(sheet.Image).IsRejected);
         Assert.Contains("MinConfidence expected 0 to 1, got 1.5", Assert.Throws<ArgumentOutOfRangeException>(() => new RecognizerSettings { MinConfidence = 1.5 }).Message, StringComparison.Ordinal);
     }
 

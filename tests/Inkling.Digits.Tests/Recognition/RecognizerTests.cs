@@ -11,7 +11,7 @@ public class RecognizerTests
     [Fact]
     public void Many_threads_get_the_bits_that_one_gets()
     {
-        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var recognizer = new Recognizer(DigitModel.Open("lenet"));
         var samples = SyntheticDigits.Test(64).Read().ToArray();
         float[][] alone = [.. samples.Select(sample => recognizer.Recognize(sample.Pixels.Span).Probabilities.ToArray())];
 
@@ -22,7 +22,7 @@ public class RecognizerTests
     [Fact]
     public void An_image_recognised_into_memory_of_the_caller_allocates_nothing()
     {
-        var recognizer = new Recognizer(ModelFile.Open("lenet"));
+        var recognizer = new Recognizer(DigitModel.Open("lenet"));
         byte[] pixels = SyntheticDigits.Test(1).Read().Single().Pixels.ToArray();
         float[] probabilities = new float[10];
         for (int i = 0; i < 3; i++)
@@ -43,10 +43,9 @@ public class RecognizerTests
     [Fact]
     public void A_model_of_other_things_gives_one_answer_and_reads_no_lines()
     {
-        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28), classes: 3));
-        ModelFile.SetClassNames(parameters, ["ring", "bar", "cross"]);
-        new ImageForm(28, 28, Preparation.Ink).StoreIn(parameters);
-        var recognizer = new Recognizer(parameters);
+        var parameters = Parameters.Create(Layer.Image("pixel", 1, 28, 28).FullyConnected(3, Activation.Softmax));
+        DigitModel.Describe(parameters, ["ring", "bar", "cross"], new ImageForm(28, 28, Preparation.Ink));
+        var recognizer = new Recognizer(new DigitModel(parameters));
 
         Assert.Single(recognizer.Read(Drawing.Two()).Digits);
         Assert.Equal(
@@ -57,14 +56,14 @@ public class RecognizerTests
     [Fact]
     public void A_careful_recognizer_takes_the_mean_of_five_places()
     {
-        var parameters = ModelFile.Open("lenet");
-        Recognizer plain = new(parameters), careful = new(parameters, new() { IsCareful = true });
+        var model = DigitModel.Open("lenet");
+        Recognizer plain = new(model), careful = new(model, new() { IsCareful = true });
         byte[] field = SyntheticDigits.Test(1).Read().Single().Pixels.ToArray();
         byte[][] places = [field, Moved(field, -1), Moved(field, 1), Moved(field, -28), Moved(field, 28)];
-        var inference = new Inference(parameters);
+        var inference = new Inference(model.Parameters);
 
         float[] mean = [.. Enumerable.Range(0, 10).Select(c => places.Average(place => inference.Infer(place)[c]))];
-        Temperature.Apply(mean, Temperature.Of(parameters));
+        Temperature.Apply(mean, model.Temperature);
 
         Assert.Equal(mean, careful.Recognize(field).Probabilities, (a, b) => Math.Abs(a - b) < 1e-5);
         Assert.NotEqual(plain.Recognize(field).Probabilities, careful.Recognize(field).Probabilities);
@@ -76,9 +75,9 @@ public class RecognizerTests
     [Fact]
     public void A_model_for_colours_is_refused()
     {
-        var colours = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 3, 8, 8)));
+        var colours = Parameters.Create(Layer.Image("pixel", 3, 8, 8).FullyConnected(10, Activation.Softmax));
 
-        var error = Assert.Throws<ArgumentException>(() => new Recognizer(colours));
+        var error = Assert.Throws<ArgumentException>(() => new Recognizer(new DigitModel(colours)));
 
         Assert.Contains("gray", error.Message, StringComparison.Ordinal);
         Assert.Contains("3×8×8", error.Message, StringComparison.Ordinal);
@@ -87,10 +86,10 @@ public class RecognizerTests
     [Fact]
     public void A_model_of_another_size_is_given_the_whole_image()
     {
-        var small = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 4, 8), classes: 3));
+        var small = Parameters.Create(Layer.Image("pixel", 1, 4, 8).FullyConnected(3, Activation.Softmax));
         var image = new GrayImage(16, 8, [.. Enumerable.Range(0, 128).Select(i => (byte)(i / 16 < 4 ? 10 : 200))]);
 
-        var digit = Assert.Single(new Recognizer(small).Read(image).Digits);
+        var digit = Assert.Single(new Recognizer(new DigitModel(small)).Read(image).Digits);
 
         Assert.Equal([.. Enumerable.Repeat((byte)10, 16), .. Enumerable.Repeat((byte)200, 16)], digit.Seen.Pixels.ToArray());
         Assert.Equal(new PixelBox(0, 0, 16, 8), digit.Seen.Box);
@@ -101,19 +100,19 @@ public class RecognizerTests
     public void Class_names_travel_with_the_model()
     {
         string path = Path.GetTempFileName();
-        var parameters = Parameters.Create(DigitNetwork.SoftmaxRegression(Layer.Image("pixel", 1, 28, 28), classes: 2));
-        ModelFile.SetClassNames(parameters, ["no", "yes"]);
+        var parameters = Parameters.Create(Layer.Image("pixel", 1, 28, 28).FullyConnected(2, Activation.Softmax));
+        DigitModel.Describe(parameters, ["no", "yes"], new ImageForm(28, 28, Preparation.Whole));
 
         parameters.Save(path);
 
-        Assert.Equal(["no", "yes"], new Recognizer(ModelFile.Open(path)).ClassNames);
+        Assert.Equal(["no", "yes"], new Recognizer(DigitModel.Open(path)).ClassNames);
         File.Delete(path);
     }
 
     [Fact]
     public void A_model_that_is_nowhere_is_named_with_those_that_are_shipped()
     {
-        var error = Assert.Throws<FileNotFoundException>(() => ModelFile.Open("nowhere"));
+        var error = Assert.Throws<FileNotFoundException>(() => DigitModel.Open("nowhere"));
 
         Assert.Contains("model 'nowhere'", error.Message, StringComparison.Ordinal);
         Assert.Contains("lenet", error.Message, StringComparison.Ordinal);

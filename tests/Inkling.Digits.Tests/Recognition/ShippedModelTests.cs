@@ -7,12 +7,12 @@ public class ShippedModelTests
     [Fact]
     public void All_of_them_together_are_small()
     {
-        var assembly = typeof(ModelFile).Assembly;
+        var assembly = typeof(DigitModel).Assembly;
         long bytes = assembly.GetManifestResourceNames()
             .Where(name => name.EndsWith(".safetensors", StringComparison.Ordinal))
             .Sum(name => assembly.GetManifestResourceStream(name)!.Length);
 
-        Assert.Equal(["deep", "lenet", "mlp", "softmax"], ModelFile.Shipped);
+        Assert.Equal(["deep", "lenet", "mlp", "softmax"], DigitModel.Shipped);
         Assert.InRange(bytes, 1, 3 * 1024 * 1024);
     }
 
@@ -23,12 +23,12 @@ public class ShippedModelTests
     public void Each_of_the_chapters_networks_reads_synthetic_digits_it_never_saw(string name, int parameters, int least)
     {
         const int Count = 500;
-        var model = ModelFile.Open(name);
+        var model = DigitModel.Open(name);
         var recognizer = new Recognizer(model);
 
         int right = SyntheticDigits.Test(Count).Read().Count(sample => recognizer.Recognize(sample.Pixels.Span).Label == $"{sample.Label}");
 
-        Assert.Equal(parameters, model.Values.Length);
+        Assert.Equal(parameters, model.Parameters.Values.Length);
         Assert.InRange(right, least, Count);
     }
 }

@@ -7,7 +7,15 @@ public sealed class TemporaryFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("inkling-test-").FullName;
 
     /// <summary>The path of a file in it.</summary>
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    /// <param name="name">Its name.</param>
+    /// <param name="content">What to write into it; without it no file is made.</param>
+    public string File(string name, byte[]? content = null)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        if (content is not null)
+            System.IO.File.WriteAllBytes(path, content);
+        return path;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);

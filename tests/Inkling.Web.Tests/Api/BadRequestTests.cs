@@ -151,7 +151,7 @@ public class BadRequestTests
     {
         using var folder = new TemporaryFolder();
         string beside = Directory.CreateDirectory(folder.File("beside")).FullName;
-        ModelFile.Open("softmax").Save(Path.Combine(beside, "best.safetensors"));
+        DigitModel.Open("softmax").Parameters.Save(Path.Combine(beside, "best.safetensors"));
         File.WriteAllText(Path.Combine(beside, "run.json"), "{}");
         Directory.CreateDirectory(folder.File("runs"));
         await using var guest = await Guest.VisitAsync(new() { RunsDirectory = folder.File("runs") });

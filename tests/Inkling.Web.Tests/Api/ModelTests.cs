@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Tests.Api;
 
@@ -16,8 +17,8 @@ public class ModelTests
         using var answer = await guest.GetAsync("/api/models");
 
         var models = (await Guest.JsonOf(answer)).EnumerateArray().ToList();
-        Assert.Equal(ModelFile.Shipped, models.Select(model => model.GetProperty("id").GetString()));
-        Assert.Equal(ModelFile.Default, Assert.Single(models, model => model.GetProperty("isDefault").GetBoolean()).GetProperty("id").GetString());
+        Assert.Equal(DigitModel.Shipped, models.Select(model => model.GetProperty("id").GetString()));
+        Assert.Equal(DigitModel.Default, Assert.Single(models, model => model.GetProperty("isDefault").GetBoolean()).GetProperty("id").GetString());
         Assert.All(models, model =>
         {
             Assert.Equal("shipped", model.GetProperty("kind").GetString());
@@ -53,7 +54,7 @@ public class ModelTests
     {
         await using var guest = await Guest.VisitAsync();
         byte[] pixels = SyntheticDigits.Test(1).Read().First().Pixels.ToArray();
-        var parameters = ModelFile.Open(model);
+        var parameters = DigitModel.Open(model).Parameters;
 
         using var answer = await guest.PostAsync($"/api/layers?model={model}", pixels, "application/octet-stream");
 
@@ -62,7 +63,7 @@ public class ModelTests
         Assert.All(layers, layer => Assert.Equal(
             layer.GetProperty("shape").EnumerateArray().Aggregate(1, (size, extent) => size * extent.GetInt32()), layer.GetProperty("values").GetBytesFromBase64().Length));
         Assert.Equal(
-            new Recognizer(parameters).Recognize(pixels).Probabilities, layers[^1].GetProperty("probabilities").EnumerateArray().Select(p => p.GetSingle()));
+            new Recognizer(new DigitModel(parameters)).Recognize(pixels).Probabilities, layers[^1].GetProperty("probabilities").EnumerateArray().Select(p => p.GetSingle()));
         Assert.All(layers[..^1], layer => Assert.False(layer.TryGetProperty("probabilities", out _)));
     }
 

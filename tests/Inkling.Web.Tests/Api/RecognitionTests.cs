@@ -17,7 +17,7 @@ public class RecognitionTests
     public async Task A_body_and_a_form_are_answered_as_the_library_reads_them(string model)
     {
         await using var guest = await Guest.VisitAsync();
-        var recognizer = new Recognizer(ModelFile.Open(model));
+        var recognizer = new Recognizer(DigitModel.Open(model));
 
         foreach (var sample in SyntheticDigits.Test(100).Read())
         {
@@ -37,7 +37,7 @@ public class RecognitionTests
     {
         Assert.SkipWhen(TestFolders.Mnist is null, TestFolders.MnistIsAbsent);
         await using var guest = await Guest.VisitAsync();
-        var recognizer = new Recognizer(ModelFile.Open(ModelFile.Default));
+        var recognizer = new Recognizer(DigitModel.Open(DigitModel.Default));
         var samples = new MnistCache(TestFolders.Mnist, source: null).Load(cancellation: TestContext.Current.CancellationToken).Test.Read().Take(1000).ToList();
         int right = 0;
 
@@ -63,7 +63,7 @@ public class RecognitionTests
             canvas.DrawOval(80, 150, 40, 70, pen);
             canvas.DrawLine(210, 70, 205, 230, pen);
         });
-        var reading = new Recognizer(ModelFile.Open(ModelFile.Default)).Read(ImageFile.Load(png, "image"));
+        var reading = new Recognizer(DigitModel.Open(DigitModel.Default)).Read(ImageFile.Load(png, "image"));
 
         using var answer = await guest.PostAsync("/api/recognize?seen=true", png);
 
@@ -85,7 +85,7 @@ public class RecognitionTests
     {
         await using var guest = await Guest.VisitAsync();
         byte[] png = Pictures.PngOf(SyntheticDigits.Test(1).Read().First());
-        var careful = new Recognizer(ModelFile.Open("mlp"), new() { IsCareful = true, MinConfidence = 1 });
+        var careful = new Recognizer(DigitModel.Open("mlp"), new() { IsCareful = true, MinConfidence = 1 });
 
         using var answer = await guest.PostAsync("/api/recognize?model=mlp&careful=true&minConfidence=1&digits=one", png);
 

@@ -1,5 +1,5 @@
-using Inkling.Digits;
 using Inkling.Web.Runs;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Tests.Api;
 

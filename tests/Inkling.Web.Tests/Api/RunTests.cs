@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using Inkling.Data.Synthetic;
-using Inkling.Digits;
 using Inkling.TestKit;
 using Inkling.Training;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Tests.Api;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using Inkling.Digits;
+using Inkling.Workbench;
 
 namespace Inkling.Web.Tests.Api;
 

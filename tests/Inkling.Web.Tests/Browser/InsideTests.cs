@@ -64,7 +64,7 @@ public class InsideTests(Chromium chromium) : BrowserTests(chromium)
         }
     });
 
-    private static IReadOnlyList<string> ModelNames => Digits.ModelFile.Shipped;
+    private static IReadOnlyList<string> ModelNames => Digits.DigitModel.Shipped;
 
     private static Task<string> PixelsAsync(IPage page) => page.Locator("#inside .layer canvas").Nth(2).EvaluateAsync<string>("canvas => canvas.toDataURL()");
 }

@@ -1,0 +1,238 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Inkling.Digits;
+using Inkling.Nn;
+using Inkling.Training;
+using Inkling.Workbench.Plotting;
+
+namespace Inkling.Workbench;
+
+/// <summary>The folder a training leaves behind. Every file in it is written as a whole or not at all.</summary>
+/// <remarks>
+/// <c>run.json</c> settings, versions, result · <c>params_pass_N.safetensors</c> · <c>best.safetensors</c> · <c>checkpoint</c>, all that exact
+/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>. The checkpoint is the truth; the others can be made from it. One training
+/// at a time writes: it holds <c>.lock</c>, an empty file that stays. Any number may read meanwhile.
+/// </remarks>
+public sealed class RunFolder
+{
+    private const string RecordName = "run.json";
+    private const string CheckpointName = "checkpoint";
+    private const string HistoryName = "history.csv";
+    private const string LockName = ".lock";
+    private const int ClaimAttempts = 20;
+    private const string ProgressNote = "inkling.progress";
+    private const string TrainTitle = "Train cost";
+    private const string TestTitle = "Test cost";
+
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(10);
+
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Its own name, without those of the folders above.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>Where the parameters of its best pass are; there is no such file before a pass is complete.</summary>
+    public string BestPath => At(DigitModel.BestPass);
+
+    /// <summary>Whether a training is writing into it, of this program or another.</summary>
+    public bool IsBeingTrained
+    {
+        get
+        {
+            try
+            {
+                using var held = new FileStream(At(LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
+                return false;
+            }
+            catch (FileNotFoundException)
+            {
+                return false;
+            }
+            catch (IOException)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
+    /// <param name="name">What the run is of.</param>
+    /// <param name="now">The time it begins.</param>
+    public static string DefaultPath(string name, DateTimeOffset now) =>
+        System.IO.Path.Combine("runs", $"{name}-{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}");
+
+    /// <summary>Makes a new, empty run folder.</summary>
+    /// <exception cref="IOException">Something of that name exists, or the folder cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
+    public static RunFolder Create(string path)
+    {
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(IsMoreThanAttempt)))
+            throw ExistsAlready(path);
+
+        Directory.CreateDirectory(path);
+        return new(path);
+    }
+
+    /// <summary>Opens a run folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no run.json.</exception>
+    public static RunFolder Open(string path) =>
+        Find(path) ?? throw new FileNotFoundException($"{path}: no run folder ('{RecordName}' is missing)", System.IO.Path.Combine(path, RecordName));
+
+    /// <summary>Opens a run folder, or gives null where there is no run.json.</summary>
+    public static RunFolder? Find(string path) => File.Exists(System.IO.Path.Combine(path, RecordName)) ? new(path) : null;
+
+    /// <summary>The run folders in a directory, in no order; none if there is no such directory.</summary>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be read.</exception>
+    public static IEnumerable<RunFolder> In(string directory) => Directory.Exists(directory)
+        ? Directory.EnumerateDirectories(directory).Select(Find).OfType<RunFolder>()
+        : [];
+
+    /// <summary>Reads run.json.</summary>
+    /// <exception cref="InvalidDataException">It is damaged.</exception>
+    public RunRecord ReadRecord()
+    {
+        string path = At(RecordName);
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunsJson.Default.RunRecord)
+                ?? throw new InvalidDataException($"{path}: expected the record of a run, found null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{path}: line {e.LineNumber + 1}: expected the record of a run as JSON ({e.Message})", e);
+        }
+    }
+
+    /// <summary>The passes and the curve so far, as they were when the last pass ended or the training was cancelled.</summary>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    public RunProgress ReadProgress() => HasCheckpoint ? ProgressOf(SafetensorsFile.Read(At(CheckpointName)).Metadata) : RunProgress.Empty;
+
+    /// <summary>Where the parameters after a pass are.</summary>
+    /// <param name="pass">The 0-based pass.</param>
+    public string PassPath(int pass) => At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors"));
+
+    /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
+    /// <exception cref="IOException">Another training has it.</exception>
+    internal IDisposable Claim()
+    {
+        var claim = Lock();
+        try
+        {
+            AtomicFile.DeleteLeftovers(Path);
+            return claim;
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
+    }
+
+    private FileStream Lock()
+    {
+        string path = At(LockName);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
+            {
+                // Who only asks whether a training goes on holds the file too, for a moment.
+                if (attempt == ClaimAttempts)
+                    throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
+                Thread.Sleep(ClaimPause);
+            }
+        }
+    }
+
+    /// <summary>Whether a training has got far enough for a checkpoint; one that was stopped before that begins again.</summary>
+    internal bool HasCheckpoint => File.Exists(At(CheckpointName));
+
+    /// <summary>Refuses a folder in which another training has begun since it was made.</summary>
+    /// <exception cref="IOException">One has.</exception>
+    internal void RequireNew()
+    {
+        if (File.Exists(At(RecordName)))
+            throw ExistsAlready(Path);
+    }
+
+    internal RunRecord WriteRecord(RunSettings settings, Outcome? outcome = null, RunResult? result = null)
+    {
+        string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+        var record = new RunRecord(version, RuntimeInformation.FrameworkDescription, settings, outcome, result);
+        AtomicFile.Write(At(RecordName), stream =>
+        {
+            using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+            JsonSerializer.Serialize(json, record, RunsJson.Default.RunRecord);
+        });
+        return record;
+    }
+
+    internal void SavePass(Parameters parameters, int pass) => parameters.Save(PassPath(pass));
+
+    internal void SaveBest(Parameters parameters) => parameters.Save(At(DigitModel.BestPass));
+
+    internal void SaveCheckpoint(Trainer trainer, RunProgress progress) =>
+        Checkpoint.Save(
+            trainer, At(CheckpointName),
+            new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, RunsJson.Default.RunProgress) });
+
+    internal RunProgress RestoreCheckpoint(Trainer trainer) => ProgressOf(Checkpoint.Restore(trainer, At(CheckpointName)));
+
+    private RunProgress ProgressOf(IReadOnlyDictionary<string, string> notes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(notes.GetValueOrDefault(ProgressNote, ""), RunsJson.Default.RunProgress)
+                ?? throw new InvalidDataException($"{At(CheckpointName)}: '{ProgressNote}' expected the passes so far, found null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{At(CheckpointName)}: '{ProgressNote}' expected the passes so far as JSON ({e.Message})", e);
+        }
+    }
+
+    internal void WriteHistory(RunProgress progress) => AtomicFile.Write(At(HistoryName), stream =>
+    {
+        using var text = new StreamWriter(stream, leaveOpen: true);
+        text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
+        foreach (var p in progress.Points)
+            Row($"{p.Pass},{p.Batch},{p.Iteration},{p.LearningRate},{p.Cost},{p.Error},,,");
+        foreach (var p in progress.Passes)
+            Row($"{p.Pass},,,,{p.TrainCost},,{p.TestCost},{p.TestError},{p.Seconds}");
+
+        void Row(FormattableString values) => text.WriteLine(values.ToString(CultureInfo.InvariantCulture));
+    });
+
+    /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass.</summary>
+    internal void DrawCost(RunProgress progress, long iterationsPerPass)
+    {
+        if (progress.Points.Count == 0)
+            return;
+
+        var figure = new Ploter(TrainTitle, TestTitle);
+        foreach (var point in progress.Points)
+            figure.Append(TrainTitle, point.Iteration, point.Cost);
+
+        foreach (var pass in progress.Passes)
+            figure.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
+
+        figure.Plot(At("cost.svg"));
+        figure.Plot(At("cost.png"));
+    }
+
+    // A training that was stopped before it wrote its first file has left no more than these.
+    private static bool IsMoreThanAttempt(string path) =>
+        System.IO.Path.GetFileName(path) != LockName && System.IO.Path.GetExtension(path) != AtomicFile.Extension;
+
+    private static IOException ExistsAlready(string path) => new($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
+
+    private string At(string name) => System.IO.Path.Combine(Path, name);
+}
