@@ -56,7 +56,7 @@ internal static class EvaluateVerb
         if (command.GetValue(CommonOptions.Json))
             Console.WriteLine(JsonSerializer.Serialize(json, CliJson.Default.EvaluationJson));
         else
-            Print(source, dataset.Name, evaluation);
+            Print(source, settings?.Validation is null ? $"test samples of {dataset.Name}" : $"training samples of {dataset.Name} that were held out", evaluation);
 
         if (evaluation.SoleAnswer is { } answer)
             Notes.Warn($"{source}: collapsed, it takes every image for '{answer}'");
@@ -92,9 +92,9 @@ internal static class EvaluateVerb
         return Failures.Done;
     }
 
-    private static void Print(string model, string dataset, Evaluation evaluation)
+    private static void Print(string model, string samples, Evaluation evaluation)
     {
-        Line($"{model} on the {evaluation.Samples:N0} test samples of {dataset}");
+        Line($"{model} on the {evaluation.Samples:N0} {samples}");
         Line($"cost               {evaluation.Cost:F6}");
         Line($"accuracy           {evaluation.Accuracy * 100:F2} %");
         Line($"calibration error  {evaluation.CalibrationError * 100:F2} %");

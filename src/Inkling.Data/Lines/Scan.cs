@@ -30,7 +30,7 @@ internal sealed class Scan(int width)
             Blur(columns, Math.Min(blur, 0.7f));
 
         float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, LegibleHeight / height), 1f) : 1f;
-        contrast *= Math.Min(1f, resolution * legible);
+        contrast *= resolution * legible;
         int rows = Math.Max(8, (int)(resolution * LineStrip.Height)), across = Math.Max(6, (int)(resolution * columns));
         var picture = _bytes.AsSpan(0, LineStrip.Height * columns);
         ToBytes(_light.AsSpan(0, picture.Length), picture);

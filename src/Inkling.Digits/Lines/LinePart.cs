@@ -11,8 +11,8 @@ internal readonly record struct LinePart(PixelBox Box, double Slope = 0)
     public static LinePart Of(GrayImage image) => new(new(0, 0, image.Width, image.Height));
 
     /// <summary>
-    /// The same line with a little less paper above, below or all around it, or a little more: another eye on it. No share of the height is better than another; what
-    /// counts is that the network sees every digit on other pixels.
+    /// The same line with about a tenth of its height less above, below or all around it, or more: another look at it, since the network then sees every digit on other
+    /// pixels.
     /// </summary>
     public IEnumerable<LinePart> Alike()
     {

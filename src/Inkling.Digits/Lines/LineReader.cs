@@ -146,8 +146,8 @@ internal sealed class LineReader
         }
 
         /// <summary>
-        /// The probability that these labels, and no others, stand there: the sum over all their alignments (see <see cref="CtcAlignments"/>). What underflows to 0 is
-        /// impossible.
+        /// The probability that these labels, and no others, stand there: the sum over all their alignments. Dozens of labels are asked about on the same steps, so
+        /// the softmax is taken once for all of them, which <see cref="CtcAlignments.Forward"/> would do for each; without logarithms, what underflows to 0 is as good as impossible.
         /// </summary>
         public double Probability(params ReadOnlySpan<int> labels)
         {
