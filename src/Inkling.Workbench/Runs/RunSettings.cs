@@ -6,7 +6,7 @@ namespace Inkling.Workbench;
 
 /// <summary>What a run was asked to do: enough, with the data, to do it again or to go on with it.</summary>
 /// <param name="Recipe">Network and training.</param>
-/// <param name="Dataset">The data set, as <see cref="DatasetRequest.Name"/> names it; of <c>auto</c>, what came of it.</param>
+/// <param name="Dataset">The data set: the name of one that is built in, or the path of a folder. Of <c>auto</c>, what came of it.</param>
 /// <param name="DataDirectory">Where MNIST is looked for, or null for the usual place.</param>
 /// <param name="Limit">Only the first so many training samples, or null for all.</param>
 /// <param name="LogPeriod">Iterations between two points of the history.</param>
