@@ -10,7 +10,7 @@ namespace Inkling.Compute;
 /// A plan: made once per layer, it holds tables of offsets and no data, is immutable and safe on any thread. Scratch memory comes from the
 /// caller, so nothing is allocated per call. Per image, results do not depend on the other images of the batch.
 /// </remarks>
-public abstract class Convolution
+internal abstract class Convolution
 {
     private protected Convolution(in ConvolutionShape shape) => Shape = shape;
 

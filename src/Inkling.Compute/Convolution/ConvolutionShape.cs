@@ -15,7 +15,7 @@ namespace Inkling.Compute;
 /// <param name="Groups">
 /// G, a divisor of C and K: filters and channels are cut into so many groups, and a filter reads the channels of its own group alone.
 /// </param>
-public readonly record struct ConvolutionShape(
+internal readonly record struct ConvolutionShape(
     int Channels, int Height, int Width, int Filters, int FilterSize, int Stride = 1, int Padding = 0, int Dilation = 1, int Groups = 1)
 {
     /// <summary>Rows and columns of input that a filter spans: D·(F − 1) + 1.</summary>

@@ -10,7 +10,7 @@ namespace Inkling.Compute;
 /// The same function as <see cref="Convolution"/> and <see cref="MaxPooling"/> one after the other. A plan: made once per layer, it holds no
 /// data, is immutable and safe on any thread; scratch memory comes from the caller.
 /// </remarks>
-public abstract class PooledConvolution
+internal abstract class PooledConvolution
 {
     private const string Operation = "pooled convolution";
 

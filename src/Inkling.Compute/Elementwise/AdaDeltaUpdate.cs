@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The update step of AdaDelta: s ← s + (1 − ρ)·(g² − s); d = g·√((x + ε) / (s + ε)); x ← x + (1 − ρ)·(d² − x); w ← w − η·d.</summary>
-public static unsafe class AdaDeltaUpdate
+internal static unsafe class AdaDeltaUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The update step of AdaGrad: s ← s + g²; w ← w − η·g / √(s + ε).</summary>
-public static unsafe class AdaGradUpdate
+internal static unsafe class AdaGradUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

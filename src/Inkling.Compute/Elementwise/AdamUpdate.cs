@@ -4,7 +4,7 @@ namespace Inkling.Compute;
 
 /// <summary>The update step of Adam: m ← m + (1 − β₁)·(g − m); v ← v + (1 − β₂)·(g² − v); w ← w − η·m / (√v + ε).</summary>
 /// <remarks>The means move by a share of the distance, since 1 − β keeps all its digits where β near 1 does not.</remarks>
-public static unsafe class AdamUpdate
+internal static unsafe class AdamUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, corrected for the bias of the first steps.</param>

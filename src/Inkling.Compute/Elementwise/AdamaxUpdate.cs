@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The update step of Adamax: m ← m + (1 − β₁)·(g − m); u ← max(β₂·u, |g| + ε); w ← w − η·m / u.</summary>
-public static unsafe class AdamaxUpdate
+internal static unsafe class AdamaxUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, corrected for the bias of the first steps.</param>

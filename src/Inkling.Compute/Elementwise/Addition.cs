@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Sums of vectors.</summary>
-public static class Addition
+internal static class Addition
 {
     /// <summary>sum[i] += x[i].</summary>
     /// <exception cref="ArgumentException"><paramref name="x"/> is shorter than <paramref name="sum"/>.</exception>

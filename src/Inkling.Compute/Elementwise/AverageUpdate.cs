@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>A step of a running average: a ← a + share·(w − a).</summary>
-public static unsafe class AverageUpdate
+internal static unsafe class AverageUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="share">How much of the average is new, above 0 and up to 1.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Values brought into a range.</summary>
-public static unsafe class Clamping
+internal static unsafe class Clamping
 {
     /// <summary>g ← min(max(g, −limit), limit). A NaN stays one.</summary>
     /// <param name="limit">0 or more.</param>

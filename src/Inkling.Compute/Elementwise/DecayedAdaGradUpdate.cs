@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The update step of AdaGrad with a decaying mean: s ← s + (1 − ρ)·(g² − s); w ← w − η·g / √(s + ε).</summary>
-public static unsafe class DecayedAdaGradUpdate
+internal static unsafe class DecayedAdaGradUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

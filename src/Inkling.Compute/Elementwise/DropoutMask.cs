@@ -2,7 +2,7 @@ namespace Inkling.Compute;
 
 /// <summary>The random choice of dropout, drawn from a key instead of a generator with a state: the same key gives the same choice on any thread.</summary>
 /// <remarks>Value i takes 16 bits of SplitMix64 (Steele, Lea and Flood 2014) at place ⌊i/4⌋ of the sequence that the key begins.</remarks>
-public static class DropoutMask
+internal static class DropoutMask
 {
     private const ulong Golden = 0x9E3779B97F4A7C15;
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Inkling.Compute;
 
 /// <summary>The update step of momentum with L2 regularisation: v ← μ·v − η·(g + λ·w); w ← w + v.</summary>
-public static unsafe class MomentumUpdate
+internal static unsafe class MomentumUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Products of vectors, value by value.</summary>
-public static class Multiplication
+internal static class Multiplication
 {
     /// <summary>product[i] *= x[i].</summary>
     /// <exception cref="ArgumentException"><paramref name="x"/> is shorter than <paramref name="product"/>.</exception>

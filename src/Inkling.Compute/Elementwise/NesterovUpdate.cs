@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The update step of Nesterov's momentum: v ← μ·v − η·g; w ← w + μ·v − η·g.</summary>
-public static unsafe class NesterovUpdate
+internal static unsafe class NesterovUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>The penalties λ₁·‖w‖₁ + ½·λ₂·‖w‖² of weights: their slope is λ₁·sign(w) + λ₂·w, where sign(0) = 0.</summary>
-public static unsafe class Penalty
+internal static unsafe class Penalty
 {
     /// <summary>g ← g + λ₁·sign(w) + λ₂·w.</summary>
     /// <param name="l1">λ₁, 0 or more.</param>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Inkling.Compute;
 
 /// <summary>Bytes to floats: value = byte · scale + offset.</summary>
-public static unsafe class PixelScaling
+internal static unsafe class PixelScaling
 {
     /// <summary>values[i] = pixels[i] · scale + offset.</summary>
     /// <param name="pixels">0..255.</param>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Inkling.Compute;
 
 /// <summary>Sums over all values of a span.</summary>
-public static unsafe class Reductions
+internal static unsafe class Reductions
 {
     /// <summary>Σ x. The order of the additions depends on the vector path only.</summary>
     public static float Sum(ReadOnlySpan<float> x) => Sum(SimdChoice.Current.Width, x);

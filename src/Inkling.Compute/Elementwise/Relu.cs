@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Rectified linear unit, max(0, x). At 0 the derivative is taken as 0, as libtorch does.</summary>
-public static class Relu
+internal static class Relu
 {
     /// <summary>y = max(0, y), in place.</summary>
     public static void Forward(Span<float> y) => Forward(SimdChoice.Current.Width, y);

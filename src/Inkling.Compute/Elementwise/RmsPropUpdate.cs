@@ -4,7 +4,7 @@ namespace Inkling.Compute;
 
 /// <summary>The update step of centred RMSProp: s ← s + a·(g² − s); m ← m + b·(g − m); w ← w − η·g / √(s − m² + ε).</summary>
 /// <remarks>s − m² is a variance; where rounding makes it negative, as it may for gradients that stay the same, it counts as 0.</remarks>
-public static unsafe class RmsPropUpdate
+internal static unsafe class RmsPropUpdate
 {
     /// <summary>One step, in place.</summary>
     /// <param name="rate">η, the learning rate.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Vectors times a number.</summary>
-public static unsafe class Scaling
+internal static unsafe class Scaling
 {
     /// <summary>x ← factor·x.</summary>
     /// <param name="factor">Any number.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Logistic function, σ(x) = 1 / (1 + e⁻ˣ), with derivative σ·(1 − σ).</summary>
-public static class Sigmoid
+internal static class Sigmoid
 {
     /// <summary>y = σ(y), in place.</summary>
     public static void Forward(Span<float> y) => Forward(SimdChoice.Current.Width, y);

@@ -7,7 +7,7 @@ namespace Inkling.Compute;
 /// The maximum is subtracted, so no exponential overflows and the sum is at least one. The exponentials, which are nearly all of the work, are
 /// taken of all rows at once; the rows themselves, of ten classes or so, fill no loop of registers.
 /// </remarks>
-public static class Softmax
+internal static class Softmax
 {
     /// <summary>Every row becomes its softmax, in place.</summary>
     /// <param name="classes">Values in a row.</param>

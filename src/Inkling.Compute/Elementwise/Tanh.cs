@@ -7,7 +7,7 @@ namespace Inkling.Compute;
 /// Away from zero tanh x = 1 − 2 / (e²ˣ + 1). Near zero that difference cancels, so below 0.625 the odd polynomial x + x³·P(x²) of the Cephes
 /// library (S. Moshier, <c>tanhf</c>) is used instead.
 /// </remarks>
-public static class Tanh
+internal static class Tanh
 {
     private const float Switch = 0.625f;
     private const float P0 = -5.70498872745e-3f, P1 = 2.06390887954e-2f, P2 = -5.37397155531e-2f, P3 = 1.33314422036e-1f, P4 = -3.33332819422e-1f;

@@ -8,7 +8,7 @@ namespace Inkling.Compute;
 /// (dYᵀ·x). All of them <em>add</em> to <c>c</c>. Every element is summed in an order that does not depend on the other rows, so a batch of N
 /// gives the same bits as N batches of one. Allocation-free; safe on any thread as long as nobody writes the operands meanwhile.
 /// </remarks>
-public static unsafe class MatrixProduct
+internal static unsafe class MatrixProduct
 {
     /// <summary>C[m, n] += A[m, k] · B[k, n].</summary>
     /// <exception cref="ArgumentException">A span is shorter than its shape says, or an extent is negative.</exception>

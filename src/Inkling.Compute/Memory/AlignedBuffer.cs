@@ -6,7 +6,7 @@ namespace Inkling.Compute;
 /// <remarks>
 /// The memory is an array the garbage collector neither moves nor forgets while a span of it is in use. Zeroed at first. Not synchronised.
 /// </remarks>
-public sealed unsafe class AlignedBuffer
+internal sealed unsafe class AlignedBuffer
 {
     private const int LineLength = 64 / sizeof(float);
 

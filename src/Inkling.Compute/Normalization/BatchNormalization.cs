@@ -5,7 +5,7 @@ namespace Inkling.Compute;
 /// Images are [N, C, P]: P pixels of a channel side by side, 1 where a channel is one value. Allocation-free; safe on any thread. Sums run
 /// through the images in their order.
 /// </remarks>
-public static class BatchNormalization
+internal static class BatchNormalization
 {
     private const string Operation = "batch normalization";
 

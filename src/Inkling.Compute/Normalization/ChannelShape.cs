@@ -4,7 +4,7 @@ namespace Inkling.Compute;
 /// <param name="Count">N, images, 1 or more.</param>
 /// <param name="Channels">C, 1 or more.</param>
 /// <param name="Pixels">P, values of a channel of an image, 1 or more.</param>
-public readonly record struct ChannelShape(int Count, int Channels, int Pixels)
+internal readonly record struct ChannelShape(int Count, int Channels, int Pixels)
 {
     /// <summary>N·C·P.</summary>
     public long Size => (long)Count * Channels * Pixels;

@@ -4,7 +4,7 @@ namespace Inkling.Compute;
 
 /// <summary>The largest value of each window, and the way back to where it stood.</summary>
 /// <remarks>Of equal values the first in reading order is taken, as libtorch does. Allocation-free; safe on any thread.</remarks>
-public static unsafe class MaxPooling
+internal static unsafe class MaxPooling
 {
     /// <summary>output[plane, p] = max of the window at p; origin[plane, p] = where in the input plane it stood.</summary>
     /// <param name="shape">The extents of a plane.</param>

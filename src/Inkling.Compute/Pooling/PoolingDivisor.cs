@@ -1,7 +1,7 @@
 namespace Inkling.Compute;
 
 /// <summary>What the sum of a pooling window is divided by.</summary>
-public enum PoolingDivisor
+internal enum PoolingDivisor
 {
     /// <summary>Nothing: the sum itself.</summary>
     One,

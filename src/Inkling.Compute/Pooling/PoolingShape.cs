@@ -7,7 +7,7 @@ namespace Inkling.Compute;
 /// <param name="Stride">Input pixels from one window to the next.</param>
 /// <param name="Padding">Cells outside the image on each side that a window may cover; they never take part. Less than <paramref name="Size"/>.</param>
 /// <param name="CeilMode">True: a window that reaches beyond the last row or column still counts, if it starts inside the image or its left padding.</param>
-public readonly record struct PoolingShape(int Height, int Width, int Size, int Stride, int Padding = 0, bool CeilMode = false)
+internal readonly record struct PoolingShape(int Height, int Width, int Size, int Stride, int Padding = 0, bool CeilMode = false)
 {
     /// <summary>Rows of an output plane.</summary>
     public int OutputHeight => Output(Height);

@@ -7,7 +7,7 @@ namespace Inkling.Compute;
 /// For networks that read along the columns, where a step must stay as fine as it is. Of equal values the first row's is taken. Allocation-free; safe
 /// on any thread.
 /// </remarks>
-public static unsafe class RowMaxPooling
+internal static unsafe class RowMaxPooling
 {
     private const string Operation = "row max pooling";
 

@@ -2,7 +2,7 @@ namespace Inkling.Compute;
 
 /// <summary>The sum of each window over its cells inside the image, divided by a function of their number.</summary>
 /// <remarks>Allocation-free; safe on any thread. No network here spends noticeable time in it, so the reference is the only path.</remarks>
-public static class SumPooling
+internal static class SumPooling
 {
     /// <summary>output[plane, p] = Σ window / divisor of its cells inside the image.</summary>
     /// <param name="shape">The extents of a plane.</param>

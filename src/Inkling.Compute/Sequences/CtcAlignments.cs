@@ -11,7 +11,7 @@ namespace Inkling.Compute;
 /// that none of them underflows. Source: Graves, Fernández, Gomez and Schmidhuber, "Connectionist Temporal Classification", ICML 2006, sections 3 and 4.
 /// <para>Scalar: all spans are of one sample, and the work is nearly all logarithms and exponentials that depend on the ones before.</para>
 /// </remarks>
-public static class CtcAlignments
+internal static class CtcAlignments
 {
     // T columns, L labels, S states; x logits [classes + 1, T]; α and β logarithms [T, S], [S].
 

@@ -18,7 +18,7 @@ internal readonly struct LineHand
         WidthFactor = random.Factor(0.2f);
         Thickening = Math.Max(-0.5f, random.Normal(-0.1f, 0.45f));
         Sharpness = random.Uniform(0.9f, 2.2f);
-        Unevenness = random.Uniform(0f, 0.12f);
+        Unevenness = random.Uniform(0f, random.Uniform() < 0.7f ? 0.12f : 0.3f);
         Spacing = (LineSpacing)random.Index((int)LineSpacing.Mixed + 1);
         Marks = random.Uniform() < 0.45f ? random.Uniform(0.1f, 0.6f) : 0f;
         Source = random.Uniform();
@@ -61,7 +61,7 @@ internal readonly struct LineHand
     /// <param name="size">Its height as a part of the digits'.</param>
     /// <param name="random">Where chance comes from.</param>
     public GlyphPose Pose(float size, ref RandomStream random) => new(
-        Math.Max(4f, Height * size * (1f + random.Normal(0f, Unevenness))), WidthFactor * random.Factor(0.1f), Slant + random.Normal(0f, 0.06f),
+        Math.Max(4f, Height * size * Math.Clamp(1f + random.Normal(0f, Unevenness), 0.45f, 1.4f)), WidthFactor * random.Factor(0.1f), Slant + random.Normal(0f, 0.06f),
         random.Normal(0f, 0.06f), Thickening + random.Normal(0f, 0.12f), Sharpness, random.Uniform(-0.5f, 0.5f), random.Uniform(-0.5f, 0.5f),
         random.Uniform(0f, 0.05f), random.Uniform(0f, MathF.Tau), random.Uniform(0f, MathF.Tau));
 

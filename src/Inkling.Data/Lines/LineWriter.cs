@@ -154,7 +154,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
     private bool TryMark(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
     {
-        const int Kinds = 12, DrawnKinds = 10;
+        const int Kinds = 11, DrawnKinds = 10;
         // A comma may begin below the sweep of the digit before it.
         float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(-0.08f, 0.3f));
         var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f)));

@@ -35,7 +35,7 @@ internal readonly record struct MarkPen(float X, float Bottom, float Height, flo
     private int Comma(InkCanvas canvas, ref RandomStream random)
     {
         // Its head, which some hands make heavy, then its tail, which some bend.
-        float tail = Height * random.Uniform(0.08f, 0.45f), lean = tail * random.Uniform(0.1f, 0.8f), bend = lean * random.Uniform(0f, 0.5f);
+        float tail = Height * random.Uniform(0.08f, 0.55f), lean = tail * random.Uniform(0.1f, 0.8f), bend = lean * random.Uniform(0f, 0.5f);
         float head = Bottom - (Height * random.Uniform(0f, 0.15f)), middle = (head + Bottom + tail) / 2f, heavy = Radius * random.Uniform(1f, 1.7f);
         canvas.Line(X + lean + Radius, head, X + (0.5f * lean) + bend + Radius, middle, heavy);
         canvas.Line(X + (0.5f * lean) + bend + Radius, middle, X + Radius, Bottom + tail, Radius);
@@ -59,16 +59,17 @@ internal readonly record struct MarkPen(float X, float Bottom, float Height, flo
         return Behind(X + length + Radius);
     }
 
+    // Longer than digits are high: a stroke of their height is a 1.
     private int Slash(InkCanvas canvas, ref RandomStream random)
     {
         float width = Height * random.Uniform(0.25f, 0.6f);
-        canvas.Line(X, Bottom + (Height * random.Uniform(0f, 0.15f)), X + width, Bottom - (Height * random.Uniform(1f, 1.2f)), Radius);
+        canvas.Line(X, Bottom + (Height * random.Uniform(0.1f, 0.35f)), X + width, Bottom - (Height * random.Uniform(1.1f, 1.35f)), Radius);
         return Behind(X + width + Radius);
     }
 
     private int Parenthesis(InkCanvas canvas, ref RandomStream random)
     {
-        float bow = Height * random.Uniform(0.12f, 0.25f), over = Height * random.Uniform(0f, 0.2f), side = random.Uniform() < 0.5f ? 1f : -1f;
+        float bow = Height * random.Uniform(0.12f, 0.25f), over = Height * random.Uniform(0.05f, 0.25f), side = random.Uniform() < 0.5f ? 1f : -1f;
         float outer = X + (side > 0f ? bow : 0f), inner = outer - (side * bow);
         canvas.Line(outer, Bottom - Height - over, inner, Bottom - (0.7f * Height), Radius);
         canvas.Line(inner, Bottom - (0.7f * Height), inner, Bottom - (0.3f * Height), Radius);

@@ -11,6 +11,7 @@ internal sealed class Scan(int width)
 
     private readonly float[] _light = new float[LineStrip.Height * width];
     private readonly float[] _next = new float[LineStrip.Height * width];
+    private readonly float[] _sharp = new float[LineStrip.Height * width];
     private readonly byte[] _bytes = new byte[LineStrip.Height * width];
 
     /// <summary>Takes the picture.</summary>
@@ -28,6 +29,8 @@ internal sealed class Scan(int width)
         float legible = Math.Min(1f, height / SharpHeight);
         for (float blur = random.Uniform() < 0.6f ? random.Uniform(0f, 1.1f * legible) : 0f; blur > 0f; blur -= 0.7f)
             Blur(columns, Math.Min(blur, 0.7f));
+        if (random.Uniform() < 0.2f)
+            Sharpen(columns, random.Uniform(0.3f, 1.5f));
 
         float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, LegibleHeight / height), 1f) : 1f;
         contrast *= resolution * legible;
@@ -38,16 +41,12 @@ internal sealed class Scan(int width)
         {
             var small = result[..(rows * across)];
             Resampling.Scale(picture, columns, 0f, 0f, columns, LineStrip.Height, small, across);
-            Grain(small, contrast, ref random);
-            if (isBinary)
-                Levels(small, ref random);
+            File(small, across, contrast, isBinary, ref random);
             Resampling.Scale(small, across, 0f, 0f, across, rows, picture, columns);
         }
         else
         {
-            Grain(picture, contrast, ref random);
-            if (isBinary)
-                Levels(picture, ref random);
+            File(picture, columns, contrast, isBinary, ref random);
         }
 
         picture.CopyTo(result);
@@ -113,6 +112,27 @@ internal sealed class Scan(int width)
         }
     }
 
+    /// <summary>As scanners and cameras do: what differs from its neighbours, differs more. Strokes get a bright rim.</summary>
+    private void Sharpen(int columns, float strength)
+    {
+        var light = _light.AsSpan(0, LineStrip.Height * columns);
+        var sharp = _sharp.AsSpan(0, light.Length);
+        light.CopyTo(sharp);
+        Blur(columns, 0.7f);
+        for (int i = 0; i < light.Length; i++)
+            light[i] = sharp[i] + (strength * (sharp[i] - light[i]));
+    }
+
+    /// <summary>What becomes of a picture until it is a file: the noise of the sensor, two levels alone or a JPEG now and then.</summary>
+    private static void File(Span<byte> picture, int columns, float contrast, bool isBinary, ref RandomStream random)
+    {
+        Grain(picture, contrast, ref random);
+        if (isBinary)
+            Levels(picture, ref random);
+        else if (random.Uniform() < 0.4f)
+            JpegLoss.Apply(picture, columns, quality: 40 + random.Index(56), left: random.Index(8), top: random.Index(8));
+    }
+
     private static void ToBytes(ReadOnlySpan<float> light, Span<byte> bytes)
     {
         for (int i = 0; i < light.Length; i++)
@@ -129,7 +149,7 @@ internal sealed class Scan(int width)
             pixel = (byte)Math.Clamp(pixel + (noise * random.Uniform(-1.7f, 1.7f)), 0f, 255f);
     }
 
-    /// <summary>Now and then two levels alone, as of a fax or after somebody's threshold.</summary>
+    /// <summary>Two levels alone, as of a fax or after somebody's threshold.</summary>
     private static void Levels(Span<byte> picture, ref RandomStream random)
     {
         byte least = 255, most = 0;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Inkling.Compute;
 using Inkling.Digits.Imaging;
 using Inkling.Lines;
 using Inkling.Nn;
@@ -147,7 +146,7 @@ internal sealed class LineReader
 
         /// <summary>
         /// The probability that these labels, and no others, stand there: the sum over all their alignments. Dozens of labels are asked about on the same steps, so
-        /// the softmax is taken once for all of them, which <see cref="CtcAlignments.Forward"/> would do for each; without logarithms, what underflows to 0 is as good as impossible.
+        /// the softmax is taken once for all of them, which the sum of <see cref="Cost.Ctc"/> would do for each; without logarithms, what underflows to 0 is as good as impossible.
         /// </summary>
         public double Probability(params ReadOnlySpan<int> labels)
         {

@@ -23,13 +23,13 @@ internal sealed class ClassificationCost : Cost
         _smoothing = (float)smoothing;
     }
 
-    internal override LayerMemory Memory => new(Saved: Prediction.Shape.Size);
+    protected internal override LayerMemory Memory => new(Saved: Prediction.Shape.Size);
 
-    internal override string Settings => _smoothing == 0f ? "classification" : string.Create(CultureInfo.InvariantCulture, $"classification, smoothing {_smoothing}");
+    protected internal override string Settings => _smoothing == 0f ? "classification" : string.Create(CultureInfo.InvariantCulture, $"classification, smoothing {_smoothing}");
 
     private int Classes => Prediction.Shape.Size;
 
-    internal override void Forward(LayerWorkspace work)
+    protected internal override void Forward(LayerWorkspace work)
     {
         work.Input().CopyTo(work.Saved);
         Softmax.CrossEntropy(Classes, work.InputWork(1).Labels, work.Saved, work.Output);
@@ -43,7 +43,7 @@ internal sealed class ClassificationCost : Cost
         }
     }
 
-    internal override void Backward(LayerWorkspace work)
+    protected internal override void Backward(LayerWorkspace work)
     {
         Softmax.CrossEntropyBackward(Classes, work.InputWork(1).Labels, work.Saved, work.OutputGradient, work.InputGradient());
         if (_smoothing == 0f)
@@ -59,7 +59,7 @@ internal sealed class ClassificationCost : Cost
         }
     }
 
-    internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Saved;
+    protected internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Saved;
 
     private static Layer Logits(Layer prediction) =>
         prediction is ActivationLayer { Activation: var activation } && activation == Activation.Softmax

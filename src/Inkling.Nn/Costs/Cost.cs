@@ -8,7 +8,10 @@ public abstract class Cost : Layer
 {
     private const string Word = "cost";
 
-    private protected Cost(Layer prediction, params Layer[] inputs)
+    /// <summary>Describes a cost.</summary>
+    /// <param name="prediction">What inference computes.</param>
+    /// <param name="inputs">What the cost reads: the prediction, or what lies below it, and labels.</param>
+    protected Cost(Layer prediction, params Layer[] inputs)
         : base(Word, null, Shape.Vector(1), inputs) =>
         Prediction = prediction;
 
@@ -56,12 +59,18 @@ public abstract class Cost : Layer
     public static Cost Ctc(Layer prediction, LabelSequenceInput labels) => new CtcCost(prediction, labels);
 
     /// <summary>The prediction for the samples at hand, [N, values], after forward.</summary>
-    internal abstract ReadOnlySpan<float> PredictionOf(LayerWorkspace work);
+    protected internal abstract ReadOnlySpan<float> PredictionOf(LayerWorkspace work);
 
-    internal override void Describe(Utf8JsonWriter json) =>
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) =>
         throw new NotSupportedException($"{Settings}: a file describes a prediction, without its cost");
 
-    private protected static void CheckClasses(string kind, Layer prediction, LabelInput label)
+    /// <summary>Requires as many predicted values as there are classes.</summary>
+    /// <param name="kind">The word for the cost, for the message.</param>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="label">The true class.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    protected static void CheckClasses(string kind, Layer prediction, LabelInput label)
     {
         if (prediction.Shape.Size != label.Classes)
         {

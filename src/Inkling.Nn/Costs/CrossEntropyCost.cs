@@ -12,21 +12,21 @@ internal sealed class CrossEntropyCost : Cost
         : base(prediction, prediction, label) =>
         CheckClasses(Word, prediction, label);
 
-    internal override string Settings => Word;
+    protected internal override string Settings => Word;
 
-    internal override void Forward(LayerWorkspace work)
+    protected internal override void Forward(LayerWorkspace work)
     {
         for (int n = 0; n < work.Count; n++)
             work.Output[n] = -MathF.Log(Math.Max(work.Input()[Place(work, n)], Least));
     }
 
-    internal override void Backward(LayerWorkspace work)
+    protected internal override void Backward(LayerWorkspace work)
     {
         for (int n = 0; n < work.Count; n++)
             work.InputGradient()[Place(work, n)] -= work.OutputGradient[n] / Math.Max(work.Input()[Place(work, n)], Least);
     }
 
-    internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
+    protected internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
 
     private int Place(LayerWorkspace work, int sample) => sample * Prediction.Shape.Size + work.InputWork(1).Labels[sample];
 }

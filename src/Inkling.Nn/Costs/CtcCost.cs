@@ -27,13 +27,13 @@ internal sealed class CtcCost : Cost
             Saved: checked(FloatsPerDouble * CtcAlignments.SavedLength(Steps, labels.MaxLength)));
     }
 
-    internal override LayerMemory Memory { get; }
+    protected internal override LayerMemory Memory { get; }
 
-    internal override string Settings => Word;
+    protected internal override string Settings => Word;
 
     private int Steps => Prediction.Shape.Width;
 
-    internal override void Forward(LayerWorkspace work)
+    protected internal override void Forward(LayerWorkspace work)
     {
         for (int n = 0; n < work.Count; n++)
         {
@@ -43,7 +43,7 @@ internal sealed class CtcCost : Cost
         }
     }
 
-    internal override void Backward(LayerWorkspace work)
+    protected internal override void Backward(LayerWorkspace work)
     {
         var scratch = MemoryMarshal.Cast<float, double>(work.Scratch);
         int size = Prediction.Shape.Size;
@@ -55,7 +55,7 @@ internal sealed class CtcCost : Cost
         }
     }
 
-    internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
+    protected internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
 
     private ReadOnlySpan<float> Logits(LayerWorkspace work, int sample) => work.Input().Slice(sample * Prediction.Shape.Size, Prediction.Shape.Size);
 

@@ -9,9 +9,9 @@ internal sealed class SquareErrorCost : Cost
         : base(prediction, prediction, label) =>
         CheckClasses(Word, prediction, label);
 
-    internal override string Settings => "square error";
+    protected internal override string Settings => "square error";
 
-    internal override void Forward(LayerWorkspace work)
+    protected internal override void Forward(LayerWorkspace work)
     {
         int classes = Prediction.Shape.Size;
         var labels = work.InputWork(1).Labels;
@@ -28,7 +28,7 @@ internal sealed class SquareErrorCost : Cost
         }
     }
 
-    internal override void Backward(LayerWorkspace work)
+    protected internal override void Backward(LayerWorkspace work)
     {
         int classes = Prediction.Shape.Size;
         var labels = work.InputWork(1).Labels;
@@ -39,7 +39,7 @@ internal sealed class SquareErrorCost : Cost
         }
     }
 
-    internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
+    protected internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
 
     private float Difference(ReadOnlySpan<float> predictions, int sample, int index, int label) =>
         predictions[sample * Prediction.Shape.Size + index] - (index == label ? 1f : 0f);

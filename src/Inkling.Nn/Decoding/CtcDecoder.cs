@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Nn;
 
 /// <summary>Reads labels from the logits of a network that has learnt with <see cref="Cost.Ctc"/>.</summary>
@@ -119,6 +121,18 @@ public static class CtcDecoder
         }
 
         return best;
+    }
+
+    /// <summary>The logarithm of the probability that the columns read as certain labels, wherever those stand: the sum over all alignments, in nats.</summary>
+    /// <param name="logits">[classes + 1, columns].</param>
+    /// <param name="classes">Classes, without the blank.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="labels">The labels, from left to right; there may be none.</param>
+    /// <exception cref="ArgumentException">The logits are not as many as classes and columns say, a label is no class, or the labels need more columns.</exception>
+    public static double LogProbability(ReadOnlySpan<float> logits, int classes, int columns, ReadOnlySpan<int> labels)
+    {
+        Check(logits, classes, columns, columns);
+        return -CtcAlignments.Forward(classes, columns, labels, logits, new double[CtcAlignments.SavedLength(columns, labels.Length)]);
     }
 
     private static void Check(ReadOnlySpan<float> logits, int classes, int columns, int room)

@@ -21,16 +21,16 @@ internal sealed class PooledConvolution2D : Layer
 
     public override IReadOnlyList<ParameterSpec> Parameters => _convolution.Parameters;
 
-    internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength, Indices: Shape.Size);
+    protected internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength, Indices: Shape.Size);
 
-    internal override string Settings => $"{_convolution.Settings}, {_pooling.Settings}";
+    protected internal override string Settings => $"{_convolution.Settings}, {_pooling.Settings}";
 
-    internal override void Prepare(LayerWorkspace work) => _plan.PackWeights(work.Parameter(0), work.Packed);
+    protected internal override void Prepare(LayerWorkspace work) => _plan.PackWeights(work.Parameter(0), work.Packed);
 
-    internal override void Forward(LayerWorkspace work) =>
+    protected internal override void Forward(LayerWorkspace work) =>
         _plan.Forward(work.Count, work.Input(), work.Packed, work.Parameter(1), work.Output, work.Indices, work.Scratch);
 
-    internal override void Backward(LayerWorkspace work)
+    protected internal override void Backward(LayerWorkspace work)
     {
         _plan.BackwardWeights(
             work.Count, work.Input(), work.OutputGradient, work.Indices, work.ParameterGradient(0), work.ParameterGradient(1), work.Scratch);
@@ -38,5 +38,5 @@ internal sealed class PooledConvolution2D : Layer
             _plan.BackwardInput(work.Count, work.Packed, work.OutputGradient, work.Indices, work.InputGradient(), work.Scratch);
     }
 
-    internal override void Describe(Utf8JsonWriter json) => throw new NotSupportedException("A fused layer exists in an executor only.");
+    protected internal override void Describe(Utf8JsonWriter json) => throw new NotSupportedException("A fused layer exists in an executor only.");
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Inkling.Compute;
 
 namespace Inkling.Nn;
 
@@ -48,7 +47,7 @@ internal static class Topology
     public static Network Rebuild(Network network, DataInput input, Shape shape)
     {
         using var json = JsonDocument.Parse(Write(network));
-        return Build(json.RootElement, layer => layer.Name == network.NameOf(input) ? new DataInput(layer.Name, shape, input.Scaling) : Make(layer));
+        return Build(json.RootElement, layer => layer.Name == network.NameOf(input) ? new DataInput(layer.Name, shape, input.Scaling) : LayerKinds.Read(layer));
     }
 
     /// <summary>Makes the network again.</summary>
@@ -64,7 +63,7 @@ internal static class Topology
             if (json.RootElement.GetProperty("version").GetInt32() is var version && version != Version)
                 throw new FormatException($"version expected {Version}, got {version}");
 
-            return Build(json.RootElement, Make);
+            return Build(json.RootElement, LayerKinds.Read);
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException or KeyNotFoundException)
         {
@@ -88,29 +87,4 @@ internal static class Topology
 
         return new(last ?? throw new FormatException("no layers"));
     }
-
-    private static Layer Make(LayerDescription layer) => layer.Kind switch
-    {
-        DataInput.Word => DataInput.Read(layer),
-        LabelInput.Word => LabelInput.Read(layer),
-        LabelSequenceInput.Word => LabelSequenceInput.Read(layer),
-        FullyConnected.Word => FullyConnected.Read(layer),
-        Convolution2D.Word => Convolution2D.Read(layer),
-        MaxPooling2D.Word => MaxPooling2D.Read(layer),
-        RowMaxPooling2D.Word => RowMaxPooling2D.Read(layer),
-        Columns.Word => Columns.Read(layer),
-        SumPooling2D.SumWord => SumPooling2D.Read(layer, PoolingDivisor.One),
-        SumPooling2D.RootWord => SumPooling2D.Read(layer, PoolingDivisor.RootOfCells),
-        SumPooling2D.AverageWord => SumPooling2D.Read(layer, PoolingDivisor.Cells),
-        BatchNorm.Word => BatchNorm.Read(layer),
-        Dropout.Word => Dropout.Read(layer),
-        Add.Word => Add.Read(layer),
-        Concatenate.Word => Concatenate.Read(layer),
-        MaxId.Word => MaxId.Read(layer),
-        _ => new ActivationLayer(
-            layer.Input,
-            Activation.All.FirstOrDefault(activation => activation.Name == layer.Kind)
-                ?? throw new FormatException($"layer '{layer.Name}': unknown kind '{layer.Kind}'"),
-            layer.Name),
-    };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Inkling.Compute;
 
 namespace Inkling.Nn;
@@ -18,18 +17,19 @@ public sealed class ActivationLayer : Layer
     /// <summary>The function.</summary>
     public Activation Activation { get; }
 
-    internal override bool WorksInPlace => Activation.WorksInPlace;
+    /// <inheritdoc/>
+    protected internal override bool WorksInPlace => Activation.WorksInPlace;
 
-    internal override string Settings => "";
-
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         if (!work.InPlace)
             work.Input().CopyTo(work.Output);
         Activation.Forward(Shape.Size, work.Output);
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         if (!work.InputWork(0).NeedsGradient)
             return;
@@ -39,7 +39,6 @@ public sealed class ActivationLayer : Layer
             Addition.Add(work.OutputGradient, work.InputGradient());
     }
 
-    internal override void Describe(Utf8JsonWriter json)
-    {
-    }
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) => Activation.Export(graph);
 }

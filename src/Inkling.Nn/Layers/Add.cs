@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 
 namespace Inkling.Nn;
@@ -18,16 +18,16 @@ public sealed class Add : Layer
     {
     }
 
-    internal override string Settings => "";
-
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         work.Input(0).CopyTo(work.Output);
         for (int i = 1; i < Inputs.Count; i++)
             Addition.Add(work.Input(i), work.Output);
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         for (int i = 0; i < Inputs.Count; i++)
         {
@@ -36,9 +36,15 @@ public sealed class Add : Layer
         }
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph)
     {
+        var inputs = graph.Alike();
+        return inputs[0] with { Name = graph.Node("Sum", inputs.Select(input => input.Name)) };
     }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
 
     internal static Add Read(LayerDescription layer) => new(layer.Inputs, layer.Name);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -37,10 +38,10 @@ public sealed class BatchNorm : Layer
         Epsilon = epsilon;
         Parameters =
         [
-            new("weight", [Channels], InitialLaw.One),
-            new("bias", [Channels], InitialLaw.Zero),
-            new("mean", [Channels], InitialLaw.Zero) { MovingAverage = decay },
-            new("variance", [Channels], InitialLaw.One) { MovingAverage = decay },
+            new("weight", [Channels], Initializer.One),
+            new("bias", [Channels], Initializer.Zero),
+            new("mean", [Channels], Initializer.Zero) { MovingAverage = decay },
+            new("variance", [Channels], Initializer.One) { MovingAverage = decay },
         ];
     }
 
@@ -50,15 +51,16 @@ public sealed class BatchNorm : Layer
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
-    internal override LayerMemory Memory => new(Packed: Channels, Statistics: 7 * Channels);
-
-    internal override string Settings => "";
+    /// <inheritdoc/>
+    protected internal override LayerMemory Memory => new(Packed: Channels, Statistics: 7 * Channels);
 
     private int Channels => Shape.Channels;
 
-    internal override void Prepare(LayerWorkspace work) => Factors(work, work.Parameter(MovingVariance), work.Packed);
+    /// <inheritdoc/>
+    protected internal override void Prepare(LayerWorkspace work) => Factors(work, work.Parameter(MovingVariance), work.Packed);
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         ReadOnlySpan<float> mean = work.Parameter(MovingMean), factors = work.Packed;
         if (work.Training)
@@ -75,7 +77,8 @@ public sealed class BatchNorm : Layer
 
     // With x̂ = (x − μ)·r, r = 1/√(σ² + ε), and M values per channel:
     // dβ = Σ dY;  dγ = Σ dY·x̂;  dX = γ·r·(dY − dβ/M − x̂·dγ/M)
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         Span<float> mean = Statistic(work, 0), variance = Statistic(work, 1), ofGradient = Statistic(work, 2);
         Span<float> ofInput = Statistic(work, 3), offset = Statistic(work, 4), sum = Statistic(work, 5), product = Statistic(work, 6);
@@ -100,13 +103,21 @@ public sealed class BatchNorm : Layer
             BatchNormalization.AddGradient(extents, work.Input(), mean, work.OutputGradient, ofGradient, ofInput, offset, work.InputGradient());
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json)
     {
         json.WriteNumber("decay", _decay);
         json.WriteNumber("epsilon", Epsilon);
     }
 
-    internal static BatchNorm Read(LayerDescription layer) => new(layer.Input, layer.Double("decay"), layer.Double("epsilon"), layer.Name);
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) =>
+        graph.Value() with { Name = graph.Node("BatchNormalization", [graph.Value().Name, .. graph.Parameters], ("epsilon", (float)Epsilon)) };
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static BatchNorm Read(LayerDescription layer) => new(layer.Input, layer.Number("decay"), layer.Number("epsilon"), layer.Name);
 
     private ChannelShape Extents(LayerWorkspace work) => new(work.Count, Channels, Shape.Height * Shape.Width);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -26,9 +27,11 @@ public sealed class Columns : Layer
 
     private int Rows => Inputs[0].Shape.Channels * Inputs[0].Shape.Height;
 
-    internal override string Settings => Context == 0 ? "" : $"{Context} neighbours on each side";
+    /// <inheritdoc/>
+    protected internal override string Settings => Context == 0 ? "" : $"{Context} neighbours on each side";
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         int width = Shape.Width;
         var x = work.Input();
@@ -48,7 +51,8 @@ public sealed class Columns : Layer
         }
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         if (!work.InputWork(0).NeedsGradient)
             return;
@@ -67,9 +71,27 @@ public sealed class Columns : Layer
         }
     }
 
-    internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("context", Context);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("context", Context);
 
-    internal static Columns Read(LayerDescription layer) => new(layer.Input, layer.Integer("context"), layer.Name);
+    /// <summary>Every column as channels; then, shifted to each side over zeros, one copy behind the other.</summary>
+    protected internal override GraphValue Export(GraphWriter graph)
+    {
+        var from = Inputs[0].Shape;
+        string columns = graph.Node("Reshape", "columns", [graph.Value().Name, graph.Integers(0, Rows, 1, from.Width)]);
+        if (Context == 0)
+            return new(graph.Node("Identity", [columns]), IsFlat: false);
+
+        string padded = graph.Node("Pad", "padded", [columns, graph.Integers(0, 0, 0, Context, 0, 0, 0, Context)]);
+        var shifted = Enumerable.Range(0, (2 * Context) + 1).Select(
+            d => graph.Node("Slice", $"shift{d}", [padded, graph.Integers(d), graph.Integers(d + from.Width), graph.Integers(3)]));
+        return new(graph.Node("Concat", shifted, ("axis", 1)), IsFlat: false);
+    }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static Columns Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("context"), layer.Name);
 
     /// <summary>Where the columns of a copy shifted by <paramref name="d"/> come from, where they go, and how many there are.</summary>
     private (int From, int To, int Length) Shifted(int d) => (Math.Max(0, d), Math.Max(0, -d), Math.Max(0, Shape.Width - Math.Abs(d)));

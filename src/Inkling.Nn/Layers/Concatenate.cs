@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 
 namespace Inkling.Nn;
@@ -18,9 +18,8 @@ public sealed class Concatenate : Layer
     {
     }
 
-    internal override string Settings => "";
-
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         for (int i = 0, from = 0; i < Inputs.Count; from += Inputs[i++].Shape.Size)
         {
@@ -30,7 +29,8 @@ public sealed class Concatenate : Layer
         }
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         for (int i = 0, from = 0; i < Inputs.Count; from += Inputs[i++].Shape.Size)
         {
@@ -43,9 +43,15 @@ public sealed class Concatenate : Layer
         }
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph)
     {
+        var inputs = graph.Alike();
+        return inputs[0] with { Name = graph.Node("Concat", inputs.Select(input => input.Name), ("axis", 1)) };
     }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
 
     internal static Concatenate Read(LayerDescription layer) => new(layer.Inputs, layer.Name);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -36,41 +37,50 @@ public sealed class Convolution2D : Layer
         _plan = new(() => Compute.Convolution.Create(plan));
         Parameters =
         [
-            new("weight", [filters, plan.Channels / groups, filterSize, filterSize], InitialLaw.He(plan.PatchSize)),
-            new("bias", [filters], InitialLaw.Zero),
+            new("weight", [filters, plan.Channels / groups, filterSize, filterSize], Initializer.He(plan.PatchSize)),
+            new("bias", [filters], Initializer.Zero),
         ];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
+    /// <summary>F, rows and columns of a filter.</summary>
+    public int FilterSize => _shape.FilterSize;
+
     /// <summary>Its settings and the extents of its input.</summary>
-    public ConvolutionShape Extents => _shape;
+    internal ConvolutionShape Extents => _shape;
 
     private Compute.Convolution Plan => _plan.Value;
 
-    internal override LayerMemory Memory => new(Scratch: Plan.ScratchLength, Packed: Plan.PackedLength);
+    /// <inheritdoc/>
+    protected internal override LayerMemory Memory => new(Scratch: Plan.ScratchLength, Packed: Plan.PackedLength);
 
-    internal override string Settings =>
+    /// <inheritdoc/>
+    protected internal override string Settings =>
         $"{_shape.Filters} filters of {_shape.FilterSize}×{_shape.FilterSize}"
         + (_shape.Stride == 1 ? "" : $", stride {_shape.Stride}")
         + (_shape.Padding == 0 ? "" : $", padding {_shape.Padding}")
         + (_shape.Dilation == 1 ? "" : $", dilation {_shape.Dilation}")
         + (_shape.Groups == 1 ? "" : $", {_shape.Groups} groups");
 
-    internal override void Prepare(LayerWorkspace work) => Plan.PackWeights(work.Parameter(0), work.Packed);
+    /// <inheritdoc/>
+    protected internal override void Prepare(LayerWorkspace work) => Plan.PackWeights(work.Parameter(0), work.Packed);
 
-    internal override void Forward(LayerWorkspace work) =>
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work) =>
         Plan.Forward(work.Count, work.Input(), work.Packed, work.Parameter(1), work.Output, work.Scratch);
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         Plan.BackwardWeights(work.Count, work.Input(), work.OutputGradient, work.ParameterGradient(0), work.ParameterGradient(1), work.Scratch);
         if (work.InputWork(0).NeedsGradient)
             Plan.BackwardInput(work.Count, work.Packed, work.OutputGradient, work.InputGradient(), work.Scratch);
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json)
     {
         json.WriteNumber("filters", _shape.Filters);
         json.WriteNumber("filterSize", _shape.FilterSize);
@@ -82,9 +92,23 @@ public sealed class Convolution2D : Layer
             json.WriteNumber("groups", _shape.Groups);
     }
 
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph)
+    {
+        long filterSize = _shape.FilterSize, stride = _shape.Stride, dilation = _shape.Dilation, padding = _shape.Padding;
+        return new(
+            graph.Node(
+                "Conv", [graph.Image(), .. graph.Parameters], ("kernel_shape", new[] { filterSize, filterSize }), ("strides", new[] { stride, stride }),
+                ("group", _shape.Groups), ("dilations", new[] { dilation, dilation }), ("pads", new[] { padding, padding, padding, padding })),
+            IsFlat: false);
+    }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
     internal static Convolution2D Read(LayerDescription layer) => new(
-        layer.Input, layer.Integer("filters"), layer.Integer("filterSize"), layer.Integer("stride"), layer.Integer("padding"), layer.Name,
-        dilation: layer.Integer("dilation", otherwise: 1), groups: layer.Integer("groups", otherwise: 1));
+        layer.Input, layer.WholeNumber("filters"), layer.WholeNumber("filterSize"), layer.WholeNumber("stride"), layer.WholeNumber("padding"), layer.Name,
+        dilation: layer.WholeNumber("dilation", otherwise: 1), groups: layer.WholeNumber("groups", otherwise: 1));
 
     private static Shape OutputShape(Layer input, ConvolutionShape settings, string? name, int? channels, out ConvolutionShape plan)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Inkling.Nn;
@@ -28,17 +29,21 @@ public sealed class DataInput : Layer
     /// <summary>What becomes of bytes on the way in.</summary>
     public PixelRange Scaling { get; }
 
-    internal override string Settings => $"bytes as {Scaling}";
+    /// <inheritdoc/>
+    protected internal override string Settings => $"bytes as {Scaling}";
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json)
     {
         json.WriteStartArray("shape");
         json.WriteNumberValue(Shape.Channels);
@@ -49,9 +54,20 @@ public sealed class DataInput : Layer
         json.WriteNumber("ink", Scaling.High);
     }
 
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph)
+    {
+        string real = graph.Node("Cast", "float", [graph.Bytes()], ("to", 1));
+        string scaled = graph.Node("Mul", "scaled", [real, graph.Constant((Scaling.High - Scaling.Low) / 255f)]);
+        return new(graph.Node("Add", "range", [scaled, graph.Constant(Scaling.Low)]), IsFlat: false);
+    }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
     internal static DataInput Read(LayerDescription layer)
     {
-        var extents = layer.Integers("shape", 3);
-        return new(layer.Name, new(extents[0], extents[1], extents[2]), new(layer.Number("paper"), layer.Number("ink")));
+        var extents = layer.WholeNumbers("shape", 3);
+        return new(layer.Name, new(extents[0], extents[1], extents[2]), new((float)layer.Number("paper"), (float)layer.Number("ink")));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -33,13 +34,17 @@ public sealed class Dropout : Layer
     /// <summary>p, the part of the values that is dropped.</summary>
     public double Rate { get; }
 
-    internal override LayerMemory Memory => new(Saved: Shape.Size);
+    /// <inheritdoc/>
+    protected internal override LayerMemory Memory => new(Saved: Shape.Size);
 
-    internal override bool WorksInPlace => true;
+    /// <inheritdoc/>
+    protected internal override bool WorksInPlace => true;
 
-    internal override string Settings => string.Create(CultureInfo.InvariantCulture, $"rate {Rate}");
+    /// <inheritdoc/>
+    protected internal override string Settings => string.Create(CultureInfo.InvariantCulture, $"rate {Rate}");
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         if (!work.InPlace)
             work.Input().CopyTo(work.Output);
@@ -50,7 +55,8 @@ public sealed class Dropout : Layer
         Multiplication.Multiply(work.Saved, work.Output);
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         if (!work.InputWork(0).NeedsGradient)
             return;
@@ -60,7 +66,14 @@ public sealed class Dropout : Layer
             Addition.Add(work.OutputGradient, work.InputGradient());
     }
 
-    internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("rate", Rate);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("rate", Rate);
 
-    internal static Dropout Read(LayerDescription layer) => new(layer.Input, layer.Double("rate"), layer.Name);
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) => graph.Value();
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static Dropout Read(LayerDescription layer) => new(layer.Input, layer.Number("rate"), layer.Name);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -27,19 +28,18 @@ public sealed class FullyConnected : Layer
 
         Parameters =
         [
-            new("weight", [size, InputSize], InitialLaw.InverseRoot(InputSize)),
-            new("bias", [size], InitialLaw.Zero),
+            new("weight", [size, InputSize], Initializer.InverseRoot(InputSize)),
+            new("bias", [size], Initializer.Zero),
         ];
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
-    internal override string Settings => "";
-
     private int InputSize => Inputs[0].Shape.Size;
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         // 1. y = b in every row
         Addition.FillRows(work.Parameter(1), work.Output);
@@ -48,7 +48,8 @@ public sealed class FullyConnected : Layer
         MatrixProduct.MultiplyTransposedB(work.Count, Shape.Size, InputSize, work.Input(), work.Parameter(0), work.Output);
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         // of 2. y += x·Wᵀ
         MatrixProduct.MultiplyTransposedA(Shape.Size, InputSize, work.Count, work.OutputGradient, work.Input(), work.ParameterGradient(0));
@@ -59,7 +60,15 @@ public sealed class FullyConnected : Layer
         Addition.AddRows(work.OutputGradient, work.ParameterGradient(1));
     }
 
-    internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("size", Shape.Size);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("size", Shape.Size);
 
-    internal static FullyConnected Read(LayerDescription layer) => new(layer.Input, layer.Integer("size"), layer.Name);
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) =>
+        new(graph.Node("Gemm", [graph.Flat(), .. graph.Parameters], ("transB", 1)), IsFlat: true);
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static FullyConnected Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("size"), layer.Name);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Inkling.Nn;
@@ -23,17 +24,24 @@ public sealed class LabelInput : Layer
     /// <summary>How many classes there are.</summary>
     public int Classes { get; }
 
-    internal override string Settings => $"{Classes} classes";
+    /// <inheritdoc/>
+    protected internal override string Settings => $"{Classes} classes";
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
     }
 
-    internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("classes", Classes);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("classes", Classes);
 
-    internal static LabelInput Read(LayerDescription layer) => new(layer.Name, layer.Integer("classes"));
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static LabelInput Read(LayerDescription layer) => new(layer.Name, layer.WholeNumber("classes"));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Inkling.Nn;
@@ -33,21 +34,28 @@ public sealed class LabelSequenceInput : Layer
     /// <summary>The most labels of a sample.</summary>
     public int MaxLength { get; }
 
-    internal override string Settings => $"{Classes} classes, at most {MaxLength} labels";
+    /// <inheritdoc/>
+    protected internal override string Settings => $"{Classes} classes, at most {MaxLength} labels";
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json)
     {
         json.WriteNumber("classes", Classes);
         json.WriteNumber("maxLength", MaxLength);
     }
 
-    internal static LabelSequenceInput Read(LayerDescription layer) => new(layer.Name, layer.Integer("classes"), layer.Integer("maxLength"));
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static LabelSequenceInput Read(LayerDescription layer) => new(layer.Name, layer.WholeNumber("classes"), layer.WholeNumber("maxLength"));
 }

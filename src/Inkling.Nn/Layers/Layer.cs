@@ -18,7 +18,7 @@ public abstract partial class Layer
     /// <param name="name">A name of the user's own, or null to be numbered by the network.</param>
     /// <param name="shape">What the layer gives for one sample.</param>
     /// <param name="inputs">The layers it reads.</param>
-    private protected Layer(string kind, string? name, Shape shape, params Layer[] inputs)
+    protected Layer(string kind, string? name, Shape shape, params Layer[] inputs)
     {
         if (name is not null && (name.Length == 0 || name.Contains('.', StringComparison.Ordinal)))
             throw new ArgumentException($"layer name: expected one or more characters without '.', got '{name}'", nameof(name));
@@ -39,6 +39,15 @@ public abstract partial class Layer
         Inputs = inputs;
     }
 
+    /// <summary>
+    /// Makes a kind of layer known to files: networks that have such layers can be loaded from then on, in every way that others can. To be called once, before the
+    /// first file is read; the layers of this library are known.
+    /// </summary>
+    /// <param name="kind">The word for it; see <see cref="Kind"/>.</param>
+    /// <param name="read">Makes a layer of what its <see cref="Describe(Utf8JsonWriter)"/> wrote. Safe on any thread.</param>
+    /// <exception cref="ArgumentException">The kind is known already, with another function.</exception>
+    public static void Register(string kind, Func<LayerDescription, Layer> read) => LayerKinds.Add(kind, read);
+
     /// <summary>What sort of layer this is, in files and as the stem of its name: <c>fc</c>, <c>conv</c>, <c>pool</c>, <c>relu</c> …</summary>
     public string Kind { get; }
 
@@ -55,30 +64,40 @@ public abstract partial class Layer
     public virtual IReadOnlyList<ParameterSpec> Parameters => [];
 
     /// <summary>The memory it needs beside its output.</summary>
-    internal virtual LayerMemory Memory => default;
+    protected internal virtual LayerMemory Memory => default;
 
     /// <summary>
     /// True if the output may lie in the memory of the first input: the layer must then need neither that input nor its gradient. It may need
     /// its own output in its backward pass, so no layer above works in its memory.
     /// </summary>
-    internal virtual bool WorksInPlace => false;
+    protected internal virtual bool WorksInPlace => false;
 
     /// <summary>Does once what depends on the parameters alone, after they have changed.</summary>
-    internal virtual void Prepare(LayerWorkspace work)
+    protected internal virtual void Prepare(LayerWorkspace work)
     {
     }
 
     /// <summary>Computes <see cref="LayerWorkspace.Output"/> for <see cref="LayerWorkspace.Count"/> samples.</summary>
-    internal abstract void Forward(LayerWorkspace work);
+    protected internal abstract void Forward(LayerWorkspace work);
 
     /// <summary>Adds the gradients of inputs and parameters, given that of the output.</summary>
-    internal abstract void Backward(LayerWorkspace work);
+    protected internal abstract void Backward(LayerWorkspace work);
 
-    /// <summary>Writes the settings that <see cref="Topology"/> needs to make this layer again.</summary>
-    internal abstract void Describe(Utf8JsonWriter json);
+    /// <summary>Writes the settings from which <see cref="Register"/>'s function makes this layer again.</summary>
+    /// <param name="json">In the object of this layer, behind its name, kind and inputs.</param>
+    protected internal virtual void Describe(Utf8JsonWriter json)
+    {
+    }
+
+    /// <summary>Writes the nodes of ONNX that compute what this layer computes when inferring.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <returns>The layer's output.</returns>
+    /// <exception cref="NotSupportedException">The layer has no such form.</exception>
+    protected internal virtual GraphValue Export(GraphWriter graph) =>
+        throw new NotSupportedException($"onnx: layers of the kind '{Kind}' cannot be written");
 
     /// <summary>The settings in words, without names and shapes: <c>20 filters of 5×5</c>.</summary>
-    internal abstract string Settings { get; }
+    protected internal virtual string Settings => "";
 
     /// <summary><c>conv: 1×28×28 → 20×24×24, 20 filters of 5×5, 520 parameters</c>.</summary>
     public override string ToString() => Describe(GivenName ?? Kind);
@@ -93,8 +112,11 @@ public abstract partial class Layer
         return $"{name}: {from}{Shape}{settings}{parameters}";
     }
 
-    /// <summary>For error messages: <c>conv 'conv2'</c>, with the number this layer will have in a network without branches.</summary>
-    private protected static string Title(string kind, string? name, Layer input) =>
+    /// <summary>The layer in error messages: <c>conv 'conv2'</c>, with the number this layer will have in a network without branches.</summary>
+    /// <param name="kind">The word for layers of this sort.</param>
+    /// <param name="name">The name the user gave, or null.</param>
+    /// <param name="input">What the layer reads.</param>
+    protected static string Title(string kind, string? name, Layer input) =>
         $"{kind} '{name ?? $"{kind}{1 + Ancestors(input).Count(layer => layer.Kind == kind)}"}'";
 
     private static HashSet<Layer> Ancestors(Layer layer)

@@ -6,4 +6,4 @@ namespace Inkling.Nn;
 /// <param name="Saved">Floats per sample that forward keeps for backward.</param>
 /// <param name="Indices">Integers per sample that forward keeps for backward.</param>
 /// <param name="Statistics">Floats that forward keeps for backward, however many samples there are.</param>
-internal readonly record struct LayerMemory(int Scratch = 0, int Packed = 0, int Saved = 0, int Indices = 0, int Statistics = 0);
+public readonly record struct LayerMemory(int Scratch = 0, int Packed = 0, int Saved = 0, int Indices = 0, int Statistics = 0);

@@ -3,7 +3,7 @@ using Inkling.Compute;
 namespace Inkling.Nn;
 
 /// <summary>What one layer sees of an executor's memory while it computes: spans of exactly the samples at hand.</summary>
-internal sealed class LayerWorkspace
+public sealed class LayerWorkspace
 {
     private readonly Layer _layer;
     private readonly LayerWorkspace[] _inputs;
@@ -27,7 +27,7 @@ internal sealed class LayerWorkspace
     /// <param name="capacity">Samples there is room for.</param>
     /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
-    public LayerWorkspace(
+    internal LayerWorkspace(
         Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient)
     {
         _layer = layer;
@@ -55,16 +55,16 @@ internal sealed class LayerWorkspace
     }
 
     /// <summary>N, the samples at hand.</summary>
-    public int Count { get; set; }
+    public int Count { get; internal set; }
 
     /// <summary>True while training; false while testing or inferring.</summary>
-    public bool Training { get; set; }
+    public bool Training { get; internal set; }
 
     /// <summary>What the random choices of a layer depend on in this run: of no two layers of a network alike.</summary>
-    public ulong RandomKey { get; set; }
+    public ulong RandomKey { get; internal set; }
 
     /// <summary>What each sample counts in the mean over the minibatch; set by the executor for each backward pass.</summary>
-    public float SampleWeight { get; set; }
+    public float SampleWeight { get; internal set; }
 
     /// <summary>True where output and gradient lie in the memory of the first input.</summary>
     public bool InPlace { get; }
@@ -100,7 +100,7 @@ internal sealed class LayerWorkspace
     public ReadOnlySpan<int> LabelsOf(int sample) => _labels.AsSpan(sample * _layer.Shape.Size, _labelCounts.AsSpan(0, Count)[sample]);
 
     /// <summary>Sets the labels of one sample, of an input of label sequences.</summary>
-    public void SetLabels(int sample, ReadOnlySpan<byte> labels)
+    internal void SetLabels(int sample, ReadOnlySpan<byte> labels)
     {
         _labelCounts.AsSpan(0, Count)[sample] = labels.Length;
         for (int i = 0; i < labels.Length; i++)
@@ -108,7 +108,7 @@ internal sealed class LayerWorkspace
     }
 
     /// <summary>The buffer that gradients of parameters are added to; set by the executor for each backward pass.</summary>
-    public float[] Gradients { get; set; } = [];
+    internal float[] Gradients { get; set; } = [];
 
     /// <summary>The memory of an input layer.</summary>
     public LayerWorkspace InputWork(int index) => _inputs[index];

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 
 namespace Inkling.Nn;
 
@@ -16,22 +16,28 @@ public sealed class MaxId : Layer
     {
     }
 
-    internal override string Settings => "";
-
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         int size = Inputs[0].Shape.Size;
         for (int n = 0; n < work.Count; n++)
             work.Output[n] = IndexOfLargest(work.Input().Slice(n * size, size));
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
     }
 
-    internal override void Describe(Utf8JsonWriter json)
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph)
     {
+        string index = graph.Node("ArgMax", "index", [graph.Flat()], ("axis", 1), ("keepdims", 1));
+        return new(graph.Node("Cast", [index], ("to", 1)), IsFlat: true);
     }
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
 
     internal static MaxId Read(LayerDescription layer) => new(layer.Input, layer.Name);
 

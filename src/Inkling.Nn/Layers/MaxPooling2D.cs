@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -23,24 +24,39 @@ public sealed class MaxPooling2D : Layer
         : base(Word, name, PoolingPlan.Output(Title(Word, name, input), input, size, stride, padding, ceilMode, out var plan), input) =>
         _plan = plan;
 
+    /// <summary>Rows and columns of a window.</summary>
+    public int Size => _plan.Size;
+
     /// <summary>Its settings and the extents of its input.</summary>
-    public PoolingShape Extents => _plan;
+    internal PoolingShape Extents => _plan;
 
-    internal override LayerMemory Memory => new(Indices: Shape.Size);
+    /// <inheritdoc/>
+    protected internal override LayerMemory Memory => new(Indices: Shape.Size);
 
-    internal override string Settings => PoolingPlan.Describe(_plan);
+    /// <inheritdoc/>
+    protected internal override string Settings => PoolingPlan.Describe(_plan);
 
-    internal override void Forward(LayerWorkspace work) =>
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work) =>
         MaxPooling.Forward(_plan, work.Count * Shape.Channels, work.Input(), work.Output, work.Indices);
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         if (work.InputWork(0).NeedsGradient)
             MaxPooling.Backward(_plan, work.Count * Shape.Channels, work.OutputGradient, work.Indices, work.InputGradient());
     }
 
-    internal override void Describe(Utf8JsonWriter json) => PoolingPlan.Write(_plan, json);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => PoolingPlan.Write(_plan, json);
+
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) =>
+        new(graph.Node("MaxPool", [graph.Image()], PoolingPlan.Windows(_plan)), IsFlat: false);
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
 
     internal static MaxPooling2D Read(LayerDescription layer) => new(
-        layer.Input, layer.Integer("size"), layer.Integer("stride"), layer.Integer("padding"), layer.Boolean("ceilMode"), layer.Name);
+        layer.Input, layer.WholeNumber("size"), layer.WholeNumber("stride"), layer.WholeNumber("padding"), layer.Flag("ceilMode"), layer.Name);
 }

@@ -32,4 +32,17 @@ internal static class PoolingPlan
         json.WriteNumber("padding", plan.Padding);
         json.WriteBoolean("ceilMode", plan.CeilMode);
     }
+
+    /// <summary>The windows as attributes of ONNX. Those that reach beyond the image get padding at its end, so that rounding of the count of windows never matters.</summary>
+    public static (string Name, object Value)[] Windows(PoolingShape plan)
+    {
+        long size = plan.Size, stride = plan.Stride, padding = plan.Padding;
+        return
+        [
+            ("kernel_shape", new[] { size, size }), ("strides", new[] { stride, stride }),
+            ("pads", new[] { padding, padding, End(plan.OutputHeight, plan.Height), End(plan.OutputWidth, plan.Width) }),
+        ];
+
+        long End(int windows, int extent) => Math.Max(0, ((windows - 1) * stride) + size - extent - padding);
+    }
 }

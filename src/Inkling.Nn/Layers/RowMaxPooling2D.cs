@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Inkling.Compute;
 
@@ -21,26 +22,38 @@ public sealed class RowMaxPooling2D : Layer
     /// <summary>Rows of a window.</summary>
     public int Rows { get; }
 
-    internal override LayerMemory Memory => new(Indices: Shape.Size);
+    /// <inheritdoc/>
+    protected internal override LayerMemory Memory => new(Indices: Shape.Size);
 
-    internal override string Settings => $"{Rows} rows";
+    /// <inheritdoc/>
+    protected internal override string Settings => $"{Rows} rows";
 
-    internal override void Forward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Forward(LayerWorkspace work)
     {
         var from = Inputs[0].Shape;
         RowMaxPooling.Forward(work.Count * from.Channels, from.Height, from.Width, Rows, work.Input(), work.Output, work.Indices);
     }
 
-    internal override void Backward(LayerWorkspace work)
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work)
     {
         var from = Inputs[0].Shape;
         if (work.InputWork(0).NeedsGradient)
             RowMaxPooling.Backward(work.Count * from.Channels, from.Height, from.Width, Rows, work.OutputGradient, work.Indices, work.InputGradient());
     }
 
-    internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("rows", Rows);
+    /// <inheritdoc/>
+    protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("rows", Rows);
 
-    internal static RowMaxPooling2D Read(LayerDescription layer) => new(layer.Input, layer.Integer("rows"), layer.Name);
+    /// <inheritdoc/>
+    protected internal override GraphValue Export(GraphWriter graph) =>
+        new(graph.Node("MaxPool", [graph.Image()], ("kernel_shape", new long[] { Rows, 1 }), ("strides", new long[] { Rows, 1 })), IsFlat: false);
+
+    [ModuleInitializer]
+    internal static void Register() => Register(Word, Read);
+
+    internal static RowMaxPooling2D Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("rows"), layer.Name);
 
     private static Shape Output(Layer input, int rows, string? name)
     {

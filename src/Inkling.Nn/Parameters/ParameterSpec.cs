@@ -3,8 +3,8 @@ namespace Inkling.Nn;
 /// <summary>A parameter that a layer asks for.</summary>
 /// <param name="Suffix">Its name within the layer: <c>weight</c>, <c>bias</c>.</param>
 /// <param name="Extents">Its extents, row-major: [out, in] or [K, C, F, F].</param>
-/// <param name="Law">How its first values are drawn.</param>
-public sealed record ParameterSpec(string Suffix, IReadOnlyList<int> Extents, InitialLaw Law)
+/// <param name="Initializer">How its first values are drawn.</param>
+public sealed record ParameterSpec(string Suffix, IReadOnlyList<int> Extents, Initializer Initializer)
 {
     /// <summary>
     /// Null for a parameter that is learnt. Else it is a moving average of what the layer observes while learning, v ← d·v + (1 − d)·observed, and

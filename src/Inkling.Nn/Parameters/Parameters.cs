@@ -44,7 +44,7 @@ public sealed partial class Parameters
     {
         var parameters = new Parameters(new Network(output));
         foreach (var slot in parameters.Network.Slots)
-            slot.Spec.Law.Draw(new Random(Seed(seed, slot.Name)), parameters._values.AsSpan(slot.Range));
+            slot.Spec.Initializer.Draw(new Random(Seed(seed, slot.Name)), parameters._values.AsSpan(slot.Range));
         return parameters;
     }
 

@@ -29,8 +29,10 @@ public sealed class AdaDelta : Optimizer
     /// <summary>Two: the means s, of squared gradients, and x, of squared steps.</summary>
     public override int MomentCount => 2;
 
-    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"adadelta, rho {_rho}, epsilon {_epsilon}");
+    /// <inheritdoc/>
+    protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"adadelta, rho {_rho}, epsilon {_epsilon}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         AdaDeltaUpdate.Step((float)rate, (float)_epsilon, (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
 }

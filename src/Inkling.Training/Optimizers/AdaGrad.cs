@@ -24,8 +24,10 @@ public sealed class AdaGrad : Optimizer
     /// <summary>One: the sum s.</summary>
     public override int MomentCount => 1;
 
-    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"adagrad, epsilon {_epsilon}");
+    /// <inheritdoc/>
+    protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"adagrad, epsilon {_epsilon}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         AdaGradUpdate.Step((float)rate, (float)_epsilon, slice.Gradients, slice.Moment(0), slice.Values);
 }

@@ -35,11 +35,13 @@ public class Adam : Optimizer
     /// <summary>Two: the means m and v.</summary>
     public sealed override int MomentCount => 2;
 
-    private protected override string StepName =>
+    /// <inheritdoc/>
+    protected override string StepName =>
         string.Create(CultureInfo.InvariantCulture, $"adam, beta {_beta1} {_beta2}, epsilon {_epsilon}");
 
     // Both corrections are of all parameters alike: √v̂ + ε = (√v + ε·c)/c with c = √(1 − β₂ᵗ).
-    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
         AdamUpdate.Step(

@@ -26,11 +26,13 @@ public sealed class AdamW : Adam
         : base(learningRate, beta1, beta2, epsilon, l2, l1)
         => _weightDecay = NotNegative(weightDecay);
 
-    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"{base.StepName}, weight decay {_weightDecay}");
+    /// <inheritdoc/>
+    protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"{base.StepName}, weight decay {_weightDecay}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         Scaling.Multiply((float)(1.0 - rate * _weightDecay), slice.Values);
-        base.Step(slice, rate, number);
+        base.TakeStep(slice, rate, number);
     }
 }

@@ -33,10 +33,12 @@ public sealed class Adamax : Optimizer
     /// <summary>Two: the mean m and the largest u.</summary>
     public override int MomentCount => 2;
 
-    private protected override string StepName =>
+    /// <inheritdoc/>
+    protected override string StepName =>
         string.Create(CultureInfo.InvariantCulture, $"adamax, beta {_beta1} {_beta2}, epsilon {_epsilon}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         AdamaxUpdate.Step(
             (float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2,
             slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);

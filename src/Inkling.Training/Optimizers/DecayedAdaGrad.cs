@@ -30,8 +30,10 @@ public sealed class DecayedAdaGrad : Optimizer
     /// <summary>One: the mean s.</summary>
     public override int MomentCount => 1;
 
-    private protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"decayed adagrad, rho {_rho}, epsilon {_epsilon}");
+    /// <inheritdoc/>
+    protected override string StepName => string.Create(CultureInfo.InvariantCulture, $"decayed adagrad, rho {_rho}, epsilon {_epsilon}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number) =>
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Values);
 }

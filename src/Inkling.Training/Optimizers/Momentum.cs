@@ -30,12 +30,15 @@ public sealed class Momentum : Optimizer
     /// <summary>One: the velocity v.</summary>
     public override int MomentCount => 1;
 
-    private protected override bool StepAddsL2 => !_nesterov;
+    /// <inheritdoc/>
+    protected override bool StepAddsL2 => !_nesterov;
 
-    private protected override string StepName =>
+    /// <inheritdoc/>
+    protected override string StepName =>
         string.Create(CultureInfo.InvariantCulture, $"momentum {_momentum}{(_nesterov ? ", nesterov" : "")}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         if (_nesterov)
             NesterovUpdate.Step((float)rate, _momentum, slice.Gradients, slice.Moment(0), slice.Values);

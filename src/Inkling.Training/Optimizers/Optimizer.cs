@@ -17,7 +17,12 @@ public abstract class Optimizer
 {
     private readonly float _l1;
 
-    private protected Optimizer(Schedule learningRate, double l2, double l1)
+    /// <summary>Describes an optimizer.</summary>
+    /// <param name="learningRate">η: a schedule, or a number for a constant rate.</param>
+    /// <param name="l2">λ₂, 0 or more.</param>
+    /// <param name="l1">λ₁, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A penalty is below 0.</exception>
+    protected Optimizer(Schedule learningRate, double l2, double l1)
     {
         ArgumentNullException.ThrowIfNull(learningRate);
         Schedule = learningRate;
@@ -38,13 +43,13 @@ public abstract class Optimizer
     public abstract int MomentCount { get; }
 
     /// <summary>λ₂.</summary>
-    private protected float L2 { get; }
+    protected float L2 { get; }
 
     /// <summary>Whether the step adds λ₂·w to the gradient itself, which saves a sweep over the memory.</summary>
-    private protected virtual bool StepAddsL2 => false;
+    protected virtual bool StepAddsL2 => false;
 
-    /// <summary>Name and settings of the step, as run records and checkpoints hold them.</summary>
-    private protected abstract string StepName { get; }
+    /// <summary>Name and settings of the step, as run records and checkpoints hold them: equal where the steps are equal.</summary>
+    protected abstract string StepName { get; }
 
     /// <summary><c>momentum 0.9, l2 0.0005, one-cycle, peak 0.1, warm-up 20 %</c>: with equal texts comes equal training.</summary>
     public sealed override string ToString()
@@ -66,24 +71,41 @@ public abstract class Optimizer
         float l2 = StepAddsL2 ? 0f : L2;
         if (_l1 > 0f || l2 > 0f)
             Penalty.AddSlope(_l1, l2, slice.Values, slice.Gradients);
-        Step(slice, rate, number);
+        TakeStep(slice, rate, number);
     }
 
-    /// <summary>Takes the step: moments and parameters are overwritten.</summary>
-    private protected abstract void Step(in ParameterSlice slice, double rate, long number);
+    /// <summary>Takes the step of a stretch of the parameters: moments and parameters are overwritten, each value on its own.</summary>
+    /// <remarks>It is called for one stretch after the other, by several threads at once. It allocates nothing, since there are many stretches.</remarks>
+    /// <param name="slice">Parameters, gradients and moments.</param>
+    /// <param name="rate">η of this update.</param>
+    /// <param name="number">t, the 1-based number of this update.</param>
+    protected abstract void TakeStep(in ParameterSlice slice, double rate, long number);
 
     // Settings are used in single precision: what overflows there, or vanishes, is refused here.
-    private protected static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+
+    /// <summary>Requires a setting of 0 or more.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0, or no number.</exception>
+    protected static double NotNegative(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= 0.0 && float.IsFinite((float)value)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected 0 or more");
 
-    private protected static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+    /// <summary>Requires a positive setting.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+    protected static double Positive(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         (float)value > 0f && float.IsFinite((float)value)
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected a positive number");
 
-    private protected static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+    /// <summary>Requires a setting of 0 or more and below 1.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
+    protected static double Decay(double value, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value is >= 0.0 and < 1.0
             ? value
             : throw new ArgumentOutOfRangeException(name, value, $"{name}: expected 0 or more and below 1");

@@ -2,12 +2,12 @@ namespace Inkling.Training;
 
 /// <summary>A stretch of the parameters with all that one update of it needs.</summary>
 /// <remarks>Every value is updated on its own, so stretches may be updated in any order, on any thread.</remarks>
-internal readonly ref struct ParameterSlice
+public readonly ref struct ParameterSlice
 {
     private readonly float[][] _moments;
     private readonly int _offset;
 
-    public ParameterSlice(Span<float> values, Span<float> gradients, float[][] moments, int offset)
+    internal ParameterSlice(Span<float> values, Span<float> gradients, float[][] moments, int offset)
     {
         Values = values;
         Gradients = gradients;

@@ -34,10 +34,12 @@ public sealed class RmsProp : Optimizer
     /// <summary>The mean s; and the mean m where it is centred.</summary>
     public override int MomentCount => _centred ? 2 : 1;
 
-    private protected override string StepName =>
+    /// <inheritdoc/>
+    protected override string StepName =>
         string.Create(CultureInfo.InvariantCulture, $"rmsprop{(_centred ? "" : ", not centred")}, rho {_rho}, epsilon {_epsilon}");
 
-    private protected override void Step(in ParameterSlice slice, double rate, long number)
+    /// <inheritdoc/>
+    protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         float share = (float)(1.0 - _rho), squareShare = number == 1 ? 1f : share;
         if (_centred)

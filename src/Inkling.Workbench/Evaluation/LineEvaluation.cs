@@ -1,4 +1,3 @@
-using Inkling.Compute;
 using Inkling.Data;
 using Inkling.Nn;
 using Inkling.Training;
@@ -43,8 +42,7 @@ public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, 
             Parallel.For(0, all.Length, i =>
             {
                 float[] logits = Array.ConvertAll(all[i].Logits, logit => (float)(logit / temperature));
-                var saved = new double[CtcAlignments.SavedLength(logits.Length / symbols, all[i].Labels.Length)];
-                costs[i] = CtcAlignments.Forward(symbols - 1, logits.Length / symbols, all[i].Labels, logits, saved);
+                costs[i] = -CtcDecoder.LogProbability(logits, symbols - 1, logits.Length / symbols, all[i].Labels);
             });
             return costs.Sum();
         });

@@ -61,8 +61,8 @@ internal static class Architecture
 
     private static List<string> WordsOf(Layer layer) => layer switch
     {
-        Convolution2D { Extents: var e } => ["convolution", $"{e.FilterSize}×{e.FilterSize}"],
-        MaxPooling2D { Extents: var e } => ["max pooling", $"{e.Size}×{e.Size}"],
+        Convolution2D { FilterSize: var size } => ["convolution", $"{size}×{size}"],
+        MaxPooling2D { Size: var size } => ["max pooling", $"{size}×{size}"],
         FullyConnected => ["fully", "connected"],
         _ => [layer.Kind],
     };

@@ -12,10 +12,10 @@ internal static class LearnedFilters
     public static Sketch Draw(Parameters parameters)
     {
         var network = parameters.Network.Prediction;
-        var layer = network.Layers.OfType<Convolution2D>().FirstOrDefault(layer => layer.Extents.Channels == 1)
+        var layer = network.Layers.OfType<Convolution2D>().FirstOrDefault(layer => layer.Inputs[0].Shape.Channels == 1)
             ?? throw new ArgumentException("figures: expected a model with a convolution of gray images");
         float[] weights = parameters.Get($"{network.NameOf(layer)}.weight").ToArray();
-        int filters = layer.Extents.Filters, size = layer.Extents.FilterSize, rows = (filters + PerRow - 1) / PerRow;
+        int filters = layer.Shape.Channels, size = layer.FilterSize, rows = (filters + PerRow - 1) / PerRow;
 
         var sketch = new Sketch((2 * Margin) + (PerRow * (Side + Gap)) - Gap, (2 * Margin) + (rows * (Side + Gap)) - Gap);
         for (int filter = 0; filter < filters; filter++)

@@ -164,8 +164,8 @@ public static class ParameterTar
         new(parameter.Name, (ulong)parameter.Slot.Spec.Length)
         {
             Extents = [.. parameter.Extents.Select(extent => (ulong)extent)],
-            InitialMean = parameter.Slot.Spec.Law.Mean,
-            InitialDeviation = parameter.Slot.Spec.Law.StandardDeviation,
+            InitialMean = parameter.Slot.Spec.Initializer.Mean,
+            InitialDeviation = parameter.Slot.Spec.Initializer.StandardDeviation,
             IsSmart = parameter.IsTransposed,
             IsStatic = parameters.IsFrozen(parameter.Slot.Name),
         };

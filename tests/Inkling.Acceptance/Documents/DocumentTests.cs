@@ -60,9 +60,23 @@ public partial class DocumentTests : TemporaryFolder
             """);
     }
 
+    [Fact]
+    public void Every_piece_of_code_of_the_page_on_extending_is_tested()
+    {
+        string page = File.ReadAllText(Path.Combine(TestFolders.Repository, "docs", "extending.md"));
+        string[] tested = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Repository, "tests", "Inkling.Extending.Tests"), "*.cs").Select(File.ReadAllText)];
+        string[] pieces = [.. Piece().Matches(page).Select(match => match.Groups[1].Value)];
+
+        Assert.True(pieces.Length >= 7, $"expected seven pieces of code, found {pieces.Length}");
+        Assert.All(pieces, piece => Assert.Contains(tested, file => file.Contains(piece, StringComparison.Ordinal)));
+    }
+
     [GeneratedRegex(@"\[[^\]]*\]\(([^)#\s]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"^\| [^|]+ \| `([^`]+)` \|", RegexOptions.Multiline)]
     private static partial Regex CodeOfSecondCell();
+
+    [GeneratedRegex(@"```csharp\n(.+?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Piece();
 }

@@ -10,7 +10,7 @@ public class PooledConvolutionTests
 
     // Runs of one and several registers and of more than a tile has, channels that fill registers and that do not, filters of 1 to 7 rows,
     // strides and padding of both, windows that leave gaps or reach beyond the plane.
-    public static TheoryData<SimdWidth, ConvolutionExtents, PoolingShape> Extents { get; } = Cases(
+    public static TheoryData<SimdWidth, ConvolutionExtents, PoolingExtents> Extents { get; } = Cases(
         (new(2, 1, 28, 28, 20, 5), 2, 2, 0, false), (new(2, 20, 12, 12, 50, 5), 2, 2, 0, false), (new(1, 32, 9, 9, 3, 5), 2, 2, 0, false),
         (new(1, 17, 6, 7, 4, 3), 2, 2, 0, true), (new(3, 3, 9, 11, 5, 4), 3, 3, 0, false), (new(2, 2, 9, 8, 5, 3, 2, 1), 2, 2, 0, false),
         (new(2, 5, 7, 7, 6, 3, 1, 2), 3, 3, 1, false), (new(1, 4, 10, 10, 3, 7), 2, 3, 0, false), (new(2, 8, 5, 5, 7, 1), 2, 2, 0, true),
@@ -19,8 +19,8 @@ public class PooledConvolutionTests
     public static TheoryData<SimdWidth> EveryWidth => Widths.All;
 
     [Theory, MemberData(nameof(Extents))]
-    public void All_passes_equal_the_oracles_and_gradients_are_added(SimdWidth width, ConvolutionExtents e, PoolingShape pooling) =>
-        CheckAll(width, e, pooling, zeros: 0.5);
+    public void All_passes_equal_the_oracles_and_gradients_are_added(SimdWidth width, ConvolutionExtents e, PoolingExtents pooling) =>
+        CheckAll(width, e, new(pooling.Height, pooling.Width, pooling.Size, pooling.Stride, pooling.Padding, pooling.CeilMode), zeros: 0.5);
 
     [Theory, MemberData(nameof(EveryWidth))]
     public void All_passes_equal_the_oracles_for_any_extents_and_any_share_of_zeros(SimdWidth width) =>
@@ -121,14 +121,14 @@ public class PooledConvolutionTests
         Closeness.Require($"{name} bias gradient", Added(expected.Bias, dBBefore), dB.Checked("bias gradient"), Tolerance, floor: 1);
     }
 
-    private static TheoryData<SimdWidth, ConvolutionExtents, PoolingShape> Cases(
+    private static TheoryData<SimdWidth, ConvolutionExtents, PoolingExtents> Cases(
         params (ConvolutionExtents Extents, int Size, int Stride, int Padding, bool CeilMode)[] cases)
     {
-        var data = new TheoryData<SimdWidth, ConvolutionExtents, PoolingShape>();
+        var data = new TheoryData<SimdWidth, ConvolutionExtents, PoolingExtents>();
         foreach (var width in Widths.All)
         {
             foreach (var (e, size, stride, padding, ceilMode) in cases)
-                data.Add(width, e, new(e.OutputHeight, e.OutputWidth, size, stride, padding, ceilMode));
+                data.Add(width, e, new(1, e.OutputHeight, e.OutputWidth, size, stride, padding, ceilMode));
         }
 
         return data;

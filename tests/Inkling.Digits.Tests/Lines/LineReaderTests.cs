@@ -1,4 +1,3 @@
-using Inkling.Compute;
 using Inkling.Digits.Imaging;
 using Inkling.Digits.Lines;
 using Inkling.Nn;
@@ -82,10 +81,8 @@ public class LineReaderTests
         var reading = Reader.Glance(sheet.Image, Whole(sheet.Image));
 
         Assert.Equal("2011", Text(reading));
-        var saved = new double[CtcAlignments.SavedLength(steps, 4)];
-        Assert.Equal(Math.Exp(-CtcAlignments.Forward(11, steps, [2, 0, 1, 1], logits, saved)), reading.Probability, 1e-6);
-        saved = new double[CtcAlignments.SavedLength(steps, 1)];
-        Assert.InRange(reading.OfOneDigit[2], Math.Exp(-CtcAlignments.Forward(11, steps, [2], logits, saved)) - 1e-9, 1);
+        Assert.Equal(Math.Exp(CtcDecoder.LogProbability(logits, 11, steps, [2, 0, 1, 1])), reading.Probability, 1e-6);
+        Assert.InRange(reading.OfOneDigit[2], Math.Exp(CtcDecoder.LogProbability(logits, 11, steps, [2])) - 1e-9, 1);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Inkling.Compute;
+using Inkling.TestKit;
 
 namespace Inkling.Nn.Tests;
 
@@ -64,6 +65,14 @@ internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false,
             new($"{activation} in place", new ActivationLayer(Image(2, 3, 5), activation), InPlace: true, Positive: DefinedForPositives.Contains(activation)),
         }.Where(layer => !layer.InPlace || activation.WorksInPlace)),
     ];
+
+    /// <summary>The promises of all layers, with an oracle that knows the layer by its settings; of dropout also what it chose to drop.</summary>
+    public LayerContract Contract => new(
+        Layer,
+        (run, inputs, parameters) => Layer is Dropout
+            ? [.. inputs[0].Zip(run.Saved, (x, chosen) => x * chosen)]
+            : LayerOracle.Forward(Layer, run.Count, inputs, parameters, run.Labels, run.Sequences),
+        InPlace, Positive, IsPerSample);
 
     private static DataInput Vector(int size) => Layer.Vector("x", size);
 

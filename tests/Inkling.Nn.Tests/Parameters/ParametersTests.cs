@@ -45,7 +45,7 @@ public class ParametersTests
     {
         var values = new float[5];
 
-        new InitialLaw(3f, 0f).Draw(new Random(1), values);
+        new Initializer(3f, 0f).Draw(new Random(1), values);
 
         Assert.All(values, value => Assert.Equal(3f, value));
     }

@@ -1,4 +1,3 @@
-using Inkling.Compute;
 using Inkling.Data.Lines;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
@@ -64,15 +63,15 @@ public sealed class OnnxFileTests : IDisposable
         var image = new DataInput("pixel", new(3, 13, 11), PixelRange.ZeroToOne);
         Layer[] branches =
         [
-            new MaxPooling2D(image, 3, 2, 1, ceilMode: true), new SumPooling2D(image, PoolingDivisor.One, 3, 2, 1, ceilMode: true),
-            new SumPooling2D(image, PoolingDivisor.Cells, 3, 2, 1, ceilMode: true), new SumPooling2D(image, PoolingDivisor.RootOfCells, 3, 2, 1, ceilMode: true),
+            new MaxPooling2D(image, 3, 2, 1, ceilMode: true), image.SumPool(3, 2, 1, ceilMode: true),
+            image.AveragePool(3, 2, 1, ceilMode: true), image.SquareRootPool(3, 2, 1, ceilMode: true),
             new Convolution2D(image, 6, 3, stride: 2, padding: 1, groups: 3),
         ];
         var dilated = new Convolution2D(image, 4, 3, padding: 2, dilation: 2);
         var output = new Concatenate([.. branches]).FullyConnected(5).Add(dilated.FullyConnected(5)).Activate(Activation.Softmax);
 
         Check(output);
-        Check(new SumPooling2D(image, PoolingDivisor.Cells, 4, 3, 0, ceilMode: true));
+        Check(image.AveragePool(4, 3, ceilMode: true));
         Check(new MaxPooling2D(image, 2, 3, 0));
         Check(new RowMaxPooling2D(image, 13));
         Check(new Columns(image));
