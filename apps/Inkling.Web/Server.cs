@@ -80,6 +80,7 @@ public sealed class Server : IAsyncDisposable
             // The platform takes only the shapes from the context, and for the rest has its own ways: "3" for 3, no NaN, and no word about unknown fields.
             var own = WebJson.Default.Options;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, StoryJson.Default);
             (json.SerializerOptions.NumberHandling, json.SerializerOptions.UnmappedMemberHandling) = (own.NumberHandling, own.UnmappedMemberHandling);
         });
         services.AddRequestTimeouts(Limits.Configure);

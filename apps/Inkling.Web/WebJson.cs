@@ -22,10 +22,6 @@ namespace Inkling.Web;
 [JsonSerializable(typeof(RunDetailsJson))]
 [JsonSerializable(typeof(TrainingOfferJson))]
 [JsonSerializable(typeof(TrainingRequest))]
-[JsonSerializable(typeof(IterationJson))]
-[JsonSerializable(typeof(PassResult))]
-[JsonSerializable(typeof(SampleJson[]))]
-[JsonSerializable(typeof(EndJson))]
 [JsonSerializable(typeof(RunEvaluationJson))]
 [JsonSerializable(typeof(MistakeJson[]))]
 internal sealed partial class WebJson : JsonSerializerContext;

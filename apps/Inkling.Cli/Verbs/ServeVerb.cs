@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Inkling.Web;
+using Inkling.Web.Serving;
 
 namespace Inkling.Cli;
 

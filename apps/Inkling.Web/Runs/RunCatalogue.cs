@@ -1,5 +1,5 @@
+using Inkling.Web.Serving;
 using Inkling.Workbench;
-
 
 namespace Inkling.Web.Runs;
 

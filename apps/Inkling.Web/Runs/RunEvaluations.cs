@@ -1,5 +1,6 @@
 using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Web.Serving;
 using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;

@@ -50,7 +50,7 @@ internal sealed class RunStory
 
     public void Tell(PassResult pass)
     {
-        var item = new SseItem<string>(JsonSerializer.Serialize(pass, WebJson.Default.PassResult), "pass");
+        var item = new SseItem<string>(JsonSerializer.Serialize(pass, StoryJson.Default.PassResult), "pass");
         lock (_telling)
         {
             _told.Add(item);
@@ -62,7 +62,7 @@ internal sealed class RunStory
     {
         lock (_telling)
         {
-            _samples = new(JsonSerializer.Serialize(samples, WebJson.Default.SampleJsonArray), "samples");
+            _samples = new(JsonSerializer.Serialize(samples, StoryJson.Default.SampleJsonArray), "samples");
             PassOn(_samples.Value);
         }
     }
@@ -71,7 +71,7 @@ internal sealed class RunStory
     {
         lock (_telling)
         {
-            _end = new(JsonSerializer.Serialize(end, WebJson.Default.EndJson), "end");
+            _end = new(JsonSerializer.Serialize(end, StoryJson.Default.EndJson), "end");
             PassOn(_end.Value);
             _listeners.ForEach(listener => listener.Writer.TryComplete());
             _listeners.Clear();
@@ -108,7 +108,7 @@ internal sealed class RunStory
 
     private SseItem<string> Keep(IterationJson iteration)
     {
-        var item = new SseItem<string>(JsonSerializer.Serialize(iteration, WebJson.Default.IterationJson), IterationName);
+        var item = new SseItem<string>(JsonSerializer.Serialize(iteration, StoryJson.Default.IterationJson), IterationName);
         _told.Add(item);
         if (++_iterations > MostIterations)
             Thin();

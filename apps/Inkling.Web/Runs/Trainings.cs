@@ -1,4 +1,5 @@
 using System.Net;
+using Inkling.Web.Serving;
 using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;

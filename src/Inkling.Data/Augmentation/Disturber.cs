@@ -1,3 +1,4 @@
+using Inkling.Data.Ink;
 using Inkling.Data.Lines;
 using Inkling.Data.Synthetic;
 using Inkling.Lines;

@@ -1,3 +1,4 @@
+using Inkling.Data.Ink;
 using Inkling.Data.Synthetic;
 
 namespace Inkling.Data.Lines;
@@ -18,6 +19,9 @@ internal sealed class Glyph
     public int Width { get; private set; }
 
     public int Height { get; private set; }
+
+    /// <summary>Its ink, row by row.</summary>
+    public ReadOnlySpan<float> Ink => _ink.AsSpan(0, Width * Height);
 
     public ReadOnlySpan<float> Row(int y) => _ink.AsSpan(y * Width, Width);
 

@@ -1,3 +1,4 @@
+using Inkling.Data.Ink;
 using Inkling.Data.Synthetic;
 using Inkling.Lines;
 

@@ -1,3 +1,4 @@
+using Inkling.Data.Ink;
 using Inkling.Data.Synthetic;
 using Inkling.Data.Synthetic.Forms;
 
@@ -72,7 +73,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
                 DrawLetter(hand.PrintedPose(random.Uniform(0.4f, 0.7f)), ref random);
             else
                 Draw(hand, ref random);
-            canvas.Stamp(_glyph, x, above ? (int)seen - _glyph.Height : canvas.Height - (int)seen);
+            canvas.Stamp(_glyph.Ink, _glyph.Width, x, above ? (int)seen - _glyph.Height : canvas.Height - (int)seen);
             x += _glyph.Width + (int)(hand.Height * random.Uniform(0.03f, isPrint ? 0.15f : 0.5f));
         }
     }
@@ -83,7 +84,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     {
         Draw(hand, ref random);
         int seen = Math.Min((int)(random.Uniform(0.1f, 0.4f) * _glyph.Width), (int)(0.25f * hand.Height));
-        canvas.Stamp(_glyph, atLeft ? column + seen - _glyph.Width : column - seen, (int)(hand.Top + random.Normal(0f, 0.1f * hand.Height)));
+        canvas.Stamp(_glyph.Ink, _glyph.Width, atLeft ? column + seen - _glyph.Width : column - seen, (int)(hand.Top + random.Normal(0f, 0.1f * hand.Height)));
         return seen;
     }
 
@@ -116,7 +117,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         int top = Top(canvas, hand, right, ref random), left = isFirst ? right : Place(canvas, hand, right, top, ref random);
         if (left + _glyph.Width > end)
             return false;
-        canvas.Stamp(_glyph, left, top);
+        canvas.Stamp(_glyph.Ink, _glyph.Width, left, top);
         right = Math.Max(right, left + _glyph.Width);
         return true;
     }
@@ -189,7 +190,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
             DrawLetter(hand.PrintedPose(size * random.Uniform(0.7f, 1f)), ref random);
             if (left + _glyph.Width > end)
                 break;
-            canvas.Stamp(_glyph, left, foot - _glyph.Height);
+            canvas.Stamp(_glyph.Ink, _glyph.Width, left, foot - _glyph.Height);
             right = Math.Max(right, left + _glyph.Width);
             left = right + 1 + (int)(size * hand.Height * random.Uniform(0f, 0.15f));
         }

@@ -12,7 +12,7 @@ public abstract class Cost : Layer
     /// <param name="prediction">What inference computes.</param>
     /// <param name="inputs">What the cost reads: the prediction, or what lies below it, and labels.</param>
     protected Cost(Layer prediction, params Layer[] inputs)
-        : base(Word, null, Shape.Vector(1), inputs) =>
+        : base(readsLabels: true, Word, null, Shape.Vector(1), inputs) =>
         Prediction = prediction;
 
     /// <summary>The layer whose output is right or wrong: what inference computes.</summary>

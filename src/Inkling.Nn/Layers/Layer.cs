@@ -11,7 +11,7 @@ namespace Inkling.Nn;
 /// A description is immutable, checks its shapes when it is made, and holds neither values nor names that depend on anything outside it: it
 /// may be shared by several networks and threads. The values live in the <see cref="LayerWorkspace"/> of an <see cref="Executor"/>.
 /// </remarks>
-public abstract partial class Layer
+public abstract class Layer
 {
     /// <summary>Describes a layer.</summary>
     /// <param name="kind">The word for layers of this sort; see <see cref="Kind"/>.</param>
@@ -19,6 +19,12 @@ public abstract partial class Layer
     /// <param name="shape">What the layer gives for one sample.</param>
     /// <param name="inputs">The layers it reads.</param>
     protected Layer(string kind, string? name, Shape shape, params Layer[] inputs)
+        : this(readsLabels: false, kind, name, shape, inputs)
+    {
+    }
+
+    // Of the inputs of costs, some are labels.
+    private protected Layer(bool readsLabels, string kind, string? name, Shape shape, params Layer[] inputs)
     {
         if (name is not null && (name.Length == 0 || name.Contains('.', StringComparison.Ordinal)))
             throw new ArgumentException($"layer name: expected one or more characters without '.', got '{name}'", nameof(name));
@@ -26,7 +32,7 @@ public abstract partial class Layer
         foreach (var input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-            if (input is LabelInput or LabelSequenceInput && this is not Cost)
+            if (input is LabelInput or LabelSequenceInput && !readsLabels)
                 throw new ArgumentException($"{kind}: only a cost reads labels, got '{input.GivenName}'", nameof(inputs));
         }
 

@@ -17,7 +17,7 @@ namespace Inkling.Workbench.Interchange;
 /// The file knows names and sizes but no network, so the network must be given. Names differ (<c>___fc_layer_0__.w0</c> there is
 /// <c>fc1.weight</c> here) and shift there when a process builds a second network, so parameters are matched by their order, and checked by
 /// their sizes. Fully connected weights are [in, out] there and [out, in] here; values come through to the bit. The scaling of pixels is not in
-/// the file: the chapter's −1..1 is what <see cref="Layer.Image"/> does.
+/// the file: the chapter's −1..1 is what <c>Layer.Image</c> does.
 /// </para>
 /// </remarks>
 public static class ParameterTar

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Inkling.Web.Serving;
 
 namespace Inkling.Web.Tests.Api;
 

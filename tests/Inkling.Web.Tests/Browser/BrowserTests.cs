@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Inkling.TestKit;
+using Inkling.Web.Serving;
 using Microsoft.Playwright;
 
 namespace Inkling.Web.Tests.Browser;

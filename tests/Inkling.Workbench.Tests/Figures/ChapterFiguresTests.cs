@@ -1,5 +1,6 @@
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
+using Inkling.Nn;
 using Inkling.TestKit;
 using Inkling.Workbench.Figures;
 using Inkling.Workbench.Plotting;

@@ -1,4 +1,4 @@
-namespace Inkling.Data.Lines;
+namespace Inkling.Data.Ink;
 
 /// <summary>Ink on a strip of paper, 0 none to 1 full: digits are stamped on it, lines drawn.</summary>
 internal sealed class InkCanvas(int width, int height)
@@ -21,14 +21,19 @@ internal sealed class InkCanvas(int width, int height)
         Array.Fill(_edges, -1);
     }
 
-    /// <summary>Lays a glyph on the paper; what lies outside is cut off.</summary>
-    public void Stamp(Glyph glyph, int left, int top)
+    /// <summary>Lays a sign on the paper; what lies outside is cut off.</summary>
+    /// <param name="sign">Its ink, row by row.</param>
+    /// <param name="signWidth">Its columns.</param>
+    /// <param name="left">Where its first column goes.</param>
+    /// <param name="top">Where its first row goes.</param>
+    public void Stamp(ReadOnlySpan<float> sign, int signWidth, int left, int top)
     {
-        for (int y = Math.Max(0, -top); y < Math.Min(glyph.Height, height - top); y++)
+        int signHeight = signWidth == 0 ? 0 : sign.Length / signWidth;
+        for (int y = Math.Max(0, -top); y < Math.Min(signHeight, height - top); y++)
         {
-            var from = glyph.Row(y);
+            var from = sign.Slice(y * signWidth, signWidth);
             var to = _ink.AsSpan((top + y) * width, width);
-            for (int x = Math.Max(0, -left); x < Math.Min(glyph.Width, width - left); x++)
+            for (int x = Math.Max(0, -left); x < Math.Min(signWidth, width - left); x++)
             {
                 if (from[x] > to[left + x])
                     to[left + x] = from[x];

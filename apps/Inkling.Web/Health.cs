@@ -1,4 +1,5 @@
 using Inkling.Web.Recognition;
+using Inkling.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
-namespace Inkling.Web.Serving;
+namespace Inkling.Web;
 
 /// <summary>Whether the server can be asked: its usual model opens, and it is not about to stop.</summary>
 internal sealed class Health(ModelCatalogue models, IHostApplicationLifetime lifetime) : IHealthCheck

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Inkling.Web;
+namespace Inkling.Web.Serving;
 
 /// <summary>What a <see cref="Server"/> is asked to do.</summary>
 public sealed record ServerSettings
