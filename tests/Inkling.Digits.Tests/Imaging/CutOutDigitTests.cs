@@ -17,7 +17,7 @@ public class CutOutDigitTests
     public void They_are_read_in_either_polarity_gray_or_in_two_levels(int side, int percent)
     {
         int right = 0, all = 0;
-        foreach (var sample in SyntheticDigits.Test(100).Read())
+        foreach (var sample in SyntheticDigits.Test(300).Read())
         {
             foreach (var image in Cut(sample.Pixels.Span, side))
             {

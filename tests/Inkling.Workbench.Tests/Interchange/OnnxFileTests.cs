@@ -34,6 +34,7 @@ public sealed class OnnxFileTests : IDisposable
             Temperature.Apply(expected.AsSpan(10 * n, 10), new DigitModel(parameters).Temperature);
 
         Same(expected, Run(parameters, Images, 1, 28, 28), 1e-5);
+        Assert.Empty(Run(parameters, [], 1, 28, 28));
     }
 
     [Fact]
@@ -142,6 +143,7 @@ public sealed class OnnxFileTests : IDisposable
         byte[] bytes = new byte[7 * shape.Size];
         new Random(2).NextBytes(bytes);
         Same(new Inference(parameters).Infer(bytes), Run(parameters, bytes, shape.Channels, shape.Height, shape.Width), 1e-5);
+        Assert.Empty(Run(parameters, [], shape.Channels, shape.Height, shape.Width));
     }
 
     private float[] Run(Parameters parameters, byte[] images, params int[] extents)
