@@ -21,7 +21,7 @@ public static class ResilientHttp
 {
     private static readonly HttpRequestOptionsKey<long> Started = new("Inkling.Started");
 
-    /// <summary>Makes a client. Use one for the whole program; it is thread-safe, and the caller disposes it.</summary>
+    /// <summary>Makes a client for many requests; it is thread-safe, and the caller disposes it.</summary>
     /// <param name="policy">Pauses and time-outs; null takes the defaults.</param>
     /// <param name="time">The clock of the pauses; null takes the system's.</param>
     /// <returns>A client whose requests throw <see cref="HttpRequestException"/> where no answer came, and
