@@ -97,6 +97,12 @@ public sealed class ExtendingTests : IDisposable
     {
         var taken = Assert.Throws<ArgumentException>(() => Layer.Register("fc", layer => new ChannelScale(layer.Input)));
         Assert.StartsWith("layer kind 'fc': expected a new one, but it is known already", taken.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Layer.Register("relu", layer => new ChannelScale(layer.Input)));
+        Assert.Throws<ArgumentException>(() => Activation.Register(Activation.Elementwise("tanh", x => x, (_, _) => 1f)));
+
+        // The same once more does no harm.
+        Activation.Register(Activation.Relu);
+        Swish.Register();
     }
 
     private static Trainer TrainerOf(int threads = 2) => TrainerOf(new Lion(new Triangles(0.02, 10)), threads);

@@ -133,11 +133,7 @@ public abstract class Activation
     public override string ToString() => Name;
 
     [ModuleInitializer]
-    internal static void RegisterAll()
-    {
-        foreach (var activation in All)
-            Register(activation);
-    }
+    internal static void Register() => LayerKinds.AddMany(kind => All.FirstOrDefault(activation => activation.Name == kind) is { } known ? known.Read : null);
 
     private ActivationLayer Read(LayerDescription layer) => new(layer.Input, this, layer.Name);
 }

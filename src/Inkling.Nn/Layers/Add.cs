@@ -44,7 +44,7 @@ public sealed class Add : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static Add Read(LayerDescription layer) => new(layer.Inputs, layer.Name);
 

@@ -115,7 +115,7 @@ public sealed class BatchNorm : Layer
         graph.Value() with { Name = graph.Node("BatchNormalization", [graph.Value().Name, .. graph.Parameters], ("epsilon", (float)Epsilon)) };
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static BatchNorm Read(LayerDescription layer) => new(layer.Input, layer.Number("decay"), layer.Number("epsilon"), layer.Name);
 

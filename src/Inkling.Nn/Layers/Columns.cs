@@ -89,7 +89,7 @@ public sealed class Columns : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static Columns Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("context"), layer.Name);
 

@@ -51,7 +51,7 @@ public sealed class Concatenate : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static Concatenate Read(LayerDescription layer) => new(layer.Inputs, layer.Name);
 

@@ -104,7 +104,7 @@ public sealed class Convolution2D : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static Convolution2D Read(LayerDescription layer) => new(
         layer.Input, layer.WholeNumber("filters"), layer.WholeNumber("filterSize"), layer.WholeNumber("stride"), layer.WholeNumber("padding"), layer.Name,

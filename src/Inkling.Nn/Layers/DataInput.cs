@@ -63,7 +63,7 @@ public sealed class DataInput : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static DataInput Read(LayerDescription layer)
     {

@@ -73,7 +73,7 @@ public sealed class Dropout : Layer
     protected internal override GraphValue Export(GraphWriter graph) => graph.Value();
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static Dropout Read(LayerDescription layer) => new(layer.Input, layer.Number("rate"), layer.Name);
 }

@@ -68,7 +68,7 @@ public sealed class FullyConnected : Layer
         new(graph.Node("Gemm", [graph.Flat(), .. graph.Parameters], ("transB", 1)), IsFlat: true);
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static FullyConnected Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("size"), layer.Name);
 }

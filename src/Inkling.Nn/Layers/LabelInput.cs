@@ -41,7 +41,7 @@ public sealed class LabelInput : Layer
     protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("classes", Classes);
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static LabelInput Read(LayerDescription layer) => new(layer.Name, layer.WholeNumber("classes"));
 }

@@ -55,7 +55,7 @@ public sealed class LabelSequenceInput : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static LabelSequenceInput Read(LayerDescription layer) => new(layer.Name, layer.WholeNumber("classes"), layer.WholeNumber("maxLength"));
 }

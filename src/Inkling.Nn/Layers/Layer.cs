@@ -52,7 +52,7 @@ public abstract class Layer
     /// <param name="kind">The word for it; see <see cref="Kind"/>.</param>
     /// <param name="read">Makes a layer of what its <see cref="Describe(Utf8JsonWriter)"/> wrote. Safe on any thread.</param>
     /// <exception cref="ArgumentException">The kind is known already, with another function.</exception>
-    public static void Register(string kind, Func<LayerDescription, Layer> read) => LayerKinds.Add(kind, read);
+    public static void Register(string kind, Func<LayerDescription, Layer> read) => LayerKinds.AddNew(kind, read);
 
     /// <summary>What sort of layer this is, in files and as the stem of its name: <c>fc</c>, <c>conv</c>, <c>pool</c>, <c>relu</c> …</summary>
     public string Kind { get; }

@@ -37,7 +37,7 @@ public sealed class MaxId : Layer
     }
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static MaxId Read(LayerDescription layer) => new(layer.Input, layer.Name);
 

@@ -55,7 +55,7 @@ public sealed class MaxPooling2D : Layer
         new(graph.Node("MaxPool", [graph.Image()], PoolingPlan.Windows(_plan)), IsFlat: false);
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static MaxPooling2D Read(LayerDescription layer) => new(
         layer.Input, layer.WholeNumber("size"), layer.WholeNumber("stride"), layer.WholeNumber("padding"), layer.Flag("ceilMode"), layer.Name);

@@ -51,7 +51,7 @@ public sealed class RowMaxPooling2D : Layer
         new(graph.Node("MaxPool", [graph.Image()], ("kernel_shape", new long[] { Rows, 1 }), ("strides", new long[] { Rows, 1 })), IsFlat: false);
 
     [ModuleInitializer]
-    internal static void Register() => Register(Word, Read);
+    internal static void Register() => LayerKinds.Add(Word, Read);
 
     internal static RowMaxPooling2D Read(LayerDescription layer) => new(layer.Input, layer.WholeNumber("rows"), layer.Name);
 

@@ -74,9 +74,9 @@ public sealed class SumPooling2D : Layer
     [ModuleInitializer]
     internal static void Register()
     {
-        Register(SumWord, layer => Read(layer, PoolingDivisor.One));
-        Register(RootWord, layer => Read(layer, PoolingDivisor.RootOfCells));
-        Register(AverageWord, layer => Read(layer, PoolingDivisor.Cells));
+        LayerKinds.Add(SumWord, layer => Read(layer, PoolingDivisor.One));
+        LayerKinds.Add(RootWord, layer => Read(layer, PoolingDivisor.RootOfCells));
+        LayerKinds.Add(AverageWord, layer => Read(layer, PoolingDivisor.Cells));
     }
 
     private static SumPooling2D Read(LayerDescription layer, PoolingDivisor divisor) => new(
