@@ -16,7 +16,9 @@ internal static class ReliabilityCommand
 
     private static readonly Option<double> Scale = new("--scale")
     {
-        Description = "How much of the full count: 0.01 is a hundredth.", HelpName = "X", DefaultValueFactory = _ => 1,
+        Description = "How much of the full count: 0.01 is a hundredth.",
+        HelpName = "X",
+        DefaultValueFactory = _ => 1,
     };
 
     private static readonly Option<int> Seed = new("--seed") { Description = "Of all that is left to chance.", HelpName = "N", DefaultValueFactory = _ => 1 };

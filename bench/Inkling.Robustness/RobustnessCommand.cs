@@ -32,7 +32,8 @@ internal static class RobustnessCommand
 
     private static readonly Option<string?> _wrong = new("--wrong")
     {
-        Description = "Saves the images that the last contender reads wrongly in this folder, as SET-INDEX-EXPECTED-GOT.png.", HelpName = "FOLDER",
+        Description = "Saves the images that the last contender reads wrongly in this folder, as SET-INDEX-EXPECTED-GOT.png.",
+        HelpName = "FOLDER",
     };
 
     private static readonly Option<bool> _times = new("--times")
@@ -42,7 +43,8 @@ internal static class RobustnessCommand
 
     private static readonly Option<string?> _sheets = new("--sheets")
     {
-        Description = $"Reads nothing, but draws the first {Sheet.MostImages} images of each set on a sheet in this folder.", HelpName = "FOLDER",
+        Description = $"Reads nothing, but draws the first {Sheet.MostImages} images of each set on a sheet in this folder.",
+        HelpName = "FOLDER",
     };
 
     public static RootCommand Create()

@@ -14,8 +14,12 @@ internal static class Scribbles
         using var path = Path(random);
         using var pen = new SKPaint
         {
-            Style = SKPaintStyle.Stroke, IsAntialias = true, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round,
-            Color = new SKColor(30, 30, 30), StrokeWidth = random.Between(4, 16),
+            Style = SKPaintStyle.Stroke,
+            IsAntialias = true,
+            StrokeCap = SKStrokeCap.Round,
+            StrokeJoin = SKStrokeJoin.Round,
+            Color = new SKColor(30, 30, 30),
+            StrokeWidth = random.Between(4, 16),
         };
         return Pictures.Draw(Side, Side, canvas => canvas.DrawPath(path, pen));
     }

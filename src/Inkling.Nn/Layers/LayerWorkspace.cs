@@ -73,7 +73,7 @@ public sealed class LayerWorkspace
     public bool NeedsGradient { get; }
 
     /// <summary>[N, layer size].</summary>
-    public Span<float> Output => _output.Span[..( Count * _layer.Shape.Size)];
+    public Span<float> Output => _output.Span[..(Count * _layer.Shape.Size)];
 
     /// <summary>[N, layer size]; the layer may overwrite it in its backward pass, since nobody reads it afterwards.</summary>
     public Span<float> OutputGradient => _outputGradient.Span[..(NeedsGradient ? Count * _layer.Shape.Size : 0)];

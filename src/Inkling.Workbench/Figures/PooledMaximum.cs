@@ -10,7 +10,7 @@ internal static class PooledMaximum
     private const int Size = 4, Window = 2;
     private const float Cell = 48, Margin = 30, Gap = 120;
 
-    private static readonly float[] Input = [1, 3, 2, 0,  5, 4, 1, 6,  0, 2, 9, 1,  7, 1, 3, 8];
+    private static readonly float[] Input = [1, 3, 2, 0, 5, 4, 1, 6, 0, 2, 9, 1, 7, 1, 3, 8];
     private static readonly SKColor[] Fills = [Sketch.PaleBlue, Sketch.PaleOrange, new(0xE4, 0xF3, 0xE1), new(0xF1, 0xE6, 0xF6)];
 
     public static Sketch Draw()

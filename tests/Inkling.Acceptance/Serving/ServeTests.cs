@@ -79,7 +79,9 @@ public class ServeTests : TemporaryFolder
         Tool.Run(
             new Dictionary<string, string>
             {
-                ["DOTNET_EnableEventPipe"] = "1", ["DOTNET_EventPipeOutputPath"] = trace, ["DOTNET_EventPipeConfig"] = "Microsoft-Windows-DotNETRuntime:8:5",
+                ["DOTNET_EnableEventPipe"] = "1",
+                ["DOTNET_EventPipeOutputPath"] = trace,
+                ["DOTNET_EventPipeConfig"] = "Microsoft-Windows-DotNETRuntime:8:5",
             },
             "info").Expect(0);
 

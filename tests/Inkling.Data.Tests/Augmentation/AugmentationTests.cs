@@ -40,7 +40,15 @@ public class AugmentationTests
     {
         Assert.Equal(Augmentation.Handwriting, new Augmentation() with
         {
-            Shift = 2f, Rotation = 0.2f, Shear = 0.2f, Scale = 0.12f, Aspect = 0.15f, Elastic = 1.2f, Thickness = 0.4f, Blur = 0.4f, Noise = 0.03f,
+            Shift = 2f,
+            Rotation = 0.2f,
+            Shear = 0.2f,
+            Scale = 0.12f,
+            Aspect = 0.15f,
+            Elastic = 1.2f,
+            Thickness = 0.4f,
+            Blur = 0.4f,
+            Noise = 0.03f,
         });
         Assert.NotEqual(Augmentation.Handwriting, Augmentation.Handwriting with { Shift = 1f });
     }

@@ -25,7 +25,8 @@ public class PaperTests
 
         foreach (var (x, y) in ((int, int)[])[(0, 0), (5, 7), (19, 14), (18, 2)])
         {
-            var around = (from row in Enumerable.Range(y - 3, 7) from column in Enumerable.Range(x - 3, 7)
+            var around = (from row in Enumerable.Range(y - 3, 7)
+                          from column in Enumerable.Range(x - 3, 7)
                           where row is >= 0 and < 15 && column is >= 0 and < 20
                           select image[column, row]).Order().ToArray();
             Assert.InRange(median[x, y], around[(around.Length - 1) / 2], around[around.Length / 2]);

@@ -36,22 +36,22 @@ public static class ConvolutionOracle
     private static void ForEachTerm(ConvolutionExtents e, Action<int, int, int> term)
     {
         for (int n = 0; n < e.Count; n++)
-        for (int k = 0; k < e.Filters; k++)
-        for (int r = 0; r < e.OutputHeight; r++)
-        for (int s = 0; s < e.OutputWidth; s++)
-        for (int c = 0; c < e.ChannelsPerFilter; c++)
-        for (int i = 0; i < e.FilterSize; i++)
-        for (int j = 0; j < e.FilterSize; j++)
-        {
-            int row = r * e.Stride - e.Padding + i * e.Dilation, column = s * e.Stride - e.Padding + j * e.Dilation;
-            if (row < 0 || row >= e.Height || column < 0 || column >= e.Width)
-                continue;
+            for (int k = 0; k < e.Filters; k++)
+                for (int r = 0; r < e.OutputHeight; r++)
+                    for (int s = 0; s < e.OutputWidth; s++)
+                        for (int c = 0; c < e.ChannelsPerFilter; c++)
+                            for (int i = 0; i < e.FilterSize; i++)
+                                for (int j = 0; j < e.FilterSize; j++)
+                                {
+                                    int row = r * e.Stride - e.Padding + i * e.Dilation, column = s * e.Stride - e.Padding + j * e.Dilation;
+                                    if (row < 0 || row >= e.Height || column < 0 || column >= e.Width)
+                                        continue;
 
-            int channel = k / (e.Filters / e.Groups) * e.ChannelsPerFilter + c;
-            term(
-                ((n * e.Channels + channel) * e.Height + row) * e.Width + column,
-                ((k * e.ChannelsPerFilter + c) * e.FilterSize + i) * e.FilterSize + j,
-                ((n * e.Filters + k) * e.OutputHeight + r) * e.OutputWidth + s);
-        }
+                                    int channel = k / (e.Filters / e.Groups) * e.ChannelsPerFilter + c;
+                                    term(
+                                        ((n * e.Channels + channel) * e.Height + row) * e.Width + column,
+                                        ((k * e.ChannelsPerFilter + c) * e.FilterSize + i) * e.FilterSize + j,
+                                        ((n * e.Filters + k) * e.OutputHeight + r) * e.OutputWidth + s);
+                                }
     }
 }
