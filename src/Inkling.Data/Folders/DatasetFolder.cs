@@ -6,33 +6,47 @@ public static class DatasetFolder
     /// <summary>In an image folder without <c>train</c> and <c>test</c>, every so many-th image of a class is for testing.</summary>
     private const int TestEvery = 6;
 
-    private const string ClassNames = "classes.txt";
+    /// <summary>What people call the two folders of a data set that is split; the first pair that is there is taken.</summary>
+    private static readonly (string Train, string Test)[] _parts = [("train", "test"), ("training", "testing"), ("training", "test"), ("train", "val"), ("train", "valid"), ("train", "validation")];
+
+    /// <summary>Numbers by their value, before other names.</summary>
+    private static readonly Comparer<string> _nameOrder = Comparer<string>.Create((a, b) => (ushort.TryParse(a, out ushort first), ushort.TryParse(b, out ushort second)) switch
+    {
+        (true, true) when first != second => first.CompareTo(second),
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => string.CompareOrdinal(a, b),
+    });
 
     /// <summary>Opens the folder.</summary>
     /// <param name="path">
-    /// A folder with four files named like MNIST's, gzipped or not, and if the classes have other names than 0, 1, 2 …, these in
-    /// <c>classes.txt</c>, one a line; or one with a subfolder of images per class; or one with two such folders, <c>train</c> and <c>test</c>.
+    /// A folder with four files named like MNIST's, EMNIST's or QMNIST's, gzipped or not, also in subfolders, and if the classes have other names than 0, 1, 2 …, these in
+    /// <c>classes.txt</c>, one a line; or one with a subfolder of images per class; or one with two such folders, <c>train</c> and <c>test</c>, or <c>training</c> and
+    /// <c>testing</c>, or <c>train</c> and <c>val</c>.
     /// </param>
     /// <param name="imagesOf">How image files are found and decoded; gets the names of the classes.</param>
+    /// <param name="tell">Gets what a person should know: that images are turned upright, or a folder is left out.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It is neither, or a file in it is damaged.</exception>
-    public static Dataset Open(string path, Func<IReadOnlyList<string>, ImageDecoder> imagesOf)
+    public static Dataset Open(string path, Func<IReadOnlyList<string>, ImageDecoder> imagesOf, Action<string>? tell = null)
     {
         ArgumentNullException.ThrowIfNull(imagesOf);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: no such folder");
-        if (FindIdx(path, MnistFile.TrainImages) is not null)
-            return OpenIdx(path);
+        if (IdxFolder.IsOne(path))
+            return IdxFolder.Open(path, tell);
 
-        string train = Path.Combine(path, "train"), test = Path.Combine(path, "test");
-        bool isSplit = Directory.Exists(train) && Directory.Exists(test);
-        string[] classes = ClassesOf(isSplit ? train : path);
-        if (isSplit && !ClassesOf(test).SequenceEqual(classes))
-            throw new InvalidDataException($"{test}: expected the classes {string.Join(", ", classes)} of train, found {string.Join(", ", ClassesOf(test))}");
+        var (train, test) = PartsOf(path);
+        bool isSplit = test is not null;
+        string[] classes = ClassesOf(train);
+        if (isSplit && !ClassesOf(test!).SequenceEqual(classes))
+            throw new InvalidDataException($"{test}: expected the classes {string.Join(", ", classes)} of {Path.GetFileName(train)}, found {string.Join(", ", ClassesOf(test!))}");
+        if (isSplit && ClassesOf(path).Select(name => Path.Combine(path, name)).Except([train, test!]).ToArray() is [_, ..] left)
+            tell?.Invoke($"{path}: {string.Join(", ", left.Select(Path.GetFileName))} left out beside {Path.GetFileName(train)} and {Path.GetFileName(test)}");
 
         var images = imagesOf(classes);
-        var learn = ImagesOf(isSplit ? train : path, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
-        var check = ImagesOf(isSplit ? test : path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
+        var learn = ImagesOf(train, classes, images, index => isSplit || index % TestEvery != TestEvery - 1);
+        var check = ImagesOf(test ?? path, classes, images, index => isSplit || index % TestEvery == TestEvery - 1);
         if (classes.Length == 0 || learn.Count == 0)
             throw new InvalidDataException($"{path}: expected IDX files named like {MnistFile.TrainImages.Name}, or a subfolder of images per class; found neither");
         if (classes.Length == 1)
@@ -40,43 +54,24 @@ public static class DatasetFolder
         return new(path, images.Channels, images.Height, images.Width, classes, learn, check);
     }
 
-    private static Dataset OpenIdx(string path)
-    {
-        var train = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TrainImages), RequireIdx(path, MnistFile.TrainLabels));
-        if (train.Samples.Length == 0)
-            throw new InvalidDataException($"{path}: {MnistFile.TrainImages.Name} holds no images");
-
-        string[] names = ClassNamesFile(path) ?? [.. Enumerable.Range(0, 1 + train.Samples.Max(sample => sample.Label)).Select(label => $"{label}")];
-        if (train.Samples.FirstOrDefault(sample => sample.Label >= names.Length) is { Pixels.IsEmpty: false, Label: var beyond })
-            throw new InvalidDataException($"{path}: {ClassNames} has {names.Length} names, found label {beyond} in {MnistFile.TrainLabels.Name}");
-        var test = IdxFile.ReadSamples(RequireIdx(path, MnistFile.TestImages), RequireIdx(path, MnistFile.TestLabels), names.Length);
-        if ((test.Height, test.Width) != (train.Height, train.Width))
-            throw new InvalidDataException($"{path}: test images expected {train.Height}×{train.Width} like those for training, found {test.Height}×{test.Width}");
-
-        return new(path, 1, train.Height, train.Width, names, Reader.Of(train.Samples), Reader.Of(test.Samples));
-    }
-
-    private static string[]? ClassNamesFile(string path)
-    {
-        string file = Path.Combine(path, ClassNames);
-        if (!File.Exists(file))
-            return null;
-
-        string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        return names.Length >= 2 && names.Distinct().Count() == names.Length
-            ? names
-            : throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
-    }
-
-    private static string RequireIdx(string path, MnistFile file) =>
-        FindIdx(path, file) ?? throw new FileNotFoundException($"{Path.Combine(path, file.Name)}: no such file", file.Name);
-
-    private static string? FindIdx(string path, MnistFile file) =>
-        new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists);
-
     /// <summary>The names of the subfolders, but for the hidden ones that file managers and the like leave behind.</summary>
     private static string[] ClassesOf(string path) =>
-        [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Where(name => name[0] != '.').Order(_nameOrder)];
+
+    /// <summary>The folders to learn from and to test on; the folder itself, and null, where it is not split.</summary>
+    private static (string Train, string? Test) PartsOf(string path)
+    {
+        string[] folders = ClassesOf(path);
+        foreach (var (train, test) in _parts)
+        {
+            if (Find(train) is { } learn && Find(test) is { } check)
+                return (Path.Combine(path, learn), Path.Combine(path, check));
+        }
+
+        return (path, null);
+
+        string? Find(string name) => folders.FirstOrDefault(folder => folder.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static Reader<Sample> ImagesOf(string path, string[] classes, ImageDecoder images, Func<int, bool> isWanted)
     {

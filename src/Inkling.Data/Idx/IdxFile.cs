@@ -11,7 +11,10 @@ namespace Inkling.Data;
 /// </remarks>
 public sealed class IdxFile
 {
-    private const int TypeUnsignedByte = 8;
+    private const int TypeUnsignedByte = 8, TypeInteger = 12;
+
+    /// <summary>The labels of QMNIST: rows of integers, of which the first is the class.</summary>
+    private const uint IntegerTable = (TypeInteger << 8) | 2;
     private const int BlockSize = 1 << 20;
 
     private IdxFile(string path, int[] extents, ReadOnlyMemory<byte> values)
@@ -57,8 +60,31 @@ public sealed class IdxFile
     public static (int Height, int Width, Sample[] Samples) ReadSamples(string imagePath, string labelPath, int? classes = null)
     {
         var images = Read(imagePath, rank: 3);
-        var labels = Read(labelPath, rank: 1);
+        var labels = ReadLabels(labelPath);
         return (images.Extents[1], images.Extents[2], Pair(images, labels, classes));
+    }
+
+    /// <summary>Reads one byte a sample, or a row of integers a sample, of which the first counts.</summary>
+    private static IdxFile ReadLabels(string path)
+    {
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{path}: no such file", path);
+
+        using var stream = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
+        Span<byte> magic = stackalloc byte[sizeof(int)];
+        if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || BinaryPrimitives.ReadUInt32BigEndian(magic) != IntegerTable)
+            return Read(path, rank: 1);
+
+        using var again = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
+        var table = Parse(path, again, rank: 2, type: TypeInteger);
+        byte[] labels = new byte[table.Extents[0]];
+        for (int i = 0; i < labels.Length; i++)
+        {
+            int label = BinaryPrimitives.ReadInt32BigEndian(table.Values.Span[(sizeof(int) * i * table.Extents[1])..]);
+            labels[i] = label is >= 0 and <= byte.MaxValue ? (byte)label : throw new InvalidDataException($"{path}: label {label} at index {i}, expected 0..{byte.MaxValue}");
+        }
+
+        return new(path, [labels.Length], labels);
     }
 
     internal static Sample[] Pair(IdxFile images, IdxFile labels, int? classes)
@@ -88,12 +114,12 @@ public sealed class IdxFile
         return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    internal static IdxFile Parse(string path, Stream stream, int rank, long? length = null)
+    internal static IdxFile Parse(string path, Stream stream, int rank, long? length = null, int type = TypeUnsignedByte)
     {
         try
         {
-            int[] extents = ReadHeader(path, stream, rank);
-            var count = extents.Aggregate(UInt128.One, (product, extent) => product * (UInt128)extent);
+            int[] extents = ReadHeader(path, stream, rank, type);
+            var count = extents.Aggregate(type == TypeInteger ? sizeof(int) : UInt128.One, (product, extent) => product * (UInt128)extent);
             if (count > (UInt128)Array.MaxLength)
                 throw new InvalidDataException($"{path}: {count} values are more than one array can hold");
 
@@ -108,14 +134,14 @@ public sealed class IdxFile
         }
     }
 
-    private static int[] ReadHeader(string path, Stream stream, int rank)
+    private static int[] ReadHeader(string path, Stream stream, int rank, int type)
     {
         Span<byte> header = stackalloc byte[sizeof(int) * (1 + rank)];
         int read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         if (read == 0)
             throw new InvalidDataException($"{path}: the file is empty");
 
-        uint expected = (uint)(TypeUnsignedByte << 8 | rank);
+        uint expected = (uint)(type << 8 | rank);
         uint magic = read < sizeof(int) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(header);
         if (magic != expected)
             throw new InvalidDataException($"{path}: byte offset 0: expected the IDX magic number {expected:X8} (bytes, {rank} dimensions), found {magic:X8}");

@@ -70,7 +70,7 @@ public static class DatasetSource
                 }
 
             default:
-                return DatasetFolder.Open(request.Name, classNames => DecoderOf(request.FormOf(classNames)));
+                return DatasetFolder.Open(request.Name, classNames => DecoderOf(request.FormOf(classNames)), tell);
         }
     }
 

@@ -39,6 +39,41 @@ public class DatasetFolderTests : TemporaryFolder
         Assert.Contains("two or more different names", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("train", "test")]
+    [InlineData("Train", "Test")]
+    [InlineData("training", "testing")]
+    [InlineData("train", "val")]
+    public void Folders_to_learn_from_and_to_test_on_are_called_as_people_call_them(string train, string test)
+    {
+        foreach (string name in (string[])["10", "9", "a"])
+        {
+            Write($"{train}/{name}/0.img", [1, 2]);
+            Write($"{test}/{name}/0.img", [3, 4]);
+        }
+
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
+
+        Assert.Equal((3, 3), (dataset.Train.Count, dataset.Test.Count));
+        Assert.Equal(["9", "10", "a"], dataset.ClassNames);
+        Assert.All(dataset.Test.Read(), sample => Assert.Equal(3, sample.Pixels.Span[0]));
+    }
+
+    [Fact]
+    public void A_folder_that_is_left_out_is_told()
+    {
+        foreach (string part in (string[])["train", "test", "val"])
+        {
+            Write($"{part}/a/0.img", [1, 2]);
+            Write($"{part}/b/0.img", [3, 4]);
+        }
+
+        var told = new List<string>();
+        Assert.Equal(2, DatasetFolder.Open(Folder, _ => TwoBytes, told.Add).Train.Count);
+
+        Assert.EndsWith("val left out beside train and test", Assert.Single(told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_with_a_subfolder_per_class_is_split_for_testing()
     {

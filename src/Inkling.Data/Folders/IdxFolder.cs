@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Inkling.Data;
+
+/// <summary>
+/// A data set of IDX files under the names that collections give them: MNIST's own, with dots, with the name of a collection before them; gzipped or not, also in
+/// the subfolders that archives are unpacked to.
+/// </summary>
+internal static partial class IdxFolder
+{
+    private const string ClassNames = "classes.txt", Images = "images", Labels = "labels";
+    private const int DeepestFolder = 2;
+
+    /// <summary>Whether there are images to learn from.</summary>
+    public static bool IsOne(string path) => CollectionsOf(path).Any(collection => collection.Files.ContainsKey((IsTest: false, Images)));
+
+    /// <summary>Opens the folder.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, does not fit the others, or there are several collections.</exception>
+    public static Dataset Open(string path, Action<string>? tell)
+    {
+        Collection[] all = [.. CollectionsOf(path).Where(collection => collection.Files.ContainsKey((IsTest: false, Images)))];
+        var collection = all is [var only] ? only : throw new InvalidDataException(
+            $"{path}: expected the files of one collection, found {string.Join(", ", all.Select(several => several.Prefix.Length == 0 ? MnistFile.TrainImages.Name : several.Prefix + "…"))}");
+
+        // EMNIST's images were written column by column.
+        bool isTransposed = collection.Prefix.StartsWith("emnist", StringComparison.OrdinalIgnoreCase);
+        if (isTransposed)
+            tell?.Invoke($"{collection.Prefix.TrimEnd('-')}: rows and columns of its images are exchanged, as in all of EMNIST; they are turned upright");
+
+        var (height, width, train) = Read(isTest: false, classes: null);
+        if (train.Length == 0)
+            throw new InvalidDataException($"{path}: {Path.GetFileName(collection.Files[(false, Images)])} holds no images");
+        string[] names = ClassNamesFile(path) ?? NamesOf(collection, 1 + train.Max(sample => sample.Label));
+        if (train.FirstOrDefault(sample => sample.Label >= names.Length) is { Pixels.IsEmpty: false, Label: var beyond })
+            throw new InvalidDataException($"{path}: {ClassNames} has {names.Length} names, found label {beyond} in {Path.GetFileName(collection.Files[(false, Labels)])}");
+        var test = Read(isTest: true, names.Length);
+        if ((test.Height, test.Width) != (height, width))
+            throw new InvalidDataException($"{path}: test images expected {height}×{width} like those for training, found {test.Height}×{test.Width}");
+        return new(path, 1, height, width, names, Reader.Of(train), Reader.Of(test.Samples));
+
+        (int Height, int Width, Sample[] Samples) Read(bool isTest, int? classes)
+        {
+            var read = IdxFile.ReadSamples(Require(isTest, Images), Require(isTest, Labels), classes);
+            return isTransposed ? (read.Width, read.Height, Array.ConvertAll(read.Samples, sample => Upright(sample, read.Height, read.Width))) : read;
+        }
+
+        string Require(bool isTest, string what) => collection.Files.TryGetValue((isTest, what), out string? file)
+            ? file
+            : throw new FileNotFoundException($"{Path.Combine(path, $"{collection.Prefix}{(isTest ? collection.TestName : "train")}-{what}-idx{(what == Images ? 3 : 1)}-ubyte")}: no such file");
+    }
+
+    private static Sample Upright(Sample sample, int height, int width)
+    {
+        var from = sample.Pixels.Span;
+        byte[] pixels = new byte[from.Length];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+                pixels[(x * height) + y] = from[(y * width) + x];
+        }
+
+        return new(pixels, sample.Label);
+    }
+
+    // "0 48" says that class 0 is called by the character 48; EMNIST has such a file for every collection.
+    private static string[] NamesOf(Collection collection, int classes)
+    {
+        string[] names = [.. Enumerable.Range(0, classes).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+        string mapping = Path.Combine(Path.GetDirectoryName(collection.Files.Values.First())!, collection.Prefix + "mapping.txt");
+        foreach (string line in File.Exists(mapping) ? File.ReadLines(mapping) : [])
+        {
+            if (line.Split(' ') is [var label, var code, ..] && int.TryParse(label, out int at) && at >= 0 && at < classes && int.TryParse(code, out int character) && character is > 32 and < 127)
+                names[at] = ((char)character).ToString();
+        }
+
+        return names;
+    }
+
+    private static string[]? ClassNamesFile(string path)
+    {
+        string file = Path.Combine(path, ClassNames);
+        if (!File.Exists(file))
+            return null;
+
+        string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        return names.Length >= 2 && names.Distinct().Count() == names.Length
+            ? names
+            : throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
+    }
+
+    // Of two files for the same part, that which is not in a subfolder.
+    private static IEnumerable<Collection> CollectionsOf(string path) =>
+        from file in Directory.EnumerateFiles(path, "*idx*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder })
+        let name = FileName().Match(Path.GetFileName(file))
+        where name.Success
+        group (File: file, Name: name) by name.Groups["of"].Value into files
+        let test = files.Select(file => file.Name.Groups["part"].Value).FirstOrDefault(IsTest) ?? "t10k"
+        orderby files.Key
+        select new Collection(
+            files.Key, test,
+            files.GroupBy(file => (IsTest(file.Name.Groups["part"].Value), file.Name.Groups["what"].Value.ToLowerInvariant()))
+                .ToDictionary(same => same.Key, same => same.Select(file => file.File).MinBy(file => file.Count(letter => letter == Path.DirectorySeparatorChar))!));
+
+    private static bool IsTest(string part) => !part.Equals("train", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^(?<of>.*?)(?<part>train|test|t10k)[-_.](?<what>images|labels)[-_.]idx[123][-_.](ubyte|int)(\.gz)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex FileName();
+
+    /// <param name="Prefix">What stands before the names of all its files; MNIST has nothing there.</param>
+    /// <param name="TestName">What it calls its test files: <c>t10k</c> or <c>test</c>.</param>
+    /// <param name="Files">Images and labels, for training and for testing.</param>
+    private sealed record Collection(string Prefix, string TestName, Dictionary<(bool IsTest, string What), string> Files);
+}
