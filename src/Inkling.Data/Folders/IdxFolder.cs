@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Inkling.Data;
 
@@ -7,10 +6,12 @@ namespace Inkling.Data;
 /// A data set of IDX files under the names that collections give them: MNIST's own, with dots, with the name of a collection before them; gzipped or not, also in
 /// the subfolders that archives are unpacked to.
 /// </summary>
-internal static partial class IdxFolder
+internal static class IdxFolder
 {
     private const string ClassNames = "classes.txt", Images = "images", Labels = "labels";
+    private const string Train = "train";
     private const int DeepestFolder = 2;
+    private static readonly string[] _parts = [Train, "test", "t10k"];
 
     /// <summary>Whether there are images to learn from.</summary>
     public static bool IsOne(string path) => CollectionsOf(path).Any(collection => collection.Files.ContainsKey((IsTest: false, Images)));
@@ -48,7 +49,7 @@ internal static partial class IdxFolder
 
         string Require(bool isTest, string what) => collection.Files.TryGetValue((isTest, what), out string? file)
             ? file
-            : throw new FileNotFoundException($"{Path.Combine(path, $"{collection.Prefix}{(isTest ? collection.TestName : "train")}-{what}-idx{(what == Images ? 3 : 1)}-ubyte")}: no such file");
+            : throw new FileNotFoundException($"{Path.Combine(path, $"{collection.Prefix}{(isTest ? collection.TestName : Train)}-{what}-idx{(what == Images ? 3 : 1)}-ubyte")}: no such file");
     }
 
     private static Sample Upright(Sample sample, int height, int width)
@@ -90,26 +91,58 @@ internal static partial class IdxFolder
             : throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
     }
 
-    // Of two files for the same part, that which is not in a subfolder.
-    private static IEnumerable<Collection> CollectionsOf(string path) =>
-        from file in Directory.EnumerateFiles(path, "*idx*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder })
-        let name = FileName().Match(Path.GetFileName(file))
-        where name.Success
-        group (File: file, Name: name) by name.Groups["of"].Value into files
-        let test = files.Select(file => file.Name.Groups["part"].Value).FirstOrDefault(IsTest) ?? "t10k"
-        orderby files.Key
-        select new Collection(
-            files.Key, test,
-            files.GroupBy(file => (IsTest(file.Name.Groups["part"].Value), file.Name.Groups["what"].Value.ToLowerInvariant()))
-                .ToDictionary(same => same.Key, same => same.Select(file => file.File).MinBy(file => file.Count(letter => letter == Path.DirectorySeparatorChar))!));
+    private static Collection[] CollectionsOf(string path)
+    {
+        var collections = new SortedDictionary<string, Collection>(StringComparer.Ordinal);
+        foreach (string file in Directory.EnumerateFiles(path, "*idx*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestFolder }))
+        {
+            if (Parse(Path.GetFileName(file)) is not var (prefix, part, what))
+                continue;
+            if (!collections.TryGetValue(prefix, out var collection))
+                collections[prefix] = collection = new(prefix);
+            collection.Add(part, what, file);
+        }
 
-    private static bool IsTest(string part) => !part.Equals("train", StringComparison.OrdinalIgnoreCase);
+        return [.. collections.Values];
+    }
 
-    [GeneratedRegex(@"^(?<of>.*?)(?<part>train|test|t10k)[-_.](?<what>images|labels)[-_.]idx[123][-_.](ubyte|int)(\.gz)?$", RegexOptions.IgnoreCase)]
-    private static partial Regex FileName();
+    /// <summary>"emnist-digits-train-images-idx3-ubyte.gz" in its parts, whether they are parted by dashes, underscores or dots.</summary>
+    private static (string Prefix, string Part, string What)? Parse(string name)
+    {
+        foreach (string part in _parts)
+        {
+            int at = name.IndexOf($"{part}-", StringComparison.OrdinalIgnoreCase);
+            if (at < 0)
+                continue;
+            string[] rest = name[(at + part.Length + 1)..].ToLowerInvariant().Split('-', '_', '.');
+            if (rest is [Images or Labels, "idx1" or "idx2" or "idx3", "ubyte" or "int"] or [Images or Labels, "idx1" or "idx2" or "idx3", "ubyte" or "int", "gz"])
+                return (name[..at], part, rest[0]);
+        }
 
-    /// <param name="Prefix">What stands before the names of all its files; MNIST has nothing there.</param>
-    /// <param name="TestName">What it calls its test files: <c>t10k</c> or <c>test</c>.</param>
-    /// <param name="Files">Images and labels, for training and for testing.</param>
-    private sealed record Collection(string Prefix, string TestName, Dictionary<(bool IsTest, string What), string> Files);
+        return null;
+    }
+
+    /// <param name="prefix">What stands before the names of all its files; MNIST has nothing there.</param>
+    private sealed class Collection(string prefix)
+    {
+        public string Prefix => prefix;
+
+        /// <summary>What it calls its test files.</summary>
+        public string TestName { get; private set; } = "t10k";
+
+        /// <summary>Images and labels, for training and for testing.</summary>
+        public Dictionary<(bool IsTest, string What), string> Files { get; } = [];
+
+        /// <summary>Of two files for the same part, that which is not in a subfolder.</summary>
+        public void Add(string part, string what, string file)
+        {
+            var key = (IsTest: part != Train, what);
+            if (key.IsTest)
+                TestName = part;
+            if (!Files.TryGetValue(key, out string? other) || Depth(file) < Depth(other))
+                Files[key] = file;
+        }
+
+        private static int Depth(string file) => file.Count(letter => letter == Path.DirectorySeparatorChar);
+    }
 }
