@@ -33,8 +33,8 @@ public static class DatasetFolder
         ArgumentNullException.ThrowIfNull(imagesOf);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"{path}: no such folder");
-        if (IdxFolder.IsOne(path))
-            return IdxFolder.Open(path, tell);
+        if (IdxFolder.TryOpen(path, tell) is { } ofIdxFiles)
+            return ofIdxFiles;
 
         var (train, test) = PartsOf(path);
         bool isSplit = test is not null;

@@ -13,15 +13,14 @@ internal static class IdxFolder
     private const int DeepestFolder = 2;
     private static readonly string[] _parts = [Train, "test", "t10k"];
 
-    /// <summary>Whether there are images to learn from.</summary>
-    public static bool IsOne(string path) => CollectionsOf(path).Any(collection => collection.Files.ContainsKey((IsTest: false, Images)));
-
-    /// <summary>Opens the folder.</summary>
+    /// <summary>Opens the folder; null where there are no such files with images to learn from.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, does not fit the others, or there are several collections.</exception>
-    public static Dataset Open(string path, Action<string>? tell)
+    public static Dataset? TryOpen(string path, Action<string>? tell)
     {
         Collection[] all = [.. CollectionsOf(path).Where(collection => collection.Files.ContainsKey((IsTest: false, Images)))];
+        if (all.Length == 0)
+            return null;
         var collection = all is [var only] ? only : throw new InvalidDataException(
             $"{path}: expected the files of one collection, found {string.Join(", ", all.Select(several => several.Prefix.Length == 0 ? MnistFile.TrainImages.Name : several.Prefix + "…"))}");
 
@@ -106,7 +105,7 @@ internal static class IdxFolder
         return [.. collections.Values];
     }
 
-    /// <summary>"emnist-digits-train-images-idx3-ubyte.gz" in its parts, whether they are parted by dashes, underscores or dots.</summary>
+    /// <summary>"emnist-digits-train-images-idx3-ubyte.gz" in its parts; behind "images" there may be dots or underscores in the place of dashes.</summary>
     private static (string Prefix, string Part, string What)? Parse(string name)
     {
         foreach (string part in _parts)
@@ -133,13 +132,13 @@ internal static class IdxFolder
         /// <summary>Images and labels, for training and for testing.</summary>
         public Dictionary<(bool IsTest, string What), string> Files { get; } = [];
 
-        /// <summary>Of two files for the same part, that which is not in a subfolder.</summary>
+        /// <summary>Of several files for the same part, that in the highest folder, and there that which is not packed.</summary>
         public void Add(string part, string what, string file)
         {
             var key = (IsTest: part != Train, what);
             if (key.IsTest)
                 TestName = part;
-            if (!Files.TryGetValue(key, out string? other) || Depth(file) < Depth(other))
+            if (!Files.TryGetValue(key, out string? other) || (Depth(file), file.Length).CompareTo((Depth(other), other.Length)) < 0)
                 Files[key] = file;
         }
 

@@ -62,6 +62,19 @@ public class IdxFolderTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_file_that_is_not_packed_and_lies_higher_is_taken_of_several()
+    {
+        Write("train-images-idx3-ubyte.gz", Gzip(Counted(10)));
+        Write("train-images-idx3-ubyte", Counted(30));
+        Write("old/train-images-idx3-ubyte", Counted(20));
+        Write("train-labels-idx1-ubyte", Labels(30));
+        Write("t10k-images-idx3-ubyte", Counted(20));
+        Write("t10k-labels-idx1-ubyte", Labels(20));
+
+        Assert.Equal(30, Open().Train.Count);
+    }
+
+    [Fact]
     public void What_is_missing_is_named_as_the_others_are_called()
     {
         Write("emnist-digits-train-images-idx3-ubyte.gz", Counted(30));
