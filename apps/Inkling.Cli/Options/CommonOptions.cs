@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<string> Dataset { get; } = new("--dataset")
     {
-        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifier learns from), lines (what the reader of lines learns from), or a folder.",
+        Description = "auto (MNIST, or offline the built-in synthetic digits), mnist, synthetic, mnist-and-synthetic, digit-or-not (what the verifier learns from), lines (what the reader of lines learns from), or a folder, zip, .npz or CSV of your own.",
         HelpName = "auto|mnist|synthetic|mnist-and-synthetic|digit-or-not|lines|PATH",
         DefaultValueFactory = _ => DatasetSource.Auto,
     };
@@ -24,6 +24,8 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<bool> Transpose { get; } = new("--transpose") { Description = "Of your own images: exchange rows and columns, as EMNIST under other names needs it." };
+
     public static Option<int?> Threads { get; } = Count("--threads", "Workers; default: one per processor.");
 
     public static Option<int?> Limit { get; } = Count("--limit", "Use the first N training samples.");
@@ -32,7 +34,7 @@ internal static class CommonOptions
 
     /// <summary>The data set that the command line asks for.</summary>
     public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>
-        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory)), notes, cancellation);
+        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Transposes: command.GetValue(Transpose)), notes, cancellation);
 
     /// <summary>A data set, its downloads shown.</summary>
     public static Dataset OpenDataset(DatasetRequest request, Notes notes, CancellationToken cancellation) =>

@@ -46,7 +46,7 @@ internal static class TrainOptions
     public static IReadOnlyList<Option> Settings =>
     [
         RecipeName, Passes, CleanPasses, Disturbance, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
-        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare,
+        CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare, CommonOptions.Transpose,
     ];
 
     private static Option<string?> RecipeName { get; } =
@@ -76,15 +76,18 @@ internal static class TrainOptions
     private static Option<string?> Optimizer { get; } = Among("--optimizer", "How gradients change parameters.", Recipe.Optimizers);
 
     /// <summary>The recipe of the network, with what the command line changes of it.</summary>
-    public static Recipe RecipeOf(ParseResult command)
+    /// <param name="command">The command line.</param>
+    /// <param name="samples">How many training samples there are, if that is known: what the command line does not say is fitted to so many.</param>
+    public static Recipe RecipeOf(ParseResult command, long? samples = null)
     {
         var recipe = Recipe.Named(command.GetValue(RecipeName) ?? Recipe.Names[0], command.GetRequiredValue(Model));
+        int? batchSize = command.GetValue(BatchSize);
+        recipe = samples is { } count ? recipe.For(count, batchSize) : recipe with { BatchSize = batchSize ?? recipe.BatchSize };
         return recipe with
         {
             Passes = command.GetValue(Passes) ?? recipe.Passes,
             CleanPasses = command.GetValue(CleanPasses) ?? recipe.CleanPasses,
             Disturbance = command.GetValue(Disturbance) ?? recipe.Disturbance,
-            BatchSize = command.GetValue(BatchSize) ?? recipe.BatchSize,
             Optimizer = command.GetValue(Optimizer) ?? recipe.Optimizer,
             Schedule = command.GetValue(Schedule) ?? recipe.Schedule,
             LearningRate = command.GetValue(LearningRate) ?? recipe.LearningRate,

@@ -46,9 +46,10 @@ internal static class CompareVerb
         var results = new List<RunResult>();
         foreach (string model in DigitNetwork.Names)
         {
-            var recipe = Recipe.Default(model);
+            var settings = new RunSettings(Recipe.Default(model), dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit));
+            var recipe = settings.TrainOf(dataset).Count is { } samples and > 0 ? settings.Recipe.For(samples) : settings.Recipe;
             recipe = recipe with { Passes = command.GetValue(Passes) ?? recipe.Passes, Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed };
-            var settings = new RunSettings(recipe, dataset.Name, command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit));
+            settings = settings with { Recipe = recipe };
             var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount);
             var folder = RunFolder.Create(Path.Combine(parent, model));
             var record = view.Show(run, settings, folder, handle => run.Start(folder, handle, interrupt.Token));

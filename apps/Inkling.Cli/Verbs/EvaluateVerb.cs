@@ -26,7 +26,7 @@ internal static class EvaluateVerb
     {
         var command = new Command("evaluate", "Test a model: cost, accuracy, figures per class, confusion matrix.")
         {
-            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, Report, CommonOptions.Json,
+            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, CommonOptions.Transpose, Report, CommonOptions.Json,
         };
         command.SetAction(Run);
         return command;
@@ -46,8 +46,10 @@ internal static class EvaluateVerb
         var form = model.Form;
         var request = new DatasetRequest(
             settings?.Dataset ?? command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory) ?? settings?.DataDirectory,
-            new(form.Height, form.Width), form.Preparation);
+            new(form.Height, form.Width), form.Preparation, settings?.Transposes ?? command.GetValue(CommonOptions.Transpose));
         var dataset = CommonOptions.OpenDataset(request, notes, interrupt.Token);
+        if (model.ClassNames.Count == dataset.ClassNames.Count && !model.ClassNames.SequenceEqual(dataset.ClassNames))
+            throw new ArgumentException($"{dataset.Name}: expected the classes of {source}, {string.Join(", ", model.ClassNames)}; found {string.Join(", ", dataset.ClassNames)}");
         var test = settings?.TestOf(dataset) ?? dataset.Test;
         var evaluation = notes.WithBar("testing", progress =>
             Evaluation.Of(new Inference(model.Parameters), test, dataset.ClassNames, model.Temperature, progress, interrupt.Token));

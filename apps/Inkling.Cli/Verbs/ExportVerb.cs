@@ -9,11 +9,13 @@ namespace Inkling.Cli;
 /// <summary><c>export</c>: a model as a file that other programs read.</summary>
 internal static class ExportVerb
 {
-    private static readonly Dictionary<string, Action<Parameters, string>> Formats = new(StringComparer.OrdinalIgnoreCase)
+    private const string Safetensors = ".safetensors";
+
+    private static readonly Dictionary<string, Action<Parameters, string, bool>> Formats = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".onnx"] = OnnxFile.Save,
-        [".safetensors"] = (parameters, path) => parameters.Save(path),
-        [".tar"] = (parameters, path) => ParameterTar.Save(parameters.CopyFor(parameters.Network.Prediction.Output), path),
+        [".onnx"] = (parameters, path, _) => OnnxFile.Save(parameters, path),
+        [Safetensors] = (parameters, path, half) => parameters.Save(path, half),
+        [".tar"] = (parameters, path, _) => ParameterTar.Save(parameters.CopyFor(parameters.Network.Prediction.Output), path),
     };
 
     private static readonly Argument<string> Model = new("model")
@@ -29,6 +31,8 @@ internal static class ExportVerb
         Required = true,
     };
 
+    private static readonly Option<bool> Half = new("--half") { Description = "Of .safetensors: round the values to 16 bits, half the size." };
+
     public static Command Create()
     {
         To.Validators.Add(option =>
@@ -37,7 +41,12 @@ internal static class ExportVerb
             if (!Formats.ContainsKey(Path.GetExtension(path)))
                 option.AddError($"--to {path}: expected a name that ends in {string.Join(", ", Formats.Keys)}");
         });
-        var command = new Command("export", "Write a model in another format.") { Model, To };
+        var command = new Command("export", "Write a model in another format.") { Model, To, Half };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Half) && !Safetensors.Equals(Path.GetExtension(result.GetValue(To)), StringComparison.OrdinalIgnoreCase))
+                result.AddError($"--half: expected a file that ends in {Safetensors}, got '{result.GetValue(To)}'");
+        });
         command.SetAction(Run);
         return command;
     }
@@ -45,7 +54,7 @@ internal static class ExportVerb
     private static int Run(ParseResult command)
     {
         string path = command.GetRequiredValue(To);
-        Formats[Path.GetExtension(path)](ModelFile.Open(command.GetRequiredValue(Model)).Parameters, path);
+        Formats[Path.GetExtension(path)](ModelFile.Open(command.GetRequiredValue(Model)).Parameters, path, command.GetValue(Half));
         Console.Error.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
         return Failures.Done;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text.Json;
+using Inkling.Data;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Web.Recognition;
@@ -57,14 +58,18 @@ internal static class RecognizeVerb
 
     private static int Run(ParseResult command)
     {
-        using var interrupt = new Interrupt(new Notes(command));
+        var notes = new Notes(command);
+        using var interrupt = new Interrupt(notes);
         string model = command.GetRequiredValue(Model);
         var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, IsCareful = command.GetValue(Careful) };
         var recognizer = new Recognizer(ModelFile.Open(model), settings);
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
         bool json = command.GetValue(Json), show = command.GetValue(Show);
         int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;
-        foreach (var outcome in InOrder.Of(command.GetRequiredValue(Images).SelectMany(Expand), file => Read(recognizer, file, count)))
+        string[] files = [.. command.GetRequiredValue(Images).SelectMany(path => Expand(path, notes))];
+        if (files.Length == 0)
+            throw new InvalidDataException($"{string.Join(", ", command.GetRequiredValue(Images))}: expected images ({ImageFile.Formats}), found none");
+        foreach (var outcome in InOrder.Of(files, file => Read(recognizer, file, count)))
         {
             if (interrupt.Token.IsCancellationRequested)
                 return Failures.Cancelled;
@@ -108,12 +113,16 @@ internal static class RecognizeVerb
             Console.Error.WriteLine($"inkling: {outcome.Failure}");
     }
 
-    private static IEnumerable<string> Expand(string path) =>
-        Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
-                .Where(ImageFile.HasImageExtension)
-                .Order(StringComparer.Ordinal)
-            : [path];
+    /// <summary>The images of a folder, which tells of the other files in it; a file is taken whatever it is called.</summary>
+    private static string[] Expand(string path, Notes notes)
+    {
+        if (!Directory.Exists(path))
+            return [path];
+        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file)[0] != '.').ToLookup(ImageFile.HasImageExtension);
+        if (files[false].Any())
+            notes.Tell($"{path}: {FileKinds.Counted([.. files[false]])} left out: no images that are read here");
+        return [.. files[true].Order(StringComparer.Ordinal)];
+    }
 
     private static GrayImage Load(string file)
     {

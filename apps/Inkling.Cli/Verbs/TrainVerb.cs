@@ -69,13 +69,31 @@ internal static class TrainVerb
         var settings = new RunSettings(
             recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
-            command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare));
+            command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare), command.GetValue(CommonOptions.Transpose));
         var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
         settings = settings with { Dataset = dataset.Name };
+        if (settings.TrainOf(dataset).Count is { } samples and > 0)
+        {
+            settings = settings with { Recipe = TrainOptions.RecipeOf(command, samples) };
+            TellOfFew(samples, asked: recipe, settings.Recipe, notes);
+        }
 
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
         return view.Show(run, settings, folder, handle => run.Start(folder, handle, cancellation));
+    }
+
+    // What differs from the usual because there are few samples, and what then still is too little to learn from.
+    private static void TellOfFew(long samples, Recipe asked, Recipe recipe, Notes notes)
+    {
+        const int Few = 100;
+        if (recipe.BatchSize < asked.BatchSize)
+            notes.Tell($"{samples} training samples are few: batches of {recipe.BatchSize} in place of {asked.BatchSize}, {recipe.Passes} passes");
+        else if (recipe.Passes > asked.Passes)
+            notes.Tell($"{samples} training samples are few: {recipe.Passes} passes in place of {asked.Passes}");
+        long updates = samples / recipe.BatchSize * recipe.Passes;
+        if (updates < Few)
+            notes.Tell($"the parameters are changed {updates} times in all, which is seldom enough: more --passes or a smaller --batch-size give more");
     }
 
     // The reader of lines learns from lines, whatever is usual for the others.

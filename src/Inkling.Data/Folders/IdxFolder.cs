@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkling.Data.Arrays;
 
 namespace Inkling.Data;
 
@@ -28,40 +29,14 @@ internal static class IdxFolder
         bool isTransposed = collection.Prefix.StartsWith("emnist", StringComparison.OrdinalIgnoreCase);
         if (isTransposed)
             tell?.Invoke($"{collection.Prefix.TrimEnd('-')}: rows and columns of its images are exchanged, as in all of EMNIST; they are turned upright");
+        var dataset = ArrayDataset.Of(path, Arrays(isTest: false), Arrays(isTest: true), classes => ClassNamesFile(path, classes) ?? NamesOf(collection, classes), tell);
+        return isTransposed ? dataset.Transposed() : dataset;
 
-        var (height, width, train) = Read(isTest: false, classes: null);
-        if (train.Length == 0)
-            throw new InvalidDataException($"{path}: {Path.GetFileName(collection.Files[(false, Images)])} holds no images");
-        string[] names = ClassNamesFile(path) ?? NamesOf(collection, 1 + train.Max(sample => sample.Label));
-        if (train.FirstOrDefault(sample => sample.Label >= names.Length) is { Pixels.IsEmpty: false, Label: var beyond })
-            throw new InvalidDataException($"{path}: {ClassNames} has {names.Length} names, found label {beyond} in {Path.GetFileName(collection.Files[(false, Labels)])}");
-        var test = Read(isTest: true, names.Length);
-        if ((test.Height, test.Width) != (height, width))
-            throw new InvalidDataException($"{path}: test images expected {height}×{width} like those for training, found {test.Height}×{test.Width}");
-        return new(path, 1, height, width, names, Reader.Of(train), Reader.Of(test.Samples));
-
-        (int Height, int Width, Sample[] Samples) Read(bool isTest, int? classes)
-        {
-            var read = IdxFile.ReadSamples(Require(isTest, Images), Require(isTest, Labels), classes);
-            return isTransposed ? (read.Width, read.Height, Array.ConvertAll(read.Samples, sample => Upright(sample, read.Height, read.Width))) : read;
-        }
+        (NumberArray Images, NumberArray Labels) Arrays(bool isTest) => (IdxFile.ReadArray(Require(isTest, Images)), IdxFile.ReadArray(Require(isTest, Labels)));
 
         string Require(bool isTest, string what) => collection.Files.TryGetValue((isTest, what), out string? file)
             ? file
             : throw new FileNotFoundException($"{Path.Combine(path, $"{collection.Prefix}{(isTest ? collection.TestName : Train)}-{what}-idx{(what == Images ? 3 : 1)}-ubyte")}: no such file");
-    }
-
-    private static Sample Upright(Sample sample, int height, int width)
-    {
-        var from = sample.Pixels.Span;
-        byte[] pixels = new byte[from.Length];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-                pixels[(x * height) + y] = from[(y * width) + x];
-        }
-
-        return new(pixels, sample.Label);
     }
 
     // "0 48" says that class 0 is called by the character 48; EMNIST has such a file for every collection.
@@ -78,16 +53,16 @@ internal static class IdxFolder
         return names;
     }
 
-    private static string[]? ClassNamesFile(string path)
+    private static string[]? ClassNamesFile(string path, int classes)
     {
         string file = Path.Combine(path, ClassNames);
         if (!File.Exists(file))
             return null;
 
         string[] names = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
-        return names.Length >= 2 && names.Distinct().Count() == names.Length
-            ? names
-            : throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
+        if (names.Length < 2 || names.Distinct().Count() < names.Length)
+            throw new InvalidDataException($"{file}: expected two or more different names, one a line, found {names.Length}");
+        return names.Length >= classes ? names : throw new InvalidDataException($"{path}: {ClassNames} has {names.Length} names, found label {classes - 1} among the training samples");
     }
 
     private static Collection[] CollectionsOf(string path)
@@ -114,7 +89,7 @@ internal static class IdxFolder
             if (at < 0)
                 continue;
             string[] rest = name[(at + part.Length + 1)..].ToLowerInvariant().Split('-', '_', '.');
-            if (rest is [Images or Labels, "idx1" or "idx2" or "idx3", "ubyte" or "int"] or [Images or Labels, "idx1" or "idx2" or "idx3", "ubyte" or "int", "gz"])
+            if (rest is [Images or Labels, "idx1" or "idx2" or "idx3" or "idx4", _] or [Images or Labels, "idx1" or "idx2" or "idx3" or "idx4", _, "gz"])
                 return (name[..at], part, rest[0]);
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Inkling.Data.Arrays;
 
 namespace Inkling.Data;
 
@@ -11,18 +12,9 @@ namespace Inkling.Data;
 /// </remarks>
 public sealed class IdxFile
 {
-    private const int TypeUnsignedByte = 8, TypeInteger = 12;
+    private const int BlockSize = 1 << 20, HighestRank = 4;
 
-    /// <summary>The labels of QMNIST: rows of integers, of which the first is the class.</summary>
-    private const uint IntegerTable = (TypeInteger << 8) | 2;
-    private const int BlockSize = 1 << 20;
-
-    private IdxFile(string path, int[] extents, ReadOnlyMemory<byte> values)
-    {
-        Path = path;
-        Extents = extents;
-        Values = values;
-    }
+    private IdxFile(NumberArray array) => (Path, Extents, Values) = (array.Name, array.Extents, array.Bytes);
 
     /// <summary>Where it was read from.</summary>
     public string Path { get; }
@@ -43,68 +35,36 @@ public sealed class IdxFile
     /// <summary>Reads a file whose length, uncompressed, is known beforehand: any other is refused before its values are read.</summary>
     internal static IdxFile Read(string path, int rank, long? length)
     {
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: no such file", path);
-
-        using var stream = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
+        using var stream = Open(path);
         return Parse(path, stream, rank, length);
     }
 
     /// <summary>Reads images and their labels, which must be equally many.</summary>
-    /// <param name="imagePath">The images.</param>
-    /// <param name="labelPath">The labels.</param>
+    /// <param name="imagePath">The images: bytes, or other numbers, which become bytes; with three colours, which become gray.</param>
+    /// <param name="labelPath">The labels, a number each or a row of them, of which the first counts.</param>
     /// <param name="classes">How many classes there are, or null to take what labels there are.</param>
     /// <returns>Height and width of the images, and the samples: views of one array.</returns>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, the counts differ, or a label is out of range.</exception>
     public static (int Height, int Width, Sample[] Samples) ReadSamples(string imagePath, string labelPath, int? classes = null)
     {
-        var images = Read(imagePath, rank: 3);
-        var labels = ReadLabels(labelPath);
-        return (images.Extents[1], images.Extents[2], Pair(images, labels, classes));
+        NumberArray images = ReadArray(imagePath), labels = ReadArray(labelPath);
+        var (height, width, pixels) = images.GrayImages(images.PixelRange());
+        return (height, width, ArrayDataset.Pair(imagePath, pixels, height * width, labelPath, labels.Labels(), classes));
     }
 
-    /// <summary>Reads one byte a sample, or a row of integers a sample, of which the first counts.</summary>
-    private static IdxFile ReadLabels(string path)
+    /// <summary>Reads a file of any numbers, in one to four dimensions.</summary>
+    internal static NumberArray ReadArray(string path)
     {
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{path}: no such file", path);
-
-        using var stream = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
-        Span<byte> magic = stackalloc byte[sizeof(int)];
-        if (stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || BinaryPrimitives.ReadUInt32BigEndian(magic) != IntegerTable)
-            return Read(path, rank: 1);
-
-        using var again = Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan));
-        var table = Parse(path, again, rank: 2, type: TypeInteger);
-        byte[] labels = new byte[table.Extents[0]];
-        for (int i = 0; i < labels.Length; i++)
-        {
-            int label = BinaryPrimitives.ReadInt32BigEndian(table.Values.Span[(sizeof(int) * i * table.Extents[1])..]);
-            labels[i] = label is >= 0 and <= byte.MaxValue ? (byte)label : throw new InvalidDataException($"{path}: label {label} at index {i}, expected 0..{byte.MaxValue}");
-        }
-
-        return new(path, [labels.Length], labels);
+        using var stream = Open(path);
+        return Parse(path, stream, rank: null, length: null, type: null);
     }
 
-    internal static Sample[] Pair(IdxFile images, IdxFile labels, int? classes)
-    {
-        int count = images.Extents[0];
-        if (labels.Extents[0] != count)
-            throw new InvalidDataException($"{labels.Path}: expected {count} labels, one per image of {images.Path}, found {labels.Extents[0]}");
+    internal static IdxFile Parse(string path, Stream stream, int rank, long? length = null) => new(Parse(path, stream, rank, length, NumberType.Byte));
 
-        int size = images.Extents[1] * images.Extents[2];
-        var samples = new Sample[count];
-        for (int i = 0; i < count; i++)
-        {
-            int label = labels.Values.Span[i];
-            if (label >= classes)
-                throw new InvalidDataException($"{labels.Path}: label {label} at index {i}, expected 0..{classes - 1}");
-            samples[i] = new(images.Values.Slice(i * size, size), label);
-        }
-
-        return samples;
-    }
+    /// <summary>The samples of images and labels that were read as bytes.</summary>
+    internal static Sample[] Pair(IdxFile images, IdxFile labels, int classes) =>
+        ArrayDataset.Pair(images.Path, images.Values, images.Extents[1] * images.Extents[2], labels.Path, Array.ConvertAll(labels.Values.ToArray(), label => (int)label), classes);
 
     /// <summary>Reads through gzip if the content begins like gzip.</summary>
     internal static Stream Unpack(Stream file)
@@ -114,19 +74,23 @@ public sealed class IdxFile
         return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
-    internal static IdxFile Parse(string path, Stream stream, int rank, long? length = null, int type = TypeUnsignedByte)
+    private static Stream Open(string path) => File.Exists(path)
+        ? Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan))
+        : throw new FileNotFoundException($"{path}: no such file", path);
+
+    private static NumberArray Parse(string path, Stream stream, int? rank, long? length, NumberType? type)
     {
         try
         {
-            int[] extents = ReadHeader(path, stream, rank, type);
-            var count = extents.Aggregate(type == TypeInteger ? sizeof(int) : UInt128.One, (product, extent) => product * (UInt128)extent);
+            var (found, extents) = ReadHeader(path, stream, rank, type);
+            var count = extents.Aggregate((UInt128)found.Size, (product, extent) => product * (UInt128)extent);
             if (count > (UInt128)Array.MaxLength)
-                throw new InvalidDataException($"{path}: {count} values are more than one array can hold");
+                throw new InvalidDataException($"{path}: {count} bytes of values are more than one array can hold");
 
-            long header = sizeof(int) * (1L + rank);
+            long header = sizeof(int) * (1L + extents.Length);
             if (length is { } known && header + (long)count != known)
                 throw new InvalidDataException($"{path}: byte offset {sizeof(int)}: expected extents of a file of {known} bytes, found those of {header + (long)count}");
-            return new(path, extents, ReadValues(path, stream, header, (long)count));
+            return new(path, extents, found, ReadValues(path, stream, header, (long)count));
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
@@ -134,30 +98,47 @@ public sealed class IdxFile
         }
     }
 
-    private static int[] ReadHeader(string path, Stream stream, int rank, int type)
+    private static (NumberType Type, int[] Extents) ReadHeader(string path, Stream stream, int? rank, NumberType? type)
     {
-        Span<byte> header = stackalloc byte[sizeof(int) * (1 + rank)];
-        int read = stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        Span<byte> magic = stackalloc byte[sizeof(int)];
+        int read = stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
         if (read == 0)
             throw new InvalidDataException($"{path}: the file is empty");
-
-        uint expected = (uint)(type << 8 | rank);
-        uint magic = read < sizeof(int) ? 0 : BinaryPrimitives.ReadUInt32BigEndian(header);
-        if (magic != expected)
-            throw new InvalidDataException($"{path}: byte offset 0: expected the IDX magic number {expected:X8} (bytes, {rank} dimensions), found {magic:X8}");
-        if (read < header.Length)
-            throw new InvalidDataException($"{path}: byte offset {read}: expected {header.Length} bytes of header, found the end of the file");
-
-        var extents = new int[rank];
-        for (int i = 0; i < rank; i++)
+        var found = magic is [0, 0, var code, _] ? TypeOf(code) : null;
+        int dimensions = magic[^1];
+        if (found is not { } numbers || dimensions is 0 or > HighestRank || (rank ?? dimensions) != dimensions || (type ?? numbers) != numbers)
         {
-            extents[i] = BinaryPrimitives.ReadInt32BigEndian(header[(sizeof(int) * (1 + i))..]);
+            string expected = rank is { } wanted ? $"the IDX magic number {(8 << 8) | wanted:X8} (bytes, {wanted} dimensions)" : $"an IDX magic number (0000, a type from 08 to 0E, 1 to {HighestRank} dimensions)";
+            throw new InvalidDataException($"{path}: byte offset 0: expected {expected}, found {(read < magic.Length ? 0 : BinaryPrimitives.ReadUInt32BigEndian(magic)):X8}");
+        }
+
+        Span<byte> rest = stackalloc byte[sizeof(int) * HighestRank];
+        rest = rest[..(sizeof(int) * dimensions)];
+        read = stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false);
+        if (read < rest.Length)
+            throw new InvalidDataException($"{path}: byte offset {magic.Length + read}: expected {magic.Length + rest.Length} bytes of header, found the end of the file");
+
+        var extents = new int[dimensions];
+        for (int i = 0; i < dimensions; i++)
+        {
+            extents[i] = BinaryPrimitives.ReadInt32BigEndian(rest[(sizeof(int) * i)..]);
             if (extents[i] < 0 || (i > 0 && extents[i] == 0))
                 throw new InvalidDataException($"{path}: byte offset {sizeof(int) * (1 + i)}: expected the extent of dimension {i}, found {extents[i]}");
         }
 
-        return extents;
+        return (numbers, extents);
     }
+
+    private static NumberType? TypeOf(byte code) => code switch
+    {
+        0x08 => NumberType.Byte,
+        0x09 => new(NumberKind.Signed, 1, IsBigEndian: true),
+        0x0B => new(NumberKind.Signed, 2, IsBigEndian: true),
+        0x0C => new(NumberKind.Signed, 4, IsBigEndian: true),
+        0x0D => new(NumberKind.Real, 4, IsBigEndian: true),
+        0x0E => new(NumberKind.Real, 8, IsBigEndian: true),
+        _ => null,
+    };
 
     private static ReadOnlyMemory<byte> ReadValues(string path, Stream stream, long offset, long count)
     {

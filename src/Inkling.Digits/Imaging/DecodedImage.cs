@@ -27,15 +27,17 @@ internal sealed class DecodedImage : IDisposable
             throw new InvalidDataException($"{name}: the file is empty.");
         if (ImageSignature.Of(content) is not { } format)
         {
-            throw new InvalidDataException($"{name}: expected a PNG, JPEG, WebP, BMP or GIF image, found a file that begins with "
-                + $"{Convert.ToHexString(content.AsSpan(0, Math.Min(8, content.Length)))}.");
+            throw new InvalidDataException(
+                $"{name}: expected a {ImageFile.Formats} image, found {ImageSignature.OtherThan(content) ?? $"a file that begins with {Convert.ToHexString(content.AsSpan(0, Math.Min(8, content.Length)))}"}.");
         }
 
+        if (format == ImageSignature.Tiff)
+            return new DecodedImage(TiffImage.Decode(content, name), SKEncodedOrigin.TopLeft, reduction: 1);
         using var data = SKData.CreateCopy(content);
         using var codec = SKCodec.Create(data)
             ?? throw new InvalidDataException(
                 $"{name}: the header of this {format} image is damaged or cut short ({content.Length:N0} bytes).");
-        CheckSize(codec.Info, name);
+        CheckSize(codec.Info.Width, codec.Info.Height, name);
 
         // No colour space: the stored values are the ones wanted, not ones converted to some screen's.
         var (size, reduction) = Size(codec, sufficientSide);
@@ -47,6 +49,8 @@ internal sealed class DecodedImage : IDisposable
             var result = codec.GetPixels(info, bitmap.GetPixels());
             if (result != SKCodecResult.Success)
                 throw new InvalidDataException($"{name}: {Reason(result, format, content.Length)}");
+            if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !ImageSignature.HasEndOfJpeg(content))
+                throw new InvalidDataException($"{name}: {Reason(SKCodecResult.IncompleteInput, format, content.Length)}");
             return new DecodedImage(bitmap, codec.EncodedOrigin, reduction);
         }
         catch
@@ -89,15 +93,16 @@ internal sealed class DecodedImage : IDisposable
         return reduction == 1 ? (size, 1) : (codec.GetScaledDimensions(1f / reduction), reduction);
     }
 
-    private static void CheckSize(SKImageInfo info, string name)
+    /// <exception cref="InvalidDataException">There are no pixels, or too many.</exception>
+    internal static void CheckSize(int width, int height, string name)
     {
-        long pixels = (long)info.Width * info.Height;
-        if (pixels <= 0)
-            throw new InvalidDataException($"{name}: expected an image with pixels, found a size of {info.Width}x{info.Height}.");
+        long pixels = (long)width * height;
+        if (width <= 0 || height <= 0)
+            throw new InvalidDataException($"{name}: expected an image with pixels, found a size of {width}x{height}.");
         if (pixels > ImageFile.MaxPixels)
         {
             throw new InvalidDataException(
-                $"{name}: expected at most {ImageFile.MaxPixels:N0} pixels, found {info.Width}x{info.Height} = {pixels:N0}.");
+                $"{name}: expected at most {ImageFile.MaxPixels:N0} pixels, found {width}x{height} = {pixels:N0}.");
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
-/// Reads image files: PNG, JPEG, WebP, BMP, and the first frame of a GIF, told apart by their content and never by their name.
+/// Reads image files: PNG, JPEG, WebP, BMP, the first frame of a GIF, and the first page of a TIFF, told apart by their content and never by their name.
 /// </summary>
 /// <remarks>
 /// Colours become gray by the luma of Rec. 601 (0.299 R + 0.587 G + 0.114 B), transparency is laid on white paper, and the camera's
@@ -19,9 +19,12 @@ public static class ImageFile
     /// several times faster, and no digit needs more. See <see cref="GrayImage.Reduction"/>.</summary>
     public const int SufficientSide = 1000;
 
+    /// <summary>The names of the formats that are read, as messages say them.</summary>
+    public const string Formats = "PNG, JPEG, WebP, BMP, GIF or TIFF";
+
     /// <summary>Whether a file in a folder is worth opening: its name ends like an image's. What it holds is still told by its content.</summary>
     public static bool HasImageExtension(string path) =>
-        Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP" or ".BMP" or ".GIF";
+        Path.GetExtension(path).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".JPE" or ".JFIF" or ".WEBP" or ".BMP" or ".GIF" or ".TIF" or ".TIFF";
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>

@@ -29,6 +29,9 @@ public sealed record ImageForm
     /// <summary>How an image gets that size.</summary>
     public Preparation Preparation { get; }
 
+    /// <summary>Of whole images: whether all samples were on dark paper, or all on light; null if some were on either, or nobody knows.</summary>
+    public bool? IsPaperDark { get; init; }
+
     /// <summary>The form where nobody says another: ink for 28×28 of the ten digits, else whole images.</summary>
     /// <param name="classNames">The names of the classes.</param>
     /// <param name="height">Rows.</param>
@@ -36,15 +39,57 @@ public sealed record ImageForm
     public static ImageForm Usual(IReadOnlyList<string> classNames, int height = NormalizedDigit.Size, int width = NormalizedDigit.Size) =>
         new(height, width, AreDigits(classNames) && (height, width) == (NormalizedDigit.Size, NormalizedDigit.Size) ? Preparation.Ink : Preparation.Whole);
 
-    /// <summary>Brings an image to this form.</summary>
+    /// <summary>
+    /// The form of samples that are there already: ink if that is usual for their classes, or if the most of them are as MNIST's digits are, whatever they show;
+    /// else whole images, on the paper that is common to nearly all of them.
+    /// </summary>
+    /// <param name="classNames">The names of the classes.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="samples">The pixels of some of them.</param>
+    public static ImageForm Of(IReadOnlyList<string> classNames, int height, int width, IReadOnlyCollection<ReadOnlyMemory<byte>> samples)
+    {
+        var usual = Usual(classNames, height, width);
+        if (usual.Preparation == Preparation.Ink || samples.Count == 0)
+            return usual;
+        if ((height, width) == (NormalizedDigit.Size, NormalizedDigit.Size) && 2 * samples.Count(IsInMnistForm) > samples.Count)
+            return new(height, width, Preparation.Ink);
+
+        int dark = samples.Count(sample => IsOnDarkPaper(sample.Span, height, width)), few = samples.Count / 20;
+        return dark > few && samples.Count - dark > few ? usual : usual with { IsPaperDark = dark > few };
+    }
+
+    /// <summary>Brings an image to this form. A whole image on paper of the other kind than <see cref="IsPaperDark"/> is turned to its negative.</summary>
     /// <param name="image">Any size.</param>
     public NormalizedDigit Prepare(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Preparation == Preparation.Ink
-            ? DigitNormalizer.Normalize(image)
-            : new(AreaAverage.ResizeToBytes(image, Width, Height), Width, new PixelBox(0, 0, image.Width, image.Height).Times(image.Reduction));
+        if (Preparation == Preparation.Ink)
+            return DigitNormalizer.Normalize(image);
+        byte[] pixels = AreaAverage.ResizeToBytes(image, Width, Height);
+        if (IsPaperDark is { } isDark && isDark != IsOnDarkPaper(pixels, Height, Width))
+            pixels = Array.ConvertAll(pixels, pixel => (byte)(byte.MaxValue - pixel));
+        return new(pixels, Width, new PixelBox(0, 0, image.Width, image.Height).Times(image.Reduction));
     }
 
     internal static bool AreDigits(IReadOnlyList<string> classNames) => classNames.SequenceEqual(Digits);
+
+    private static bool IsInMnistForm(ReadOnlyMemory<byte> sample)
+    {
+        var image = new GrayImage(NormalizedDigit.Size, NormalizedDigit.Size, sample.ToArray());
+        return MnistForm.Of(image, InkAndPaper.Of(image))?.Pixels.Span.SequenceEqual(sample.Span) is true;
+    }
+
+    /// <summary>Whether the pixels at the border are nearer to black than to white on the average.</summary>
+    private static bool IsOnDarkPaper(ReadOnlySpan<byte> pixels, int height, int width)
+    {
+        long sum = 0, count = 0;
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            bool isAtBorder = i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1;
+            (sum, count) = isAtBorder ? (sum + pixels[i], count + 1) : (sum, count);
+        }
+
+        return 2 * sum < byte.MaxValue * count;
+    }
 }

@@ -2,10 +2,13 @@ namespace Inkling.Digits.Imaging;
 
 /// <summary>
 /// Tells image formats by their first bytes. The decoder knows more formats than these, among them one whose signature is two zero bytes
-/// (WBMP), so that an MNIST file would pass for a picture; only the five named are let through.
+/// (WBMP), so that an MNIST file would pass for a picture; only the six named are let through.
 /// </summary>
 internal static class ImageSignature
 {
+    /// <summary>The format that has a decoder of its own.</summary>
+    public const string Tiff = "TIFF";
+
     /// <summary>The name of the format, or null for any other.</summary>
     public static string? Of(ReadOnlySpan<byte> content) => content switch
     {
@@ -14,6 +17,43 @@ internal static class ImageSignature
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "GIF",
         [(byte)'B', (byte)'M', ..] => "BMP",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "WebP",
+        [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Tiff,
         _ => null,
     };
+
+    /// <summary>What a file is that is none of these, in a few words; null where that is not known.</summary>
+    public static string? OtherThan(ReadOnlySpan<byte> content)
+    {
+        if (content.Length > 12 && content[4..8].SequenceEqual("ftyp"u8))
+        {
+            var brand = content[8..12];
+            return brand.SequenceEqual("avif"u8) || brand.SequenceEqual("avis"u8) ? "an AVIF image; save it as JPEG or PNG"
+                : brand.SequenceEqual("heic"u8) || brand.SequenceEqual("heix"u8) || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("hevc"u8) ? "an HEIC photo, as iPhones take them; save it as JPEG"
+                : "a video";
+        }
+
+        return content switch
+        {
+            _ when content.StartsWith("%PDF"u8) => "a PDF; save its page as PNG",
+            _ when Begins(content, "<svg"u8) || (Begins(content, "<?xml"u8) && content[..Math.Min(content.Length, 1024)].IndexOf("<svg"u8) >= 0) => "an SVG drawing; save it as PNG",
+            _ when Begins(content, "<!DOCTYPE"u8) || Begins(content, "<html"u8) => "a web page",
+            [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] or [0xFF, 0x4F, 0xFF, 0x51, ..] => "a JPEG 2000 image; save it as JPEG or PNG",
+            [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', ..] or [0xFF, 0x0A, ..] => "a JPEG XL image; save it as JPEG or PNG",
+            [(byte)'P', >= (byte)'1' and <= (byte)'7', (byte)'\n' or (byte)' ' or (byte)'\r' or (byte)'\t', ..] => "a Netpbm image (PBM, PGM, PPM); save it as PNG",
+            [(byte)'8', (byte)'B', (byte)'P', (byte)'S', ..] => "a Photoshop file; save it as PNG",
+            [(byte)'P', (byte)'K', 3, 4, ..] => "a zip, or an office document",
+            [0x1F, 0x8B, ..] => "a gzip file",
+            [0, 0, 8, 1 or 3, ..] => "an IDX file, which is a data set",
+            [(byte)'I', (byte)'I', 43, 0, ..] or [(byte)'M', (byte)'M', 0, 43, ..] => "a BigTIFF image; save it as TIFF or PNG",
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Whether a JPEG has its end marker behind its last scan; of a progressive one, the decoder makes a picture of what comes before a cut, and calls that success.
+    /// </summary>
+    public static bool HasEndOfJpeg(ReadOnlySpan<byte> content) =>
+        content[Math.Max(0, content.LastIndexOf([(byte)0xFF, (byte)0xDA]))..].IndexOf([(byte)0xFF, (byte)0xD9]) >= 0;
+
+    private static bool Begins(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word) => content.TrimStart([(byte)0xEF, (byte)0xBB, (byte)0xBF, (byte)32, (byte)9, (byte)13, (byte)10]).StartsWith(word);
 }

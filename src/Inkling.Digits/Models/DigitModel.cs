@@ -23,7 +23,7 @@ public sealed partial class DigitModel
     /// <summary>The file of a run folder that holds the parameters of its best pass.</summary>
     public const string BestPass = "best.safetensors";
 
-    private const string ClassNamesNote = "inkling.classes", PreparationNote = "inkling.preparation", TemperatureNote = "inkling.temperature";
+    private const string ClassNamesNote = "inkling.classes", PreparationNote = "inkling.preparation", PaperNote = "inkling.paper", TemperatureNote = "inkling.temperature";
     private const string ResourcePrefix = "Inkling.Digits.ShippedModels.", Extension = ".safetensors";
 
     /// <summary>Takes parameters and what is stored with them.</summary>
@@ -73,7 +73,7 @@ public sealed partial class DigitModel
                 return ImageForm.Usual(ClassNames, shape.Height, shape.Width);
 
             return Enum.TryParse<Preparation>(stored, ignoreCase: true, out var preparation) && Enum.IsDefined(preparation)
-                ? new(shape.Height, shape.Width, preparation)
+                ? new(shape.Height, shape.Width, preparation) { IsPaperDark = IsPaperDarkIn(Parameters) }
                 : throw new InvalidDataException($"model: '{PreparationNote}' expected ink or whole, found '{stored}'");
         }
     }
@@ -88,7 +88,12 @@ public sealed partial class DigitModel
         if (Directory.Exists(source))
             return OpenRun(source);
         if (File.Exists(source))
-            return new(Parameters.Load(source));
+        {
+            return ForeignModel.NameOf(source) is { } kind
+                ? throw new InvalidDataException($"{source}: expected a parameter file (.safetensors) or an ONNX file that Inkling has written, found {kind}")
+                : new(Parameters.Load(source));
+        }
+
         if (Shipped.Contains(source) || source == LineReader)
             return OpenShipped(source);
 
@@ -127,6 +132,8 @@ public sealed partial class DigitModel
         ArgumentNullException.ThrowIfNull(form);
         parameters.Notes[ClassNamesNote] = JsonSerializer.Serialize([.. classNames], Json.Default.StringArray);
         parameters.Notes[PreparationNote] = form.Preparation == Preparation.Ink ? "ink" : "whole";
+        if (form.IsPaperDark is { } isDark)
+            parameters.Notes[PaperNote] = isDark ? "dark" : "light";
     }
 
     /// <summary>Stores a temperature with parameters.</summary>
@@ -169,6 +176,13 @@ public sealed partial class DigitModel
 
         throw new InvalidDataException($"model: '{ClassNamesNote}' expected a JSON list of {classes} names, found {json}");
     }
+
+    private static bool? IsPaperDarkIn(Parameters parameters) => !parameters.Notes.TryGetValue(PaperNote, out var stored) ? null : stored switch
+    {
+        "dark" => true,
+        "light" => false,
+        _ => throw new InvalidDataException($"model: '{PaperNote}' expected dark or light, found '{stored}'"),
+    };
 
     private static double TemperatureIn(Parameters parameters)
     {

@@ -5,13 +5,24 @@ using System.Text.Json;
 namespace Inkling.Nn;
 
 /// <summary>
-/// A safetensors file of 32-bit floats: eight bytes with the length of the header, a JSON header, the raw little-endian values.
+/// A safetensors file of floating-point numbers: eight bytes with the length of the header, a JSON header, the raw little-endian values.
 /// </summary>
-/// <remarks>Format: https://huggingface.co/docs/safetensors. Reading checks every number before it allocates or copies anything.</remarks>
+/// <remarks>Format: https://huggingface.co/docs/safetensors. Numbers of 16 and 64 bits become such of 32. Reading checks every number before it allocates or copies anything.</remarks>
 public sealed class SafetensorsFile
 {
     private const string MetadataKey = "__metadata__";
     private const int LengthBytes = sizeof(ulong);
+
+    /// <summary>The types of numbers that are read, with their sizes and how their bytes become floats.</summary>
+    private static readonly Dictionary<string, (int Size, Func<ReadOnlySpan<byte>, float[]> ToFloats)> _types = new(StringComparer.Ordinal)
+    {
+        [Single] = (sizeof(float), bytes => MemoryMarshal.Cast<byte, float>(bytes).ToArray()),
+        ["F64"] = (sizeof(double), bytes => Converted<double>(bytes, value => (float)value)),
+        [HalfPrecision] = (2, bytes => Converted<Half>(bytes, value => (float)value)),
+        ["BF16"] = (sizeof(ushort), bytes => Converted<ushort>(bytes, value => BitConverter.UInt32BitsToSingle((uint)value << 16))), // the upper half of a float
+    };
+
+    private const string Single = "F32", HalfPrecision = "F16";
 
     internal SafetensorsFile(string path, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
@@ -39,31 +50,32 @@ public sealed class SafetensorsFile
     /// <param name="path">The file.</param>
     /// <param name="tensors">What it holds, with distinct names.</param>
     /// <param name="metadata">Strings stored beside them.</param>
+    /// <param name="half">Whether values are rounded to 16 bits, which halves the file.</param>
     /// <exception cref="ArgumentException">
     /// Two tensors have the same name, one is named <c>__metadata__</c>, or has other than the product of its extents in values: a file no library
-    /// would read.
+    /// would read. Or a value is too large for 16 bits.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata, bool half = false)
     {
         var all = tensors.ToList();
         Check(all);
-        byte[] header = Header(all, metadata);
+        byte[][] data = [.. all.Select(tensor => half ? Halves(tensor) : MemoryMarshal.AsBytes(tensor.Values.AsSpan()).ToArray())];
+        byte[] header = Header(all, half ? HalfPrecision : Single, data, metadata);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[LengthBytes];
             BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
             stream.Write(length);
             stream.Write(header);
-            foreach (var tensor in all)
-                stream.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+            Array.ForEach(data, values => stream.Write(values));
         });
     }
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no safetensors file of 32-bit floats.</exception>
+    /// <exception cref="InvalidDataException">The file is no safetensors file of floating-point numbers.</exception>
     public static SafetensorsFile Read(string path)
     {
         if (!File.Exists(path))
@@ -83,7 +95,19 @@ public sealed class SafetensorsFile
         }
     }
 
-    private static byte[] Header(List<Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    private static byte[] Halves(Tensor tensor)
+    {
+        var halves = Array.ConvertAll(tensor.Values, value => (Half)value);
+        int at = Array.FindIndex(halves, Half.IsInfinity);
+        return at < 0 || float.IsInfinity(tensor.Values[at])
+            ? MemoryMarshal.AsBytes(halves.AsSpan()).ToArray()
+            : throw new ArgumentException($"tensor '{tensor.Name}': expected values that 16 bits can hold, up to {(float)Half.MaxValue}, got {tensor.Values[at]}", nameof(tensor));
+    }
+
+    private static float[] Converted<T>(ReadOnlySpan<byte> bytes, Converter<T, float> convert)
+        where T : unmanaged => Array.ConvertAll(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), convert);
+
+    private static byte[] Header(List<Tensor> tensors, string type, byte[][] data, IReadOnlyDictionary<string, string> metadata)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -95,12 +119,12 @@ public sealed class SafetensorsFile
             json.WriteEndObject();
 
             long offset = 0;
-            foreach (var tensor in tensors)
+            foreach (var (tensor, values) in tensors.Zip(data))
             {
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", "F32");
+                json.WriteString("dtype", type);
                 WriteNumbers(json, "shape", tensor.Extents.Select(extent => (long)extent));
-                WriteNumbers(json, "data_offsets", [offset, offset += (long)tensor.Values.Length * sizeof(float)]);
+                WriteNumbers(json, "data_offsets", [offset, offset += values.Length]);
                 json.WriteEndObject();
             }
 
@@ -124,7 +148,7 @@ public sealed class SafetensorsFile
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="path">What error messages call it.</param>
     /// <param name="bytes">The whole file.</param>
-    /// <exception cref="InvalidDataException">They are no safetensors file of 32-bit floats.</exception>
+    /// <exception cref="InvalidDataException">They are no safetensors file of floating-point numbers.</exception>
     public static SafetensorsFile Parse(string path, byte[] bytes)
     {
         ArgumentNullException.ThrowIfNull(bytes);
@@ -151,7 +175,7 @@ public sealed class SafetensorsFile
     private static SafetensorsFile ParseHeader(string path, JsonElement header, ReadOnlySpan<byte> body)
     {
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var entries = new List<(string Name, int[] Extents, int Start, int End)>();
+        var entries = new List<(string Name, string Type, int[] Extents, int Start, int End)>();
         var names = new HashSet<string>();
         foreach (var property in header.EnumerateObject())
         {
@@ -170,11 +194,11 @@ public sealed class SafetensorsFile
         entries.Sort((a, b) => (a.Start, a.End).CompareTo((b.Start, b.End)));
         var tensors = new List<Tensor>();
         int next = 0;
-        foreach (var (name, extents, start, end) in entries)
+        foreach (var (name, type, extents, start, end) in entries)
         {
             if (start != next)
                 throw new InvalidDataException($"{path}: '{name}' begins at data offset {start}, expected {next}");
-            tensors.Add(new(name, extents, MemoryMarshal.Cast<byte, float>(body[start..end]).ToArray()));
+            tensors.Add(new(name, extents, _types[type].ToFloats(body[start..end])));
             next = end;
         }
 
@@ -183,21 +207,22 @@ public sealed class SafetensorsFile
             : throw new InvalidDataException($"{path}: {body.Length} bytes of data, expected {next}");
     }
 
-    private static (string Name, int[] Extents, int Start, int End) ParseEntry(string path, JsonProperty property, int available)
+    private static (string Name, string Type, int[] Extents, int Start, int End) ParseEntry(string path, JsonProperty property, int available)
     {
-        if (property.Value.GetProperty("dtype").GetString() is var type && type != "F32")
-            throw new InvalidDataException($"{path}: '{property.Name}' expected dtype F32, got {type}");
+        string type = property.Value.GetProperty("dtype").GetString() ?? "";
+        if (!_types.TryGetValue(type, out var numbers))
+            throw new InvalidDataException($"{path}: '{property.Name}' expected dtype {string.Join(", ", _types.Keys)}, got {type}");
 
         int[] extents = [.. property.Value.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
         var offsets = property.Value.GetProperty("data_offsets");
         int start = offsets[0].GetInt32(), end = offsets[1].GetInt32();
         long count = extents.Aggregate(1L, (product, extent) => checked(product * extent));
-        if (extents.Any(extent => extent < 0) || start < 0 || end > available || end - (long)start != count * sizeof(float))
+        if (extents.Any(extent => extent < 0) || start < 0 || end > available || end - (long)start != count * numbers.Size)
         {
             throw new InvalidDataException(
                 $"{path}: '{property.Name}' claims data {start}..{end} for [{string.Join(", ", extents)}], the file holds {available} bytes of data");
         }
 
-        return (property.Name, extents, start, end);
+        return (property.Name, type, extents, start, end);
     }
 }

@@ -108,12 +108,15 @@ public sealed partial class Parameters
     }
 
     /// <summary>Writes values and topology of the prediction to a safetensors file, as a whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="half">Whether values are rounded to 16 bits, which halves the file.</param>
+    /// <exception cref="ArgumentException">A value is too large for 16 bits.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path)
+    public void Save(string path, bool half = false)
     {
         var prediction = Network.Prediction;
-        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), Metadata);
+        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), Metadata, half);
     }
 
     /// <summary>

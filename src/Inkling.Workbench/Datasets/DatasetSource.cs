@@ -1,6 +1,5 @@
 using Inkling.Data;
 using Inkling.Data.Synthetic;
-using Inkling.Digits.Imaging;
 using Inkling.Workbench.Downloads;
 
 namespace Inkling.Workbench;
@@ -32,8 +31,8 @@ public static class DatasetSource
     /// <param name="downloads">Gets how far each download is; without it, <paramref name="tell"/> gets that in words.</param>
     /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DatasetNotAvailableException">MNIST was asked for and is not to be had.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">The folder holds no data set, or a file in it is damaged.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder or file.</exception>
+    /// <exception cref="InvalidDataException">It is no data set, or a file in it is damaged.</exception>
     public static Dataset Open(
         DatasetRequest request, Action<string> tell, IProgress<DownloadProgress>? downloads = null, CancellationToken cancellation = default)
     {
@@ -70,7 +69,7 @@ public static class DatasetSource
                 }
 
             default:
-                return DatasetFolder.Open(request.Name, classNames => DecoderOf(request.FormOf(classNames)), tell);
+                return OwnFiles.Open(request, tell, cancellation);
         }
     }
 
@@ -78,7 +77,4 @@ public static class DatasetSource
     /// <param name="dataDirectory">Its folder, or null for the usual place.</param>
     public static MnistCache Cache(string? dataDirectory) =>
         new(MnistCache.DefaultDirectory(dataDirectory), MnistSource.Public(ResilientHttp.CreateClient()));
-
-    private static ImageDecoder DecoderOf(ImageForm form) =>
-        new(Channels: 1, form.Height, form.Width, ImageFile.HasImageExtension, file => form.Prepare(ImageFile.Load(file)).Pixels);
 }

@@ -14,6 +14,6 @@ public static class ModelFile
     public static DigitModel Open(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return File.Exists(source) && OnnxFile.IsNameOfOne(source) ? new(OnnxFile.Load(source)) : DigitModel.Open(source);
+        return File.Exists(source) && OnnxFile.IsOne(source) ? new(OnnxFile.Load(source)) : DigitModel.Open(source);
     }
 }

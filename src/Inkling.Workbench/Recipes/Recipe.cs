@@ -24,6 +24,9 @@ public sealed record Recipe(
     private const string ChapterName = "chapter";
     private const string AugmentedName = "augmented";
 
+    // The recipes were made for tens of thousands of samples. Of a few hundred, their passes would change the parameters some ten times.
+    private const int FewestUpdates = 500, FewestBatches = 16, SmallestBatch = 8;
+
     /// <summary>The names of the recipes; the first is the usual one, and the only one of the reader of lines.</summary>
     public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName];
 
@@ -89,6 +92,26 @@ public sealed record Recipe(
     public static Recipe Chapter(string model) => DigitNetwork.AllNames.Contains(model)
         ? new(model, Passes: 5, BatchSize: 128, "momentum", "constant", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4)
         : throw Unknown(model, DigitNetwork.AllNames);
+
+    /// <summary>
+    /// This recipe for so many training samples: of a few hundred, a pass has smaller batches, the learning rate is lower by as much, and there are more passes,
+    /// so that the parameters are changed 500 times or more. With 2,048 samples and more the batches stay as they are.
+    /// </summary>
+    /// <param name="samples">How many training samples there are, at least 1.</param>
+    /// <param name="batchSize">The batch size if it is wanted as it is, as far as there are so many samples; the learning rate then stays.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no sample.</exception>
+    public Recipe For(long samples, int? batchSize = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        int batch = (int)Math.Min(samples, batchSize ?? Math.Min(BatchSize, Math.Max(SmallestBatch, samples / FewestBatches)));
+        long batches = samples / batch;
+        return this with
+        {
+            BatchSize = batch,
+            LearningRate = batchSize is null ? LearningRate * batch / BatchSize : LearningRate,
+            Passes = (int)Math.Max(Passes, (FewestUpdates + batches - 1) / batches),
+        };
+    }
 
     /// <summary>The optimizer this recipe names.</summary>
     /// <exception cref="ArgumentException">A name is unknown or a setting out of range.</exception>

@@ -16,13 +16,31 @@ namespace Inkling.Workbench;
 /// </param>
 /// <param name="ImageSize">The size of samples made of image files; null for 28×28.</param>
 /// <param name="Preparation">How images become what the network reads; null for the usual way of their classes.</param>
+/// <param name="Transposes">Whether rows and columns of the data set's images are exchanged.</param>
 public sealed record RunSettings(
     Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod,
-    int? Validation = null, ImageSize? ImageSize = null, Preparation? Preparation = null)
+    int? Validation = null, ImageSize? ImageSize = null, Preparation? Preparation = null, bool Transposes = false)
 {
     /// <summary>The data set that these settings name.</summary>
     [JsonIgnore]
-    public DatasetRequest Request => new(Dataset, DataDirectory, ImageSize, Preparation);
+    public DatasetRequest Request => new(Dataset, DataDirectory, ImageSize, Preparation, Transposes);
+
+    /// <summary>The samples that a run of these settings learns from: without those that are held out, and only the first of the others if so many are not wanted.</summary>
+    /// <param name="dataset">The data that <see cref="Dataset"/> names.</param>
+    /// <exception cref="ArgumentException">No more samples are there than are to be held out.</exception>
+    public Reader<Sample> TrainOf(Dataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var train = dataset.Train;
+        if (Validation is { } held)
+        {
+            if (train.Count is not { } count || held >= count)
+                throw new ArgumentException($"validation {held}: expected fewer than the {train.Count} training samples");
+            train = train.FirstN((int)count - held);
+        }
+
+        return Limit is { } limit ? train.FirstN(limit) : train;
+    }
 
     /// <summary>The samples that a run of these settings is tested on: those that are held out of training, else the test samples.</summary>
     /// <param name="dataset">The data that <see cref="Dataset"/> names.</param>

@@ -19,6 +19,8 @@ public sealed class TrainingRun
 
     private const int LinesToCalibrateOn = 1000;
 
+    private const int SamplesToKnowTheFormBy = 200;
+
     private readonly RunSettings _settings;
     private readonly string _datasetName;
     private readonly Trainer _trainer;
@@ -44,7 +46,7 @@ public sealed class TrainingRun
         _threads = threads;
 
         var recipe = settings.Recipe;
-        var train = Limited(dataset.Train, settings);
+        var train = settings.TrainOf(dataset);
         if (train.Count is null)
             throw new ArgumentException($"training samples of '{dataset.Name}': expected a reader that knows how many it has");
         if (train.Count < recipe.BatchSize)
@@ -128,21 +130,7 @@ public sealed class TrainingRun
             throw new ArgumentException($"image size {size.Width}×{size.Height}: the images of '{dataset.Name}' have a size of their own, {dataset.Width}×{dataset.Height}");
         return settings.Preparation is { } preparation
             ? new(dataset.Height, dataset.Width, preparation)
-            : ImageForm.Usual(dataset.ClassNames, dataset.Height, dataset.Width);
-    }
-
-    // Without those that are held out, and only the first of the others if so many are not wanted.
-    private static Reader<Sample> Limited(Reader<Sample> all, RunSettings settings)
-    {
-        var train = all;
-        if (settings.Validation is { } held)
-        {
-            if (all.Count is not { } count || held >= count)
-                throw new ArgumentException($"validation {held}: expected fewer than the {all.Count} training samples");
-            train = all.FirstN((int)count - held);
-        }
-
-        return settings.Limit is { } limit ? train.FirstN(limit) : train;
+            : ImageForm.Of(dataset.ClassNames, dataset.Height, dataset.Width, dataset.MaxLabels > 0 ? [] : [.. dataset.Train.FirstN(SamplesToKnowTheFormBy).Read().Select(sample => sample.Pixels)]);
     }
 
     private static Cost CostOf(Recipe recipe, Dataset dataset, Layer image)

@@ -14,7 +14,6 @@ public class BadCommandLineTests : TemporaryFolder
         { "train --schedule zigzag", "zigzag" },
         { "train --turbo", "--turbo" },
         { "train --resume somewhere --passes 3", "--passes: cannot be given with --resume" },
-        { "train --limit 100 --batch-size 128 --dataset synthetic", "batch size 128: larger than the 100 training samples of 'synthetic'" },
         { "train --validation 1000000 --dataset synthetic", "validation 1000000: expected fewer than the" },
         { "train --image-size 28", "--image-size: expected WIDTHxHEIGHT, as in 32x32, got '28'" },
         { "train --image-size 32x32 --dataset synthetic", "image size 32×32: the images of 'synthetic' have a size of their own, 28×28" },

@@ -12,6 +12,9 @@ public partial class LicenceTests
 
     private static readonly (string Name, string Licence)[] Rows = [.. Row().Matches(List).Select(row => (row.Groups[1].Value, row.Groups[2].Value))];
 
+    /// <summary>Older packages state no licence but an address; what is read there.</summary>
+    private static readonly Dictionary<string, string> LicencesAt = new() { ["https://bitmiracle.github.io/libtiff.net/help/articles/license.html"] = "BSD-3-Clause" };
+
     [Fact]
     public void Every_package_of_the_tool_is_listed_with_the_licence_it_states()
     {
@@ -48,7 +51,8 @@ public partial class LicenceTests
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         string name = package.Name.ToLowerInvariant();
         var description = XDocument.Load(Path.Combine(cache, name, package.Version, $"{name}.nuspec"));
-        return description.Descendants().Single(element => element.Name.LocalName == "license").Value;
+        return description.Descendants().SingleOrDefault(element => element.Name.LocalName == "license")?.Value
+            ?? LicencesAt[description.Descendants().Single(element => element.Name.LocalName == "licenseUrl").Value];
     }
 
     [GeneratedRegex(@"(?m)^\| `([^`]+)` \| ([^|]+?) \|")]

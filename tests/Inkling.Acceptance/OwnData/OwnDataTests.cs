@@ -59,6 +59,56 @@ public class OwnDataTests : TemporaryFolder
     }
 
     [Fact]
+    public void Three_signs_are_learnt_from_300_images_without_a_setting()
+    {
+        for (int i = 0; i < 100; i++)
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "signs", sign, $"{i:D2}.png"), sign, i));
+
+        var trained = Tool.Run("train", "--dataset", At("signs"), "--output", At("run"), "--json").Expect(0);
+
+        Assert.Contains("training samples are few: batches of ", trained.Error, StringComparison.Ordinal);
+        Assert.InRange(trained.Json.GetProperty("accuracy").GetDouble(), 0.95, 1);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_data_shrinks_and_that_is_said()
+    {
+        var trained = Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "100", "--batch-size", "128", "--passes", "2", "--output", At("run")).Expect(0);
+
+        Assert.Contains("100 training samples are few: batches of 100 in place of 128, 2 passes\n", trained.Error, StringComparison.Ordinal);
+        Assert.Contains("the parameters are changed 2 times in all, which is seldom enough", trained.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_of_light_ink_on_dark_reads_dark_ink_on_paper()
+    {
+        for (int i = 0; i < 100; i++)
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "light", sign, $"{i:D2}.png"), sign, i, isLight: true));
+        Array.ForEach(Signs, sign => Draw(At($"{sign}.png"), sign, 1000));
+        Tool.Run("train", "--dataset", At("light"), "--image-size", "32x32", "--output", At("run")).Expect(0);
+
+        var read = Tool.Run(["recognize", "--model", At("run"), .. Signs.Select(sign => At($"{sign}.png"))]).Expect(0);
+
+        Assert.All(Signs, sign => Assert.Matches($@"(?m)^{At(sign)}\.png: {sign} \(\d+\.\d %\)$", read.Output));
+    }
+
+    [Fact]
+    public void Classes_of_other_names_are_no_ground_to_test_on()
+    {
+        for (int i = 0; i < 12; i++)
+        {
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "signs", sign, $"{i:D2}.png"), sign, i));
+            Array.ForEach(Signs, sign => Draw(Path.Combine(Folder, "others", $"my {sign}", $"{i:D2}.png"), sign, i));
+        }
+
+        Tool.Run("train", "softmax", "--dataset", At("signs"), "--passes", "1", "--output", At("run")).Expect(0);
+
+        var result = Tool.Run("evaluate", At("run"), "--dataset", At("others")).Expect(2);
+
+        Assert.Equal($"inkling: {At("others")}: expected the classes of {At("run")}, arrow, cross, square; found my arrow, my cross, my square\n", result.Error);
+    }
+
+    [Fact]
     public void Several_answers_for_a_whole_image_are_refused()
     {
         WriteIdx("train", 40);
@@ -93,13 +143,13 @@ public class OwnDataTests : TemporaryFolder
         }
     }
 
-    private static void Draw(string path, string sign, int index)
+    private static void Draw(string path, string sign, int index, bool isLight = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var bitmap = new SKBitmap(96, 80);
         using var canvas = new SKCanvas(bitmap);
-        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 6, Color = SKColors.Navy };
-        canvas.Clear(SKColors.Bisque);
+        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = 6, Color = isLight ? SKColors.Bisque : SKColors.Navy };
+        canvas.Clear(isLight ? SKColors.Black : SKColors.Bisque);
         canvas.Translate(index * 7 % 13, index * 5 % 11);
         switch (sign)
         {

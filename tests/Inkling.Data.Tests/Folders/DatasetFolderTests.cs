@@ -84,8 +84,10 @@ public class DatasetFolderTests : TemporaryFolder
             Write($"bird/{i:D2}.txt", [9]);
         }
 
-        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
+        var told = new List<string>();
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes, told.Add);
 
+        Assert.Equal($"{Folder}: 12 files (12 .txt) left out: no images that are read here", Assert.Single(told));
         Assert.Equal(["bird", "cat"], dataset.ClassNames);
         Assert.Equal((20, 4), (dataset.Train.Count, dataset.Test.Count));
         Assert.All(dataset.Train.Read(), sample => Assert.Equal(sample.Label == 0 ? 2 : 1, sample.Pixels.Span[0]));
@@ -107,10 +109,75 @@ public class DatasetFolderTests : TemporaryFolder
         Assert.Equal((2, 2), (dataset.Train.Count, dataset.Test.Count));
     }
 
+    [Theory]
+    [InlineData("0_7.img 1_9.img 2_7.img 3_9.img", "7 9", "0 2 | 1 3")]
+    [InlineData("cat-01.img cat-02.img dog-01.img dog-03.img", "cat dog", "0 1 | 2 3")]
+    [InlineData("x_1_10.img x_2_9.img x_3_9.img x_4_10.img", "9 10", "1 2 | 0 3")]
+    public void The_class_may_stand_in_the_names_of_images(string files, string classes, string members)
+    {
+        foreach (var (index, name) in files.Split(' ').Index())
+            Write(name, [(byte)index, 0]);
+
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
+
+        Assert.Equal(classes.Split(' '), dataset.ClassNames);
+        var samples = dataset.Train.Read().Concat(dataset.Test.Read()).OrderBy(sample => sample.Label).ThenBy(sample => sample.Pixels.Span[0]);
+        Assert.Equal(members.Replace(" |", "", StringComparison.Ordinal), string.Join(' ', samples.Select(sample => sample.Pixels.Span[0])));
+    }
+
+    [Theory]
+    [InlineData("1.img 2.img 3.img 4.img")]
+    [InlineData("same_1.img same_2.img same_3.img same_4.img")]
+    public void Names_in_which_no_class_stands_are_no_data_set(string files)
+    {
+        Array.ForEach(files.Split(' '), name => Write(name, [0, 0]));
+        Assert.EndsWith("found 4 files (4 .img)", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_of_few_images_has_one_to_test_on()
+    {
+        Array.ForEach(["a/1", "a/2", "a/3", "b/1", "b/2", "c/1"], name => Write($"{name}.img", [0, 0]));
+
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes);
+
+        Assert.Equal([0, 0, 1, 2], dataset.Train.Read().Select(sample => sample.Label));
+        Assert.Equal([0, 1], dataset.Test.Read().Select(sample => sample.Label));
+    }
+
+    [Fact]
+    public void A_folder_in_the_folder_is_what_an_archive_was_unpacked_to()
+    {
+        Write("signs/train/a/1.img", [0, 0]);
+        Write("signs/train/b/1.img", [0, 0]);
+        Write("signs/test/a/1.img", [0, 0]);
+        Write("signs/test/b/1.img", [0, 0]);
+
+        Assert.Equal(["a", "b"], DatasetFolder.Open(Folder, _ => TwoBytes).ClassNames);
+    }
+
+    [Fact]
+    public void Rows_and_columns_can_be_exchanged()
+    {
+        Write("train-images-idx3-ubyte", [.. Header(0x803, 1, 2, 3), 1, 2, 3, 4, 5, 6]);
+        Write("train-labels-idx1-ubyte", Labels(1));
+        Write("t10k-images-idx3-ubyte", [.. Header(0x803, 1, 2, 3), 1, 2, 3, 4, 5, 6]);
+        Write("t10k-labels-idx1-ubyte", Labels(1));
+
+        var dataset = DatasetFolder.Open(Folder, _ => TwoBytes).Transposed();
+
+        Assert.Equal((3, 2), (dataset.Height, dataset.Width));
+        Assert.Equal([1, 4, 2, 5, 3, 6], dataset.Train.Read().Single().Pixels.ToArray().Select(pixel => (int)pixel));
+    }
+
     [Fact]
     public void A_folder_that_is_neither_and_one_that_is_not_there_are_named()
     {
-        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("found nothing", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+        Write("a.doc", [1]);
+        Write("b.doc", [1]);
+        Write("c", [1]);
+        Assert.EndsWith("found 3 files (2 .doc, 1 without an ending)", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
         Assert.Contains("no such folder", Assert.Throws<DirectoryNotFoundException>(() => DatasetFolder.Open(At("none"), _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
@@ -119,7 +186,7 @@ public class DatasetFolderTests : TemporaryFolder
     {
         Write("documents/letter.txt", [1]);
         Write("music/song.txt", [1]);
-        Assert.Contains("found neither", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("found 2 subfolders without images", Assert.Throws<InvalidDataException>(() => DatasetFolder.Open(Folder, _ => TwoBytes)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public class IdxFolderTests : TemporaryFolder
         byte[] beyond = Table(20);
         beyond[^32] = 1;
         Write("qmnist-test-labels-idx2-int", beyond);
-        Assert.EndsWith("qmnist-test-labels-idx2-int: label 16777225 at index 19, expected 0..255", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+        Assert.EndsWith("qmnist-test-labels-idx2-int: label 16777225 at index 19, expected 0..65535", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +92,21 @@ public class IdxFolderTests : TemporaryFolder
 
         Assert.EndsWith(
             "expected the files of one collection, found emnist-digits-…, emnist-letters-…", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Classes_without_samples_are_told_and_those_with_few_among_many()
+    {
+        byte[] labels = [.. Header(0x801, 300), .. Enumerable.Range(0, 300).Select(i => (byte)(i == 7 ? 3 : 1 + (i % 2)))];
+        Write("train-images-idx3-ubyte", Counted(300));
+        Write("train-labels-idx1-ubyte", labels);
+        Write("t10k-images-idx3-ubyte", Counted(300));
+        Write("t10k-labels-idx1-ubyte", labels);
+
+        Open();
+
+        Assert.Equal(
+            ["the class '0' has no samples to learn from", "the class '3' has less than a fiftieth of the samples of '1': a network hardly learns so rare a class"], _told);
     }
 
     private Dataset Open() => DatasetFolder.Open(Folder, _ => NoImages, _told.Add);

@@ -103,6 +103,36 @@ public class IdxFileTests : TemporaryFolder
         }
     }
 
+    [Fact]
+    public void Images_of_other_numbers_become_bytes_and_colours_gray()
+    {
+        string labels = Write("labels", Labels(2));
+        byte[] floats = [.. Header(0xD03, 2, 1, 2), .. Header([.. ((float[])[0f, 0.5f, 1f, 0.25f]).Select(BitConverter.SingleToInt32Bits)])];
+        byte[] shorts = [.. Header(0xB03, 2, 1, 2), 0, 0, 0x7F, 0xFF, 0, 255, 0x01, 0x00];
+        byte[] colours = [.. Header(0x804, 2, 1, 1, 3), 255, 0, 0, 10, 10, 10];
+        byte[] planes = [.. Header(0x804, 2, 3, 1, 2), 255, 0, 0, 255, 0, 0, 9, 10, 9, 10, 9, 10];
+
+        Assert.Equal([0, 128, 255, 64], Pixels(floats));
+        Assert.Equal([0, 127, 1, 1], Pixels(shorts));
+        Assert.Equal([76, 10], Pixels(colours));
+        Assert.Equal([76, 150, 9, 10], Pixels(planes));
+
+        int[] Pixels(byte[] content) => [.. IdxFile.ReadSamples(Write("images", content), labels).Samples.SelectMany(sample => sample.Pixels.ToArray()).Select(pixel => (int)pixel)];
+    }
+
+    [Fact]
+    public void What_is_no_array_of_images_is_named_in_words()
+    {
+        string labels = Write("labels", Labels(2));
+
+        Assert.EndsWith("expected images, [count, rows, columns] or with 1 or 3 colours, found [2]", Refusal(Labels(2)), StringComparison.Ordinal);
+        Assert.Contains("found NaN at index 1", Refusal([.. Header(0xD03, 2, 1, 1, 0, BitConverter.SingleToInt32Bits(float.NaN))]), StringComparison.Ordinal);
+        Assert.Contains("expected an IDX magic number (0000, a type from 08 to 0E, 1 to 4 dimensions), found 00000A03", Refusal(Header(0xA03, 2, 1, 1)), StringComparison.Ordinal);
+        Assert.Contains("found 00000805", Refusal(Header(0x805, 2, 1, 1)), StringComparison.Ordinal);
+
+        string Refusal(byte[] content) => Assert.Throws<InvalidDataException>(() => IdxFile.ReadSamples(Write("images", content), labels)).Message;
+    }
+
     private void Refuses(byte[] content, string words)
     {
         string path = Write("bad", content);

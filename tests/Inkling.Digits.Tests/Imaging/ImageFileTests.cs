@@ -182,7 +182,74 @@ public sealed class ImageFileTests : IDisposable
 
     [Fact]
     public void An_MNIST_file_does_not_pass_for_a_picture() =>
-        Refused([0, 0, 8, 3, 0, 0, 0, 1, .. new byte[100]], "begins with 0000080300000001");
+        Refused([0, 0, 8, 3, 0, 0, 0, 1, .. new byte[100]], "found an IDX file, which is a data set");
+
+    [Theory]
+    [InlineData("%PDF-1.7", "found a PDF")]
+    [InlineData("\0\0\0 ftypheic....", "found an HEIC photo, as iPhones take them; save it as JPEG")]
+    [InlineData("\0\0\0 ftypavif....", "found an AVIF image")]
+    [InlineData("\0\0\0 ftypisom....", "found a video")]
+    [InlineData("<?xml version='1.0'?>\n<svg xmlns='", "found an SVG drawing")]
+    [InlineData("<!DOCTYPE html>", "found a web page")]
+    [InlineData("P5\n28 28\n255\n", "found a Netpbm image")]
+    public void What_else_people_bring_is_called_by_its_name(string start, string words) => Refused(System.Text.Encoding.Latin1.GetBytes(start), words);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_page_of_a_TIFF_is_read_whatever_its_order_of_bytes(bool isBigEndian)
+    {
+        var image = ImageFile.Load(Bilevel(isBigEndian), "fax.tif");
+
+        Assert.Equal((9, 2), (image.Width, image.Height));
+        Assert.Equal([255, 0, 255, 255, 255, 255, 255, 255, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255], image.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void A_TIFF_that_is_damaged_anywhere_is_refused_or_read_and_nothing_else()
+    {
+        var random = new Random(3);
+        for (int i = 0; i < 2000; i++)
+        {
+            byte[] bytes = Bilevel(isBigEndian: i % 2 == 0);
+            for (int change = random.Next(1, 4); change > 0; change--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            bytes = bytes[..random.Next(4, bytes.Length + 1)];
+
+            var error = Record.Exception(() => ImageFile.Load(bytes, "fax.tif"));
+
+            Assert.True(error is null or InvalidDataException, $"case {i}: {error}");
+        }
+    }
+
+    [Fact]
+    public void A_JPEG_without_its_end_is_refused_where_the_decoder_is_content()
+    {
+        using var drawn = Picture.Draw(200, 200, SKColors.White, canvas => Picture.Two(canvas, new SKRect(30, 30, 170, 170), 12, SKColors.Black));
+        byte[] whole = drawn.Encode(SKEncodedImageFormat.Jpeg);
+
+        ImageFile.Load([.. whole, 0, 0], "whole.jpg");
+        Refused(whole[..^2], "this JPEG image is cut short");
+    }
+
+    /// <summary>An uncompressed page of 9×2 pixels of two levels, of which 0 is white.</summary>
+    private static byte[] Bilevel(bool isBigEndian)
+    {
+        (int Tag, int Type, int Value)[] fields = [(256, 3, 9), (257, 3, 2), (258, 3, 1), (259, 3, 1), (262, 3, 0), (273, 4, 8), (277, 3, 1), (278, 3, 2), (279, 4, 4)];
+        byte[] pixels = [0b0100_0000, 0b1000_0000, 0b1000_0000, 0];
+        return
+        [
+            .. isBigEndian ? "MM"u8 : "II"u8, .. Number(42, 2), .. Number(8 + pixels.Length, 4), .. pixels, .. Number(fields.Length, 2),
+            .. fields.SelectMany(field => (byte[])[.. Number(field.Tag, 2), .. Number(field.Type, 2), .. Number(1, 4), .. field.Type == 3 ? [.. Number(field.Value, 2), 0, 0] : Number(field.Value, 4)]),
+            .. Number(0, 4),
+        ];
+
+        byte[] Number(int value, int size)
+        {
+            byte[] bytes = BitConverter.GetBytes(value)[..size];
+            return isBigEndian ? [.. bytes.Reverse()] : bytes;
+        }
+    }
 
     [Fact]
     public void A_signature_alone_is_refused() =>

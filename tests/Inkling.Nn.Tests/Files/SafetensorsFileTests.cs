@@ -31,6 +31,36 @@ public class SafetensorsFileTests
     }
 
     [Fact]
+    public void Half_the_size_holds_values_rounded_to_16_bits()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("half.safetensors"), whole = folder.File("whole.safetensors");
+        Tensor[] tensors = [new("a", [4], [1f, 1.0004f, 65504f, -1e-9f]), new("b", [1], [0.1f])];
+
+        SafetensorsFile.Write(path, tensors, new Dictionary<string, string>(), half: true);
+        SafetensorsFile.Write(whole, tensors, new Dictionary<string, string>());
+
+        Assert.Equal([1f, 1f, 65504f, -0f], SafetensorsFile.Read(path).Get("a").Values);
+        Assert.Equal([(float)(Half)0.1f], SafetensorsFile.Read(path).Get("b").Values);
+        Assert.Equal(new FileInfo(whole).Length - 10, new FileInfo(path).Length);
+        var error = Assert.Throws<ArgumentException>(() => SafetensorsFile.Write(path, [new("c", [1], [65520f])], new Dictionary<string, string>(), half: true));
+        Assert.Contains("tensor 'c': expected values that 16 bits can hold, up to 65504, got 65520", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("F16", new byte[] { 0x00, 0x3C, 0x00, 0xC1 })]
+    [InlineData("BF16", new byte[] { 0x80, 0x3F, 0x20, 0xC0 })]
+    [InlineData("F64", new byte[] { 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0, 0, 0, 0x04, 0xC0 })]
+    public void Numbers_of_other_sizes_become_floats(string type, byte[] values)
+    {
+        byte[] header = System.Text.Encoding.UTF8.GetBytes($$"""{ "a": { "dtype": "{{type}}", "shape": [2], "data_offsets": [0, {{values.Length}}] } }""");
+
+        var file = SafetensorsFile.Parse("other", [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. values]);
+
+        Assert.Equal([1f, -2.5f], file.Get("a").Values);
+    }
+
+    [Fact]
     public void Another_reader_of_the_format_understands_the_file()
     {
         using var folder = new TemporaryFolder();
@@ -115,7 +145,7 @@ public class SafetensorsFileTests
 
     public static TheoryData<string, string> WrongHeaders { get; } = new()
     {
-        { """{"a":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}""", "expected dtype F32, got F64" },
+        { """{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}""", "expected dtype F32, F64, F16, BF16, got I64" },
         { """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "claims data 0..8 for [3]" },
         { """{"a":{"dtype":"F32","shape":[-1,-2],"data_offsets":[0,8]}}""", "claims data" },
         { """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}}""", "holds 8 bytes" },

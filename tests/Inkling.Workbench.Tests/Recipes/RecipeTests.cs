@@ -54,4 +54,29 @@ public class RecipeTests
         Assert.Contains("'zigzag'", Assert.Throws<ArgumentException>(() => (recipe with { Schedule = "zigzag" }).CreateOptimizer()).Message, StringComparison.Ordinal);
         Assert.Contains("'magic'", Assert.Throws<ArgumentException>(() => (recipe with { Optimizer = "magic" }).CreateOptimizer()).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(60_000, 128, 5)]
+    [InlineData(2_048, 128, 32)]
+    [InlineData(250, 15, 32)]
+    [InlineData(100, 8, 42)]
+    [InlineData(3, 3, 500)]
+    public void Of_few_samples_batches_are_smaller_and_passes_more(int samples, int batchSize, int passes)
+    {
+        var usual = Recipe.Default("lenet");
+
+        var recipe = usual.For(samples);
+
+        Assert.Equal((batchSize, passes), (recipe.BatchSize, recipe.Passes));
+        Assert.Equal(usual.LearningRate * batchSize / usual.BatchSize, recipe.LearningRate, 1e-12);
+        Assert.Equal(usual, recipe with { BatchSize = usual.BatchSize, Passes = usual.Passes, LearningRate = usual.LearningRate });
+    }
+
+    [Fact]
+    public void A_batch_size_that_is_asked_for_stays_as_far_as_there_are_samples()
+    {
+        var usual = Recipe.Default("lenet");
+        Assert.Equal((64, usual.LearningRate), (usual.For(100, batchSize: 64).BatchSize, usual.For(100, batchSize: 64).LearningRate));
+        Assert.Equal(50, usual.For(50, batchSize: 64).BatchSize);
+    }
 }

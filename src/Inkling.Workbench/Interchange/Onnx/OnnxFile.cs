@@ -24,8 +24,15 @@ public static class OnnxFile
     private const int IrVersion = 7;
     private const int OperatorSet = 13;
 
-    /// <summary>Whether a file is called as one of ONNX is.</summary>
-    internal static bool IsNameOfOne(string path) => Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a file is called as one of ONNX is, or begins like those that <see cref="Save"/> writes.</summary>
+    internal static bool IsOne(string path)
+    {
+        if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
+            return true;
+        using var file = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[11];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start is [8, IrVersion, 18, 7, ..] && start[4..].SequenceEqual("inkling"u8);
+    }
 
     /// <summary>Writes the prediction of a network, as a whole or not at all.</summary>
     /// <param name="parameters">The network and its parameters.</param>
@@ -55,6 +62,7 @@ public static class OnnxFile
         ArgumentNullException.ThrowIfNull(bytes);
         var metadata = new Dictionary<string, string>();
         var tensors = new List<Tensor>();
+        ByteString? graph = null;
         try
         {
             ReadFields(new CodedInputStream(bytes), (field, model) =>
@@ -62,10 +70,14 @@ public static class OnnxFile
                 if (field == 14)
                     ReadEntry(model.ReadBytes(), metadata);
                 else if (field == 7)
-                    ReadGraph(name, model.ReadBytes(), tensors);
+                    graph = model.ReadBytes();
                 else
                     model.SkipLastField();
             });
+            if (graph is not null && !metadata.Keys.Any(key => key.StartsWith("inkling.", StringComparison.Ordinal)))
+                throw new InvalidDataException($"{name}: this ONNX model was not written by Inkling; networks of others cannot be read");
+            if (graph is not null)
+                ReadGraph(name, graph, tensors);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or OverflowException)
         {

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace Inkling.Data.Arrays;
+
+/// <summary>A data set whose images are one array and whose labels are another.</summary>
+internal static class ArrayDataset
+{
+    /// <summary>Where there is nothing to test on, every so many-th sample is.</summary>
+    public const int TestEvery = 6;
+
+    /// <summary>Makes the data set.</summary>
+    /// <param name="path">Its name.</param>
+    /// <param name="train">Images and labels to learn from.</param>
+    /// <param name="test">Images and labels to test on; null takes every sixth of those to learn from.</param>
+    /// <param name="namesOf">The names of so many classes or more.</param>
+    /// <param name="tell">Gets what a person should know.</param>
+    /// <exception cref="InvalidDataException">The arrays do not fit each other.</exception>
+    public static Dataset Of(
+        string path, (NumberArray Images, NumberArray Labels) train, (NumberArray Images, NumberArray Labels)? test,
+        Func<int, IReadOnlyList<string>> namesOf, Action<string>? tell)
+    {
+        var range = train.Images.PixelRange();
+        if (!train.Images.Type.IsByte)
+            tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(train.Images.Name)}: its numbers become pixels: {range.Black} is 0, {range.White} is 255"));
+        if (train.Images.Extents is [_, _, _, 3] or [_, 3, _, _])
+            tell?.Invoke($"{Path.GetFileName(train.Images.Name)}: its colours become gray");
+
+        var learn = Read(train, classes: null);
+        if (learn.Samples.Length == 0)
+            throw new InvalidDataException($"{path}: {Path.GetFileName(train.Images.Name)} holds no images");
+        var names = namesOf(1 + learn.Samples.Max(sample => sample.Label));
+        int[] counts = new int[names.Count];
+        Array.ForEach(learn.Samples, sample => counts[sample.Label]++);
+        ClassCounts.Tell(names, counts, tell);
+        if (test is not { } toTest)
+            return new(path, 1, learn.Height, learn.Width, names, Part(learn.Samples, isTest: false), Part(learn.Samples, isTest: true));
+
+        var check = Read(toTest, names.Count);
+        return (check.Height, check.Width) == (learn.Height, learn.Width)
+            ? new(path, 1, learn.Height, learn.Width, names, Reader.Of(learn.Samples), Reader.Of(check.Samples))
+            : throw new InvalidDataException($"{path}: test images expected {learn.Height}×{learn.Width} like those for training, found {check.Height}×{check.Width}");
+
+        (int Height, int Width, Sample[] Samples) Read((NumberArray Images, NumberArray Labels) part, int? classes)
+        {
+            var (height, width, pixels) = part.Images.GrayImages(range);
+            return (height, width, Pair(part.Images.Name, pixels, height * width, part.Labels.Name, part.Labels.Labels(), classes));
+        }
+    }
+
+    /// <summary>Samples that are views of the pixels of all images, each with its label.</summary>
+    /// <exception cref="InvalidDataException">There are more or fewer labels, or one is out of range.</exception>
+    public static Sample[] Pair(string imagesName, ReadOnlyMemory<byte> pixels, int size, string labelsName, ReadOnlySpan<int> labels, int? classes)
+    {
+        int count = pixels.Length / size;
+        if (labels.Length != count)
+            throw new InvalidDataException($"{labelsName}: expected {count} labels, one per image of {imagesName}, found {labels.Length}");
+        var samples = new Sample[count];
+        for (int i = 0; i < count; i++)
+        {
+            if (labels[i] >= classes)
+                throw new InvalidDataException($"{labelsName}: label {labels[i]} at index {i}, expected 0..{classes - 1}");
+            samples[i] = new(pixels.Slice(i * size, size), labels[i]);
+        }
+
+        return samples;
+    }
+
+    private static Reader<Sample> Part(Sample[] samples, bool isTest) => Reader.Of(samples.Where((_, index) => isTest == (index % TestEvery == TestEvery - 1)).ToArray());
+}
