@@ -8,6 +8,7 @@ var root = new RootCommand("Inkling: handwritten digit recognition.")
     RecognizeVerb.Create(),
     CompareVerb.Create(),
     ExportVerb.Create(),
+    ImportVerb.Create(),
     DatasetVerb.Create(),
     ServeVerb.Create(),
     FiguresVerb.Create(),

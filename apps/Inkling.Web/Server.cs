@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -88,9 +89,11 @@ public sealed class Server : IAsyncDisposable
         services.AddHostFiltering(hosts =>
         {
             // A name that some other site's server gave this machine is none of these.
-            hosts.AllowedHosts = IPAddress.IsLoopback(settings.Address) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];
+            string[] own = settings.PublicAddress is { } outside ? ["localhost", "127.0.0.1", "[::1]", outside.Host] : ["localhost", "127.0.0.1", "[::1]"];
+            hosts.AllowedHosts = IPAddress.IsLoopback(settings.Address) ? own : ["*"];
             hosts.IncludeFailureMessage = false;
         });
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins([.. settings.AllowedOrigins]).WithMethods("POST").WithHeaders("Content-Type")));
         services.AddHealthChecks().AddCheck<Health>("model");
         services.AddMetrics();
         services.AddSingleton<ServerMetrics>();
@@ -109,6 +112,10 @@ public sealed class Server : IAsyncDisposable
         app.UseExceptionHandler();
         app.UseStatusCodePages(Problems.AnswerToStatusAsync);
         app.UseHostFiltering();
+        if (settings.PublicAddress is not null)
+            app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
+        if (settings.AllowedOrigins.Count > 0)
+            app.UseCors();
         app.Use(SameOrigin.RequireAsync);
         Page.Use(app);
         app.UseRouting();

@@ -18,6 +18,7 @@ namespace Inkling.Web;
 [JsonSerializable(typeof(FiltersJson))]
 [JsonSerializable(typeof(LayersJson))]
 [JsonSerializable(typeof(RecognitionJson))]
+[JsonSerializable(typeof(BatchJson))]
 [JsonSerializable(typeof(RunJson[]))]
 [JsonSerializable(typeof(RunDetailsJson))]
 [JsonSerializable(typeof(TrainingOfferJson))]

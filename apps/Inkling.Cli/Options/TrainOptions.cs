@@ -52,7 +52,8 @@ internal static class TrainOptions
     private static Option<string?> RecipeName { get; } =
         Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", Recipe.Names);
 
-    private static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples.");
+    /// <summary>Passes in all; a resumed run may be given more of them.</summary>
+    public static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples; with --resume, in all.");
 
     private static Option<int?> CleanPasses { get; } = CommonOptions.Count(
         "--clean-passes", "Passes at the end that see the images as they are, where the recipe varies them.");

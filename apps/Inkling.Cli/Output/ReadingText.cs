@@ -6,6 +6,8 @@ namespace Inkling.Cli;
 /// <summary>What <c>recognize</c> prints of an image for a reader.</summary>
 internal static class ReadingText
 {
+    private const int MostDoubtfulNamed = 2;
+
     public static void Print(string file, ImageReading reading, IReadOnlyList<string> classNames, int top)
     {
         Line($"{file}: {Summary(reading)}");
@@ -28,9 +30,27 @@ internal static class ReadingText
         string text = reading.Text.Replace("\n", " / ", StringComparison.Ordinal);
         string leftOut = reading.LeftOut switch { 0 => "", 1 => "; a sign that is no digit is left out", var count => $"; {count} signs that are no digits are left out" };
         return reading.IsRejected
-            ? $"not recognised; the best guess is {text}{leftOut}"
+            ? $"not recognised; the best guess is {text}{Doubtful(reading)}{leftOut}"
             : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %){leftOut}");
     }
+
+    /// <summary>Of several digits, those that nobody should trust: ", of which 3 (the 2nd) is doubtful".</summary>
+    private static string Doubtful(ImageReading reading)
+    {
+        var doubtful = reading.Digits.Index().Where(digit => digit.Item.IsRejected).ToArray();
+        if (reading.Digits.Count == 1 || doubtful.Length is 0 or > MostDoubtfulNamed || doubtful.Length == reading.Digits.Count)
+            return "";
+        return $", of which {string.Join(" and ", doubtful.Select(digit => $"{digit.Item.Recognition.Label} ({Ordinal(digit.Index + 1)})"))} {(doubtful.Length == 1 ? "is" : "are")} doubtful";
+    }
+
+    private static string Ordinal(int number) => number switch
+    {
+        _ when number % 100 is >= 11 and <= 13 => $"{number}th",
+        _ when number % 10 == 1 => $"{number}st",
+        _ when number % 10 == 2 => $"{number}nd",
+        _ when number % 10 == 3 => $"{number}rd",
+        _ => $"{number}th",
+    };
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -8,6 +8,7 @@ internal static class Failures
     public const int Done = 0;
     public const int Failed = 1;
     public const int WrongCommandLine = 2;
+    public const int NotRecognised = 3;
     public const int Cancelled = 130;
 
     public static Option<bool> Verbose { get; } = new("--verbose")

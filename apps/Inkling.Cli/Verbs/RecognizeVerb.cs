@@ -48,10 +48,12 @@ internal static class RecognizeVerb
 
     private static readonly Option<bool> Careful = new("--careful") { Description = "Ask about each digit in five places and take the mean; five times as slow." };
 
+    private static readonly Option<bool> Strict = new("--strict") { Description = "End with exit code 3 if an image is not recognised." };
+
     public static Command Create()
     {
         Digits.AcceptOnlyFromAmong("one", "many", "auto");
-        var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, Top, Show, Json };
+        var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, Top, Show, Strict, Json };
         command.SetAction(Run);
         return command;
     }
@@ -64,7 +66,7 @@ internal static class RecognizeVerb
         var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, IsCareful = command.GetValue(Careful) };
         var recognizer = new Recognizer(ModelFile.Open(model), settings);
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
-        bool json = command.GetValue(Json), show = command.GetValue(Show);
+        bool json = command.GetValue(Json), show = command.GetValue(Show), strict = command.GetValue(Strict);
         int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;
         string[] files = [.. command.GetRequiredValue(Images).SelectMany(path => Expand(path, notes))];
         if (files.Length == 0)
@@ -75,13 +77,15 @@ internal static class RecognizeVerb
                 return Failures.Cancelled;
 
             if (json)
-                PrintJson(outcome, model);
+                PrintJson(outcome, model, recognizer.ClassNames);
             else
                 PrintText(outcome, recognizer.ClassNames, top);
             if (show)
                 Array.ForEach([.. outcome.Reading?.Digits ?? []], digit => Console.Error.WriteLine(digit.Seen));
             if (outcome.Failure is not null)
                 exitCode = Failures.Failed;
+            else if (strict && exitCode == Failures.Done && outcome.Reading!.IsRejected)
+                exitCode = Failures.NotRecognised;
         }
 
         return exitCode;
@@ -100,9 +104,9 @@ internal static class RecognizeVerb
         }
     }
 
-    private static void PrintJson(Outcome outcome, string model) => Console.WriteLine(
+    private static void PrintJson(Outcome outcome, string model, IReadOnlyList<string> classNames) => Console.WriteLine(
         outcome.Reading is { } reading
-            ? JsonSerializer.Serialize(RecognitionJson.Of(outcome.File, reading, model), CliJson.Default.RecognitionJson)
+            ? JsonSerializer.Serialize(RecognitionJson.Of(outcome.File, reading, model, classNames), CliJson.Default.RecognitionJson)
             : JsonSerializer.Serialize(new FailureJson(outcome.File, outcome.Failure!), CliJson.Default.FailureJson));
 
     private static void PrintText(Outcome outcome, IReadOnlyList<string> classNames, int top)

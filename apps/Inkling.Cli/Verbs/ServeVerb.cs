@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using Inkling.Web;
@@ -26,8 +27,22 @@ internal static class ServeVerb
         Description = "Let others than this machine start, stop and resume trainings.",
     };
 
+    private static readonly Option<string[]> AllowOrigin = new("--allow-origin")
+    {
+        Description = "Let pages of another site, such as https://example.org, ask for images to be recognised; may be repeated.",
+        HelpName = "ORIGIN",
+    };
+
+    private static readonly Option<string?> PublicUrl = new("--public-url")
+    {
+        Description = "Where the page is reached from outside, if a proxy on this machine stands before the server.",
+        HelpName = "URL",
+    };
+
     public static Command Create()
     {
+        AllowOrigin.Validators.Add(result => RequireAddresses(result, "an origin, as https://example.org", (text, address) => address.GetLeftPart(UriPartial.Authority) == text));
+        PublicUrl.Validators.Add(result => RequireAddresses(result, "an address, as https://example.org/digits/", (_, _) => true));
         Host.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !IPAddress.TryParse(token.Value, out _))
@@ -35,7 +50,7 @@ internal static class ServeVerb
         });
         var command = new Command("serve", "Serve the web page and the HTTP API.")
         {
-            Port, Host, Runs, CommonOptions.DataDirectory, Queue, RateLimit, AllowRemoteTraining,
+            Port, Host, Runs, CommonOptions.DataDirectory, Queue, RateLimit, AllowRemoteTraining, AllowOrigin, PublicUrl,
         };
         command.SetAction(RunAsync);
         return command;
@@ -65,9 +80,20 @@ internal static class ServeVerb
         Queue = command.GetValue(Queue) ?? ServerSettings.UsualQueue,
         RateLimit = command.GetValue(RateLimit),
         AllowRemoteTraining = command.GetValue(AllowRemoteTraining),
+        AllowedOrigins = command.GetValue(AllowOrigin) ?? [],
+        PublicAddress = command.GetValue(PublicUrl) is { } address ? new Uri(address) : null,
         Tell = notes.Tell,
         TellsTraces = command.GetValue(Failures.Verbose),
     };
+
+    private static void RequireAddresses(OptionResult result, string expected, Func<string, Uri, bool> isValid)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (!Uri.TryCreate(token.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || !isValid(token.Value, address))
+                result.AddError($"{result.Option.Name}: expected {expected}, got '{token.Value}'");
+        }
+    }
 
     private static Option<int?> Number(string name, string description, int most)
     {

@@ -16,7 +16,7 @@ internal static class TrainVerb
 
     private static readonly Option<string?> Resume = new("--resume")
     {
-        Description = "Go on with this run folder, with its own settings.",
+        Description = "Go on with this run folder, with its own settings; with --passes, also if it is finished.",
         HelpName = "RUN",
     };
 
@@ -39,7 +39,7 @@ internal static class TrainVerb
         if (result.GetResult(Resume) is null)
             return;
 
-        foreach (var option in TrainOptions.Settings.Append(Output).Where(option => result.GetResult(option) is { Implicit: false }))
+        foreach (var option in TrainOptions.Settings.Except([TrainOptions.Passes]).Append(Output).Where(option => result.GetResult(option) is { Implicit: false }))
             result.AddError($"{option.Name}: cannot be given with --resume, which goes on with the settings of the run");
         if (result.GetResult(TrainOptions.Model) is { Implicit: false, Tokens.Count: > 0 })
             result.AddError("model: cannot be given with --resume, which goes on with the network of the run");
@@ -105,6 +105,11 @@ internal static class TrainVerb
         var settings = folder.ReadRecord().Settings;
         if (command.GetValue(CommonOptions.DataDirectory) is { } directory)
             settings = settings with { DataDirectory = directory };
+        if (command.GetValue(TrainOptions.Passes) is { } passes)
+            settings = settings with { Recipe = settings.Recipe with { Passes = passes } };
+        int done = folder.ReadProgress().Passes.Count;
+        if (done >= settings.Recipe.Passes)
+            notes.Tell($"{folder.Path}: all of its {done} passes are done; --passes with a larger number goes on");
         var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
         var run = new TrainingRun(settings, dataset, ThreadsOf(command));
         return view.Show(run, settings, folder, handle => run.Resume(folder, handle, cancellation));

@@ -10,6 +10,10 @@ namespace Inkling.Web.Recognition;
 /// <param name="Box">Where the digit is.</param>
 public sealed record DigitJson(string Label, float Probability, IReadOnlyList<float> Probabilities, BoxJson Box)
 {
+    /// <summary>Whether this is one of the digits for which the reading is rejected; not there where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Doubtful { get; init; }
+
     /// <summary>The bytes that the network read, 0 paper to 255 ink; base64 in the JSON.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReadOnlyMemory<byte>? Seen { get; init; }
@@ -29,7 +33,7 @@ public sealed record DigitJson(string Label, float Probability, IReadOnlyList<fl
     internal static DigitJson Of(ReadDigit digit)
     {
         var (recognition, box) = (digit.Recognition, digit.Seen.Box);
-        return new(recognition.Label, recognition.Probability, recognition.Probabilities, new(box.X, box.Y, box.Width, box.Height));
+        return new(recognition.Label, recognition.Probability, recognition.Probabilities, new(box.X, box.Y, box.Width, box.Height)) { Doubtful = digit.IsRejected };
     }
 
     internal static DigitJson WithSeen(ReadDigit digit) => Of(digit) with

@@ -16,6 +16,9 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int LeftOut { get; init; }
 
+    /// <summary>The names of the classes, in the order of the probabilities.</summary>
+    public required IReadOnlyList<string> Classes { get; init; }
+
     /// <summary>The extents of the image; left out unless what the network saw was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExtentsJson? Image { get; init; }
@@ -24,24 +27,27 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     /// <param name="file">What the image is called.</param>
     /// <param name="reading">What was read in it.</param>
     /// <param name="model">What the model is called.</param>
-    public static RecognitionJson Of(string file, ImageReading reading, string model)
+    /// <param name="classNames">The names of its classes.</param>
+    public static RecognitionJson Of(string file, ImageReading reading, string model, IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut };
+        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut, Classes = classNames };
     }
 
     /// <summary>The JSON of a reading together with what the network saw of each digit, and how it was judged.</summary>
     /// <param name="file">What the image is called.</param>
     /// <param name="reading">What was read in it.</param>
     /// <param name="model">What the model is called.</param>
+    /// <param name="classNames">The names of its classes.</param>
     /// <param name="image">The image.</param>
-    public static RecognitionJson WithSeen(string file, ImageReading reading, string model, GrayImage image)
+    public static RecognitionJson WithSeen(string file, ImageReading reading, string model, IReadOnlyList<string> classNames, GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(image);
         return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.WithSeen)], reading.IsRejected, model)
         {
             LeftOut = reading.LeftOut,
+            Classes = classNames,
             Image = new(image.Width * image.Reduction, image.Height * image.Reduction),
         };
     }

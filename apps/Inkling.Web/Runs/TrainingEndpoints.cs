@@ -20,7 +20,7 @@ internal static class TrainingEndpoints
     }
 
     private static Ok<TrainingOfferJson> Offer(HttpContext context, Trainings trainings, ServerSettings settings) => TypedResults.Ok(new TrainingOfferJson(
-        DigitNetwork.AllNames, Recipe.Names, TrainingRequest.Datasets, Trainings.IsAllowed(context.Connection.RemoteIpAddress, settings.AllowRemoteTraining),
+        DigitNetwork.AllNames, Recipe.Names, TrainingRequest.Datasets, Trainings.IsAllowed(context, settings),
         trainings.Running?.Id));
 
     private static Created<RunJson> Start(TrainingRequest? request, Trainings trainings, RunViews runs)
@@ -60,10 +60,10 @@ internal static class TrainingEndpoints
     {
         var http = context.HttpContext;
         var settings = (ServerSettings)http.RequestServices.GetService(typeof(ServerSettings))!;
-        return Trainings.IsAllowed(http.Connection.RemoteIpAddress, settings.AllowRemoteTraining)
+        return Trainings.IsAllowed(http, settings)
             ? next(context)
             : throw new BadHttpRequestException(
-                $"training: expected a request from this machine, got one from {http.Connection.RemoteIpAddress}; --allow-remote-training allows others",
+                $"training: expected a request from this machine, got one from {(http.Request.Headers.TryGetValue("X-Forwarded-For", out var from) ? from.ToString() : http.Connection.RemoteIpAddress)}; --allow-remote-training allows others",
                 StatusCodes.Status403Forbidden);
     }
 }

@@ -30,10 +30,14 @@ internal sealed class Trainings : IHostedService, IDisposable
     public Training? Running => Latest is { } latest && !latest.Story.IsEnded ? latest : null;
 
     /// <summary>Whether somebody may start, stop and resume trainings.</summary>
-    /// <param name="address">Where they ask from.</param>
-    /// <param name="allowsRemote">Whether others than this machine may.</param>
-    public static bool IsAllowed(IPAddress? address, bool allowsRemote) =>
-        allowsRemote || (address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    /// <param name="context">Who asks. What a proxy passes on comes from wherever the proxy says, and never from this machine if it is not believed.</param>
+    /// <param name="settings">Whether others than this machine may.</param>
+    public static bool IsAllowed(HttpContext context, ServerSettings settings)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        bool isPassedOn = context.Request.Headers.ContainsKey("X-Forwarded-For") || context.Request.Headers.ContainsKey("Forwarded");
+        return settings.AllowRemoteTraining || (!isPassedOn && address is not null && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    }
 
     /// <summary>Begins a new run.</summary>
     /// <exception cref="BadHttpRequestException">Another training is going on.</exception>

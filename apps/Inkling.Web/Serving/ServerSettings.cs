@@ -29,6 +29,15 @@ public sealed record ServerSettings
     /// <summary>Requests that one address may make in a minute, or null for any number.</summary>
     public int? RateLimit { get; init; }
 
+    /// <summary>Origins, such as <c>https://example.org</c>, whose pages may ask for things to be recognised, beside the server's own.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>
+    /// Where the page is reached from outside if a proxy on this machine stands before the server, such as <c>https://example.org/digits/</c>: the proxy is then believed
+    /// whom it asks for, and its host is one of the server's names. Null for no proxy.
+    /// </summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>Whether others than this machine may start, stop and resume trainings.</summary>
     public bool AllowRemoteTraining { get; init; }
 

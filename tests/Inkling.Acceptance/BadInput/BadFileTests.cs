@@ -19,6 +19,15 @@ public class BadFileTests : TemporaryFolder
     [Fact]
     public void A_damaged_model_is_named() => Fails(1, "bad.safetensors", "evaluate", Write("bad.safetensors", [1, 2, 3]), "--dataset", "synthetic");
 
+    [Theory]
+    [InlineData("model.pth", "PK\u0003\u0004 archive", "found a zip, as PyTorch (.pth) and Keras (.keras) write them")]
+    [InlineData("model.h5", "\u0089HDF\r\n\u001a\n", "found an HDF5 file, as Keras (.h5) writes them")]
+    [InlineData("model.pkl", "\u0080\u0004\u0095 scikit-learn", "found a pickle of Python")]
+    [InlineData("model.tflite", "\u001c\u0000\u0000\u0000TFL3", "found a model of TensorFlow Lite")]
+    [InlineData("model.onnx", "\u0008\u0007\u0012\u0007pytorch\u003a\u0000", "this ONNX model was not written by Inkling; networks of others cannot be read")]
+    public void A_model_of_another_program_is_called_by_its_name(string name, string start, string words) =>
+        Fails(1, words, "evaluate", Write(name, System.Text.Encoding.Latin1.GetBytes(start)), "--dataset", "synthetic");
+
     [Fact]
     public void A_truncated_idx_file_is_named() => TrainFails("train-images-idx3-ubyte", Images(100)[..^5], Labels(100));
 

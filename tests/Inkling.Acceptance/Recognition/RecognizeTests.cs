@@ -24,7 +24,8 @@ public class RecognizeTests : TemporaryFolder
 
         var json = Tool.Run("recognize", one, "--json").Expect(0).Json;
 
-        Assert.Equal(["file", "text", "digits", "rejected", "model"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["file", "text", "digits", "rejected", "model", "classes"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], json.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("1", json.GetProperty("text").GetString());
         Assert.False(json.GetProperty("rejected").GetBoolean());
         var digit = Assert.Single(json.GetProperty("digits").EnumerateArray());
@@ -44,6 +45,41 @@ public class RecognizeTests : TemporaryFolder
         Assert.True(json.GetProperty("rejected").GetBoolean());
         Assert.Equal("", json.GetProperty("text").GetString());
         Assert.Empty(json.GetProperty("digits").EnumerateArray());
+    }
+
+    [Fact]
+    public void A_digit_that_nobody_should_trust_is_named_and_with_strict_is_an_exit_code()
+    {
+        string three = Draw("three.png", (canvas, pen) =>
+        {
+            canvas.DrawLine(30, 60, 28, 140, pen);
+            canvas.DrawOval(85, 100, 22, 42, pen);
+            canvas.DrawLine(150, 60, 148, 140, pen);
+        });
+        var digits = Tool.Run("recognize", three, "--json").Expect(0).Json.GetProperty("digits").EnumerateArray().ToArray();
+        string[] probabilities = [.. digits.Select(digit => digit.GetProperty("probability").GetDouble()).Order().Select(p => p.ToString("R", System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(3, probabilities.Length);
+
+        // A bound between the least sure digit and the next one.
+        var result = Tool.Run("recognize", three, "--min-confidence", probabilities[1], "--strict").Expect(3);
+        var json = Tool.Run("recognize", three, "--min-confidence", probabilities[1], "--json").Expect(0).Json;
+
+        Assert.Matches(@": not recognised; the best guess is 101, of which \d \((1st|2nd|3rd)\) is doubtful\n$", result.Output);
+        Assert.Single(json.GetProperty("digits").EnumerateArray(), digit => digit.TryGetProperty("doubtful", out var doubtful) && doubtful.GetBoolean());
+        Tool.Run("recognize", three, "--strict").Expect(0);
+    }
+
+    [Fact]
+    public void Files_of_a_folder_that_are_no_images_are_counted_and_none_at_all_is_a_failure()
+    {
+        Draw("a.png", (canvas, pen) => canvas.DrawLine(100, 30, 100, 170, pen));
+        Write("b.heic", [1]);
+        Write("c.heic", [1]);
+        Write("readme.txt", [1]);
+
+        Assert.Equal($"{Folder}: 3 files (2 .heic, 1 .txt) left out: no images that are read here\n", Tool.Run("recognize", Folder).Expect(0).Error);
+        File.Delete(At("a.png"));
+        Assert.EndsWith(": expected images (PNG, JPEG, WebP, BMP, GIF or TIFF), found none\n", Tool.Run("recognize", Folder).Expect(1).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,5 +59,19 @@ public class ResumeTests : TemporaryFolder
         Assert.Equal(uninterrupted, Hash(Tool.Run("train", "--resume", At("killed"), "--threads", "1", "--json")));
     }
 
+    [Fact]
+    public void A_finished_training_goes_on_if_it_is_given_more_passes()
+    {
+        Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "512", "--passes", "2", "--schedule", "constant", "--output", At("run")).Expect(0);
+        Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "512", "--passes", "3", "--schedule", "constant", "--output", At("whole")).Expect(0);
+
+        var idle = Tool.Run("train", "--resume", At("run")).Expect(0);
+        var more = Tool.Run("train", "--resume", At("run"), "--passes", "3", "--json");
+
+        Assert.Contains($"{At("run")}: all of its 2 passes are done; --passes with a larger number goes on", idle.Error, StringComparison.Ordinal);
+        Assert.Equal(3, more.Expect(0).Json.GetProperty("passes").GetArrayLength());
+        Assert.Equal(Hash(Tool.Run("train", "--resume", At("whole"), "--json")), Hash(more));
+    }
+
     private static string Hash(ToolResult result) => result.Expect(0).Json.GetProperty("modelHash").GetString()!;
 }

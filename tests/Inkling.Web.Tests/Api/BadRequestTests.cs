@@ -12,7 +12,7 @@ public class BadRequestTests
     public static TheoryData<string, string, int, string> Bodies => new()
     {
         { "nothing", "image/png", 422, "the file is empty" },
-        { "text", "image/png", 422, "expected a PNG, JPEG, WebP, BMP or GIF image" },
+        { "text", "image/png", 422, "expected a PNG, JPEG, WebP, BMP, GIF or TIFF image" },
         { "text", "text/plain", 415, "got 'text/plain'" },
         { "text", "", 415, "got no Content-Type" },
         { "text", "no type at all", 415, "expected image/*" },
@@ -68,12 +68,45 @@ public class BadRequestTests
     }
 
     [Theory]
+    [InlineData("?digit=one", "", "digit: no setting; expected model, digits, minConfidence, careful, seen")]
+    [InlineData("", "confidence", "confidence: no setting; expected model")]
+    [InlineData("?digits=one", "digits", "digits: 'one' in the address and 'nonsense' in the body")]
+    [InlineData("", "digits", "digits: expected auto, one or many, got 'nonsense'")]
+    public async Task Settings_in_the_address_and_in_a_form_are_none_or_right(string query, string field, string words)
+    {
+        await using var guest = await Guest.VisitAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Pictures.Zero), "file", "zero.png" } };
+        if (field.Length > 0)
+            form.Add(new StringContent("nonsense"), field);
+
+        using var answer = await guest.Http.PostAsync($"/api/recognize{query}", form, TestContext.Current.CancellationToken);
+
+        await Guest.RequireProblemAsync(answer, HttpStatusCode.BadRequest, words);
+    }
+
+    [Theory]
+    [InlineData("{", "body: expected JSON, found something else at line 1")]
+    [InlineData("[]", "body: expected an object with 'image', got Array")]
+    [InlineData("{}", "body: expected 'image', or 'images' with several, in base64; found neither")]
+    [InlineData("""{"image":3}""", "image: expected an image file in base64, or a data: address of one")]
+    [InlineData("""{"image":"no base64!"}""", "image: expected an image file in base64")]
+    [InlineData("""{"images":["AAAA","AAAA"]}""", "form: expected one file, got 2; /api/recognize/batch takes several")]
+    public async Task What_is_wrong_with_images_in_JSON_is_named(string body, string words)
+    {
+        await using var guest = await Guest.VisitAsync();
+
+        using var answer = await guest.PostAsync("/api/recognize", System.Text.Encoding.UTF8.GetBytes(body), "application/json");
+
+        await Guest.RequireProblemAsync(answer, HttpStatusCode.BadRequest, words);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public async Task A_form_brings_one_file(int files)
     {
         await using var guest = await Guest.VisitAsync();
-        using var form = new MultipartFormDataContent { { new StringContent("more"), "text" } };
+        using var form = new MultipartFormDataContent { { new StringContent("lenet"), "model" } };
         for (int i = 0; i < files; i++)
             form.Add(new ByteArrayContent(Pictures.Zero), "file", "zero.png");
 

@@ -70,8 +70,22 @@ internal static class DescriptionMaker
     private static OpenApiSchema SchemaOf(string type)
     {
         var bytes = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-        return type == MediaTypeNames.Multipart.FormData
-            ? new() { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = bytes } }
-            : bytes;
+        return type switch
+        {
+            MediaTypeNames.Multipart.FormData => ObjectOf(("file", bytes)),
+            MediaTypeNames.Application.Json => ObjectOf(
+                ("image", Base64("An image file, or a data: address of one.")),
+                ("images", new() { Type = JsonSchemaType.Array, Items = Base64("Several."), Description = "For /api/recognize/batch." })),
+            _ => bytes,
+        };
+
+        static OpenApiSchema Base64(string description) => new() { Type = JsonSchemaType.String, Format = "byte", Description = description };
+
+        static OpenApiSchema ObjectOf(params (string Name, OpenApiSchema Schema)[] fields) => new()
+        {
+            Type = JsonSchemaType.Object,
+            Description = "Beside the images, the settings that the address takes.",
+            Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)field.Schema),
+        };
     }
 }

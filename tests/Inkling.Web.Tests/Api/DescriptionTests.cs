@@ -8,7 +8,7 @@ public class DescriptionTests
     private static readonly string[] Operations =
     [
         "get /api/models", "get /api/models/{id}/filters", "get /api/runs", "get /api/runs/{id}", "get /api/runs/{id}/evaluation", "get /api/runs/{id}/events",
-        "get /api/runs/{id}/mistakes", "get /api/training", "post /api/layers", "post /api/recognize", "post /api/runs", "post /api/runs/{id}/cancel",
+        "get /api/runs/{id}/mistakes", "get /api/training", "post /api/layers", "post /api/recognize", "post /api/recognize/batch", "post /api/runs", "post /api/runs/{id}/cancel",
         "post /api/runs/{id}/resume",
     ];
 
@@ -44,7 +44,7 @@ public class DescriptionTests
         Assert.Equal(
             ["model", "digits", "minConfidence", "careful", "seen"], recognize.GetProperty("parameters").EnumerateArray().Select(one => one.GetProperty("name").GetString()));
         Assert.Equal(
-            ["image/*", "application/octet-stream", "multipart/form-data"],
+            ["image/*", "application/octet-stream", "multipart/form-data", "application/json"],
             recognize.GetProperty("requestBody").GetProperty("content").EnumerateObject().Select(type => type.Name));
         Assert.Equal(
             "#/components/schemas/RecognitionJson",

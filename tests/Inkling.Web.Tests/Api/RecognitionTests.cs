@@ -105,7 +105,55 @@ public class RecognitionTests
         Assert.True(json.GetProperty("rejected").GetBoolean());
         Assert.Equal("", json.GetProperty("text").GetString());
         Assert.Equal("../blank.png", json.GetProperty("file").GetString());
-        Assert.Equal(["file", "text", "digits", "rejected", "model"], json.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["file", "text", "digits", "rejected", "model", "classes"], json.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("data:image/png;base64,")]
+    public async Task An_image_in_JSON_is_read_with_the_settings_beside_it(string prefix)
+    {
+        await using var guest = await Guest.VisitAsync();
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object> { ["image"] = prefix + Convert.ToBase64String(Pictures.Zero), ["model"] = "mlp", ["minConfidence"] = 1 });
+
+        using var answer = await guest.PostAsync("/api/recognize", body, "application/json");
+
+        var json = await Guest.JsonOf(answer);
+        Assert.Equal(("image", "0", "mlp"), (Text("file"), Text("text"), Text("model")));
+        Assert.True(json.GetProperty("rejected").GetBoolean());
+
+        string? Text(string name) => json.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task A_form_may_hold_the_settings()
+    {
+        await using var guest = await Guest.VisitAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("lenet"), "model" }, { new StringContent("one"), "digits" }, { new ByteArrayContent(Pictures.Zero), "file", "zero.png" } };
+
+        using var answer = await guest.Http.PostAsync("/api/recognize", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal("lenet", (await Guest.JsonOf(answer)).GetProperty("model").GetString());
+    }
+
+    [Fact]
+    public async Task Several_images_are_answered_in_their_order_and_a_bad_one_by_its_name()
+    {
+        await using var guest = await Guest.VisitAsync();
+        byte[] one = Pictures.Drawn(200, (canvas, pen) => canvas.DrawLine(105, 40, 100, 160, pen));
+
+        using var answer = await guest.PostFormAsync("/api/recognize/batch?digits=one", ("a.png", Pictures.Zero), ("b.png", [1, 2, 3]), ("c.png", one));
+        using var inJson = await guest.PostAsync(
+            "/api/recognize/batch", JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string[]> { ["images"] = [Convert.ToBase64String(one), Convert.ToBase64String(Pictures.Zero)] }), "application/json");
+
+        JsonElement[] results = [.. (await Guest.JsonOf(answer)).GetProperty("results").EnumerateArray()];
+        Assert.Equal(["a.png", "b.png", "c.png"], results.Select(result => result.GetProperty("file").GetString()));
+        Assert.Equal(("0", "1"), (TextOf(results[0]), TextOf(results[2])));
+        Assert.StartsWith("b.png: expected a PNG", results[1].GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.False(results[1].TryGetProperty("reading", out _));
+        Assert.Equal(["images[0]: 1", "images[1]: 0"], (await Guest.JsonOf(inJson)).GetProperty("results").EnumerateArray().Select(result => $"{result.GetProperty("file").GetString()}: {TextOf(result)}"));
+
+        static string? TextOf(JsonElement result) => result.GetProperty("reading").GetProperty("text").GetString();
     }
 
     private static void RequireSame(ImageReading expected, JsonElement json)

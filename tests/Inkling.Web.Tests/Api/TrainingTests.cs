@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Inkling.TestKit;
 using Inkling.Web.Runs;
+using Microsoft.AspNetCore.Http;
 
 namespace Inkling.Web.Tests.Api;
 
@@ -146,7 +147,8 @@ public sealed class TrainingTests : IDisposable
     [InlineData(null, false, false)]
     [InlineData("192.168.1.7", true, true)]
     public void Others_train_only_where_that_is_allowed(string? address, bool allowsRemote, bool isAllowed) =>
-        Assert.Equal(isAllowed, Trainings.IsAllowed(address is null ? null : IPAddress.Parse(address), allowsRemote));
+        Assert.Equal(isAllowed, Trainings.IsAllowed(
+            new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } }, new() { AllowRemoteTraining = allowsRemote }));
 
     private static void RequireWhole(List<(string Name, JsonElement Data)> told)
     {

@@ -84,7 +84,7 @@ public sealed class OwnFilesTests : IDisposable
     [Fact]
     public void A_zip_of_any_of_these_is_read_and_nothing_of_it_is_left()
     {
-        string[] before = Directory.GetDirectories(Path.GetTempPath(), "inkling-*");
+        string[] before = Directory.GetDirectories(Path.GetTempPath(), "inkling-zip-*");
 
         var dataset = Open(Zip("set.zip", ("tables/train.csv", $"1,{Row}\n0,{Row}\n"), ("tables/test.csv", $"1,{Row}\n")));
         var error = Assert.Throws<InvalidDataException>(() => Open(Zip("other.zip", ("read.me", "x"))));
@@ -93,7 +93,7 @@ public sealed class OwnFilesTests : IDisposable
         Assert.EndsWith("set.zip", dataset.Name, StringComparison.Ordinal);
         Assert.Contains("other.zip: unpacked: expected ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("found 1 file (1 .me)", error.Message, StringComparison.Ordinal);
-        Assert.Equal(before.Order(), Directory.GetDirectories(Path.GetTempPath(), "inkling-*").Order());
+        Assert.Equal(before.Order(), Directory.GetDirectories(Path.GetTempPath(), "inkling-zip-*").Order());
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class ZippedFiles
     /// <exception cref="InvalidDataException">It is damaged, unpacks to more than 8 GiB, or holds no data set.</exception>
     public static Dataset Open(string path, Func<string, Dataset> open, CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("inkling-").FullName;
+        string folder = Directory.CreateTempSubdirectory("inkling-zip-").FullName;
         try
         {
             Unpack(path, folder, cancellation);
