@@ -53,28 +53,28 @@ internal static class TrainOptions
         Among("--recipe", "The defaults below, the chapter's literal settings, or varied images and averaged parameters.", Recipe.Names);
 
     /// <summary>Passes in all; a resumed run may be given more of them.</summary>
-    public static Option<int?> Passes { get; } = CommonOptions.Count("--passes", "Passes over the training samples; with --resume, in all.");
+    public static Option<int?> Passes { get; } = CommonOptions.Count("--passes", $"Passes over the training samples; with --resume, in all; default: {Defaults(recipe => recipe.Passes)}.");
 
     private static Option<int?> CleanPasses { get; } = CommonOptions.Count(
-        "--clean-passes", "Passes at the end that see the images as they are, where the recipe varies them.");
+        "--clean-passes", $"Passes at the end that see the images as they are, where the recipe varies them; default: {Defaults(recipe => recipe.CleanPasses)}.");
 
     private static Option<double?> Disturbance { get; } = CommonOptions.Number(
-        "--disturbance", "The part of varied images that are spoilt as well: lines, drops, outlines, few pixels.", x => x is >= 0 and <= 1, "a number from 0 to 1");
+        "--disturbance", $"The part of varied images that are spoilt as well: lines, drops, outlines, few pixels; default: {Defaults(recipe => recipe.Disturbance)}.", x => x is >= 0 and <= 1, "a number from 0 to 1");
 
-    private static Option<int?> BatchSize { get; } = CommonOptions.Count("--batch-size", "Samples of a minibatch.");
+    private static Option<int?> BatchSize { get; } = CommonOptions.Count("--batch-size", $"Samples of a minibatch; default: {Defaults(recipe => recipe.BatchSize)}.");
 
     private static Option<double?> LearningRate { get; } = CommonOptions.Number(
-        "--learning-rate", "The rate, or the peak of the schedule.", x => double.IsFinite(x) && x > 0, "a number above 0");
+        "--learning-rate", $"The rate, or the peak of the schedule; default: {Defaults(recipe => recipe.LearningRate)}.", x => double.IsFinite(x) && x > 0, "a number above 0");
 
-    private static Option<string?> Schedule { get; } = Among("--schedule", "How the rate changes.", Recipe.Schedules);
+    private static Option<string?> Schedule { get; } = Among("--schedule", $"How the rate changes; default: {Defaults(recipe => recipe.Schedule)}.", Recipe.Schedules);
 
     private static Option<double?> Momentum { get; } = CommonOptions.Number(
-        "--momentum", "Momentum.", x => x is >= 0 and < 1, "a number of 0 or more and below 1");
+        "--momentum", $"Momentum; default: {Defaults(recipe => recipe.Momentum)}.", x => x is >= 0 and < 1, "a number of 0 or more and below 1");
 
     private static Option<double?> L2 { get; } = CommonOptions.Number(
-        "--l2", "L2 regularisation.", x => double.IsFinite(x) && x >= 0, "a number of 0 or more");
+        "--l2", $"L2 regularisation; default: {Defaults(recipe => recipe.L2)}.", x => double.IsFinite(x) && x >= 0, "a number of 0 or more");
 
-    private static Option<string?> Optimizer { get; } = Among("--optimizer", "How gradients change parameters.", Recipe.Optimizers);
+    private static Option<string?> Optimizer { get; } = Among("--optimizer", $"How gradients change parameters; default: {Defaults(recipe => recipe.Optimizer)}.", Recipe.Optimizers);
 
     /// <summary>The recipe of the network, with what the command line changes of it.</summary>
     /// <param name="command">The command line.</param>
@@ -96,6 +96,13 @@ internal static class TrainOptions
             L2 = command.GetValue(L2) ?? recipe.L2,
             Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed,
         };
+    }
+
+    /// <summary>A setting of the default recipes, as "128, of line 64": what most networks have, then those that differ.</summary>
+    private static string Defaults<T>(Func<Recipe, T> setting)
+    {
+        var values = DigitNetwork.AllNames.Append(DigitNetwork.Line).GroupBy(model => setting(Recipe.Default(model))).OrderByDescending(models => models.Count()).ToArray();
+        return string.Join(", ", values.Select((models, index) => string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : $"of {string.Join(" and ", models)} ")}{models.Key}")));
     }
 
     private static Option<string?> Among(string name, string description, IReadOnlyList<string> words)

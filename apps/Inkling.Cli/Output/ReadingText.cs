@@ -27,7 +27,7 @@ internal static class ReadingText
 
         // A reading is as sure as its least sure digit.
         double confidence = 100 * reading.Digits.Min(digit => digit.Recognition.Probability);
-        string text = reading.Text.Replace("\n", " / ", StringComparison.Ordinal);
+        string text = reading.BestGuess.Replace("\n", " / ", StringComparison.Ordinal);
         string leftOut = reading.LeftOut switch { 0 => "", 1 => "; a sign that is no digit is left out", var count => $"; {count} signs that are no digits are left out" };
         return reading.IsRejected
             ? $"not recognised; the best guess is {text}{Doubtful(reading)}{leftOut}"

@@ -24,6 +24,8 @@ internal static class Failures
         {
             foreach (var error in command.Errors)
                 Report(error.Message);
+            foreach (string name in Suggestions.For(command))
+                Report($"did you mean {name}?");
             return WrongCommandLine;
         }
 

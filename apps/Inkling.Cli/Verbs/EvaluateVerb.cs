@@ -10,6 +10,8 @@ namespace Inkling.Cli;
 /// <summary><c>evaluate</c>: how right a model is on the test samples of a data set, or a run on those it was tested on.</summary>
 internal static class EvaluateVerb
 {
+    private const int NarrowestColumn = 6, WidestColumn = 12;
+
     private static readonly Argument<string> Model = new("model")
     {
         Description = "A run folder, a parameter file, or the name of a shipped model.",
@@ -108,9 +110,12 @@ internal static class EvaluateVerb
 
         Line($"");
         Line($"confusion: a row per true class, a column per answer");
-        Line($"{"",-12}{string.Concat(evaluation.PerClass.Select(figures => $"{figures.Label,6}"))}");
+        int width = Math.Clamp(1 + evaluation.PerClass.Max(figures => figures.Label.Length), NarrowestColumn, WidestColumn);
+        Line($"{"",-WidestColumn}{string.Concat(evaluation.PerClass.Select(figures => Short(figures.Label, width - 1).PadLeft(width)))}");
         foreach (var (figures, row) in evaluation.PerClass.Zip(evaluation.Confusion))
-            Line($"{figures.Label,-12}{string.Concat(row.Select(count => count == 0 ? $"{"·",6}" : $"{count,6}"))}");
+            Line($"{Short(figures.Label, WidestColumn - 1),-WidestColumn}{string.Concat(row.Select(count => (count == 0 ? "·" : $"{count}").PadLeft(width)))}");
+
+        static string Short(string name, int length) => name.Length <= length ? name : string.Concat(name.AsSpan(0, length - 1), "…");
     }
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

@@ -53,6 +53,11 @@ internal static class RecognizeVerb
     public static Command Create()
     {
         Digits.AcceptOnlyFromAmong("one", "many", "auto");
+        Images.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value)))
+                result.AddError($"{token.Value}: there is no such option");
+        });
         var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, Top, Show, Strict, Json };
         command.SetAction(Run);
         return command;

@@ -88,13 +88,15 @@ internal static class TrainVerb
     {
         const int Few = 100;
         if (recipe.BatchSize < asked.BatchSize)
-            notes.Tell($"{samples} training samples are few: batches of {recipe.BatchSize} in place of {asked.BatchSize}, {recipe.Passes} passes");
+            notes.Tell($"{samples} training samples are few: batches of {recipe.BatchSize} in place of {asked.BatchSize}, {Passes(recipe.Passes)}");
         else if (recipe.Passes > asked.Passes)
-            notes.Tell($"{samples} training samples are few: {recipe.Passes} passes in place of {asked.Passes}");
+            notes.Tell($"{samples} training samples are few: {Passes(recipe.Passes)} in place of {asked.Passes}");
         long updates = samples / recipe.BatchSize * recipe.Passes;
         if (updates < Few)
             notes.Tell($"the parameters are changed {updates} times in all, which is seldom enough: more --passes or a smaller --batch-size give more");
     }
+
+    private static string Passes(int count) => count == 1 ? "1 pass" : $"{count} passes";
 
     // The reader of lines learns from lines, whatever is usual for the others.
     private static string DatasetOf(Recipe recipe, string asked) =>

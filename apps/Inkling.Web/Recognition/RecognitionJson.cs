@@ -6,7 +6,7 @@ namespace Inkling.Web.Recognition;
 
 /// <summary>What was read in an image, as the JSON that the tool prints and the server answers with. Names and order of the properties are a contract.</summary>
 /// <param name="File">What the image is called.</param>
-/// <param name="Text">All that was read: see <see cref="ImageReading.Text"/>.</param>
+/// <param name="Text">The best guess of what is written, whether it is to be trusted or not: see <see cref="ImageReading.BestGuess"/>.</param>
 /// <param name="Digits">Its digits, in reading order.</param>
 /// <param name="Rejected">Whether the reading is not to be trusted.</param>
 /// <param name="Model">What the model is called.</param>
@@ -31,7 +31,7 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     public static RecognitionJson Of(string file, ImageReading reading, string model, IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut, Classes = classNames };
+        return new(file, reading.BestGuess, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut, Classes = classNames };
     }
 
     /// <summary>The JSON of a reading together with what the network saw of each digit, and how it was judged.</summary>
@@ -44,7 +44,7 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(image);
-        return new(file, reading.Text, [.. reading.Digits.Select(DigitJson.WithSeen)], reading.IsRejected, model)
+        return new(file, reading.BestGuess, [.. reading.Digits.Select(DigitJson.WithSeen)], reading.IsRejected, model)
         {
             LeftOut = reading.LeftOut,
             Classes = classNames,

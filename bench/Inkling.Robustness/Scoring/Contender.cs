@@ -40,6 +40,6 @@ internal sealed record Contender(string Title, SetKind[] Reads, Func<TestImage, 
     {
         var reading = recognizer.Read(image.Image, count);
         double confidence = reading.Digits.Select(digit => (double)digit.Recognition.Probability).DefaultIfEmpty().Min();
-        return Answer.To(image, reading.Text, confidence, reading.IsRejected);
+        return Answer.To(image, reading.BestGuess, confidence, reading.IsRejected);
     };
 }

@@ -110,8 +110,8 @@ public sealed class MnistCache
     }
 
     private DatasetNotAvailableException NotAvailable(IEnumerable<string> failures) => new(
-        $"MNIST is not available: {string.Join("; ", failures)}. Put {string.Join(", ", _files.Select(file => file.Name + ".gz"))} "
-        + $"into {Directory}, or name the folder that holds them with --data-dir or {Variable}");
+        $"MNIST is not available:\n{string.Join(";\n", failures)}.\nPut {string.Join(", ", _files.Select(file => file.Name + ".gz"))} "
+        + $"into {Directory},\nor name the folder that holds them with --data-dir or {Variable}");
 
     /// <summary>Reads the first good one of the unpacked and the packed file; else says what is wrong with the first that is there.</summary>
     private IdxFile? TryRead(MnistFile file, out string? path, out string? problem)

@@ -15,6 +15,8 @@ public static class ImageFile
     /// <summary>The most bytes a file may have; an uncompressed bitmap of <see cref="MaxPixels"/> with four bytes a pixel fits.</summary>
     public const int MaxBytes = 192 * 1024 * 1024;
 
+    private const int BlockSize = 64 * 1024;
+
     /// <summary>A photo (JPEG) is read at a half, a quarter or an eighth of its size as long as its longer side keeps so many pixels:
     /// several times faster, and no digit needs more. See <see cref="GrayImage.Reduction"/>.</summary>
     public const int SufficientSide = 1000;
@@ -80,18 +82,38 @@ public static class ImageFile
         return DecodedImage.Decode(ReadToEnd(stream, path), path, sufficientSide);
     }
 
+    /// <summary>Reads an image from a stream, to the stream's end, without holding a thread meanwhile. The stream stays open.</summary>
+    /// <param name="stream">The bytes of an image file, such as the body of a request.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="cancellation">Stops waiting for the stream.</param>
+    /// <exception cref="InvalidDataException">It is empty, of another format, too large, damaged or cut short.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<GrayImage> LoadAsync(Stream stream, string name, CancellationToken cancellation = default) =>
+        Load(await ReadToEndAsync(stream, name, cancellation).ConfigureAwait(false), name);
+
+    internal static async Task<byte[]> ReadToEndAsync(Stream stream, string name, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var content = new MemoryStream();
+        var buffer = new byte[BlockSize];
+        for (int read; (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+            Append(content, buffer.AsSpan(0, read), name);
+        return content.ToArray();
+    }
+
     private static byte[] ReadToEnd(Stream stream, string name)
     {
         using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = stream.Read(buffer)) > 0)
-        {
-            if (content.Length + read > MaxBytes)
-                throw new InvalidDataException($"{name}: the file is too large: at most {MaxBytes:N0} bytes are read.");
-            content.Write(buffer, 0, read);
-        }
-
+        var buffer = new byte[BlockSize];
+        for (int read; (read = stream.Read(buffer)) > 0;)
+            Append(content, buffer.AsSpan(0, read), name);
         return content.ToArray();
+    }
+
+    private static void Append(MemoryStream content, ReadOnlySpan<byte> block, string name)
+    {
+        if (content.Length + block.Length > MaxBytes)
+            throw new InvalidDataException($"{name}: the file is too large: at most {MaxBytes:N0} bytes are read.");
+        content.Write(block);
     }
 }

@@ -20,6 +20,8 @@ public sealed class Recognizer
     /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
     private const double LeastCertaintyOfLine = 0.7;
 
+    private const string Nameless = "image";
+
     private readonly Inference _inference;
     private readonly RecognizerSettings _settings;
     private readonly bool _readsDigits; // found by their ink; else it reads whole images, or other things
@@ -67,6 +69,62 @@ public sealed class Recognizer
     {
         ArgumentNullException.ThrowIfNull(settings);
         return new(this, settings);
+    }
+
+    /// <summary>A recognizer with the shipped model, whatever files are called like it.</summary>
+    /// <param name="settings">How it judges.</param>
+    /// <example>
+    /// <code>
+    /// var recognizer = Recognizer.Shipped();
+    /// var reading = recognizer.Read("amount.jpg");
+    /// Console.WriteLine(reading.IsRejected ? "please look at it" : reading.Text);
+    /// </code>
+    /// </example>
+    public static Recognizer Shipped(RecognizerSettings? settings = null) => new(DigitModel.OpenShipped(DigitModel.Default), settings);
+
+    /// <summary>Reads the digits of an image file.</summary>
+    /// <param name="path">The file, of a format that <see cref="ImageFile"/> reads.</param>
+    /// <param name="count">How many digits to look for.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public ImageReading Read(string path, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(path), count);
+
+    /// <summary>Reads the digits of an image file from a stream, to its end.</summary>
+    /// <param name="stream">The bytes of the file; it need not be seekable, and stays open.</param>
+    /// <param name="count">How many digits to look for.</param>
+    /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
+    public ImageReading Read(Stream stream, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(stream, Nameless), count);
+
+    /// <summary>Reads the digits of an image file from its bytes.</summary>
+    /// <param name="file">All bytes of the file.</param>
+    /// <param name="count">How many digits to look for.</param>
+    /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
+    public ImageReading Read(ReadOnlySpan<byte> file, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(file.ToArray(), Nameless), count);
+
+    /// <summary>Reads the digits of an image file from a stream, such as the body of a request; what computes runs on a thread of the pool.</summary>
+    /// <param name="stream">The bytes of the file, read to the end; it stays open.</param>
+    /// <param name="count">How many digits to look for.</param>
+    /// <param name="cancellation">Stops waiting for the stream, and keeps the image from being read that has come meanwhile.</param>
+    /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<ImageReading> ReadAsync(Stream stream, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
+    {
+        byte[] file = await ImageFile.ReadToEndAsync(stream, Nameless, cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Read(ImageFile.Load(file, Nameless), count), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the digits of an image file; what computes runs on a thread of the pool.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="count">How many digits to look for.</param>
+    /// <param name="cancellation">Stops waiting for the file, and keeps the image from being read that has come meanwhile.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<ImageReading> ReadAsync(string path, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
+    {
+        var image = await Task.Run(() => ImageFile.Load(path), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Read(image, count), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the digits of an image.</summary>

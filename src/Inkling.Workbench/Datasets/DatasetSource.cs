@@ -63,7 +63,7 @@ public static class DatasetSource
                 }
                 catch (DatasetNotAvailableException e)
                 {
-                    tell(e.Message);
+                    Array.ForEach(e.Message.Split('\n'), tell);
                     tell("WARNING: training and testing on built-in synthetic digits instead; the figures below are not those of MNIST.");
                     return SyntheticDigits.Load();
                 }

@@ -25,6 +25,9 @@ public class BadCommandLineTests : TemporaryFolder
         { "import model.pth --network mlp --to model.onnx", "--to model.onnx: expected a name that ends in .safetensors" },
         { "serve --allow-origin https://example.org/", "--allow-origin: expected an origin, as https://example.org, got 'https://example.org/'" },
         { "serve --public-url example.org", "--public-url: expected an address, as https://example.org/digits/, got 'example.org'" },
+        { "trian", "did you mean train?" },
+        { "train --bach-size 3", "did you mean --batch-size?" },
+        { "recognize x.png --verbos", "--verbos: there is no such option\ninkling: did you mean --verbose?" },
         { "fly", "fly" },
         { "recognize", "recognize" },
     };

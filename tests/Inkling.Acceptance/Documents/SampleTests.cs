@@ -19,11 +19,12 @@ public class SampleTests : TemporaryFolder
     }
 
     [Fact]
-    public void The_example_of_the_readme_compiles()
+    public void The_examples_of_the_readme_compile()
     {
         string readme = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md"));
-        string code = readme.Split("```csharp\n")[1].Split("```")[0];
+        string[] examples = [.. readme.Split("```csharp\n")[1..].Select(rest => rest.Split("```")[0])];
 
-        DotnetFile.RequireBuilds(At("Example.cs"), code);
+        Assert.Equal(2, examples.Length);
+        Assert.All(examples, code => DotnetFile.RequireBuilds(At("Example.cs"), code));
     }
 }

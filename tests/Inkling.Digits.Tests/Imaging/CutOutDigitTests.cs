@@ -22,7 +22,7 @@ public class CutOutDigitTests
             foreach (var image in Cut(sample.Pixels.Span, side))
             {
                 all++;
-                right += Recognizer.Read(image, DigitCount.One).Text == $"{sample.Label}" ? 1 : 0;
+                right += Recognizer.Read(image, DigitCount.One).BestGuess == $"{sample.Label}" ? 1 : 0;
             }
         }
 

@@ -55,7 +55,7 @@ public sealed class ImageFileTests : IDisposable
 
         Assert.Empty(reading.Digits);
         Assert.True(reading.IsRejected);
-        Assert.Equal("", reading.Text);
+        Assert.Equal("", reading.BestGuess);
     }
 
     [Fact]

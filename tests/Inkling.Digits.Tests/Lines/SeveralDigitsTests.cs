@@ -18,7 +18,7 @@ public class SeveralDigitsTests
             var sheet = new Handwriting(600, 140);
             string text = $"{(variant * 7919 % 9000) + 1000}";
             sheet.Write(text, 40, 40, gap, variant);
-            right += Recognizer.Read(sheet.Image, DigitCount.Many).Text == text ? 1 : 0;
+            right += Recognizer.Read(sheet.Image, DigitCount.Many).BestGuess == text ? 1 : 0;
         }
 
         Assert.InRange(right, least, 30);
@@ -33,7 +33,7 @@ public class SeveralDigitsTests
 
         var reading = Recognizer.Read(sheet.Image);
 
-        Assert.Equal("1482\n670", reading.Text);
+        Assert.Equal("1482\n670", reading.BestGuess);
         Assert.Equal([0, 0, 0, 0, 1, 1, 1], reading.Digits.Select(digit => digit.Line));
         Assert.All(first.Concat(second).Zip(reading.Digits), pair => Assert.True(Near(pair.First, pair.Second.Seen.Box), $"{pair}"));
     }
@@ -47,7 +47,7 @@ public class SeveralDigitsTests
         sheet.Write("5", x, 30, 0, variant: 3);
         sheet.Write("8", 300, y, 0, variant: 5);
 
-        Assert.Equal("5\n8", Recognizer.Read(sheet.Image).Text);
+        Assert.Equal("5\n8", Recognizer.Read(sheet.Image).BestGuess);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class SeveralDigitsTests
         for (int i = 0; i < 6; i++)
             sheet.Write($"{i + 2}", 40 + (100 * i), 300 - (25 * i), 0, variant: 4);
 
-        Assert.Equal("234567", Recognizer.Read(sheet.Image).Text);
+        Assert.Equal("234567", Recognizer.Read(sheet.Image).BestGuess);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class SeveralDigitsTests
 
         var reading = Recognizer.Read(sheet.Image);
 
-        Assert.Equal("3058", reading.Text);
+        Assert.Equal("3058", reading.BestGuess);
         Assert.All(boxes.Zip(reading.Digits), pair => Assert.True(Near(pair.First, pair.Second.Seen.Box), $"{pair}"));
     }
 
@@ -80,7 +80,7 @@ public class SeveralDigitsTests
         sheet.Fill(new(boxes[1].X + boxes[1].Width + 9, 84, 6, 9), 0);
         sheet.Fill(new(420, 20, 3, 3), 0);
 
-        Assert.Equal("4936", Recognizer.Read(sheet.Image).Text);
+        Assert.Equal("4936", Recognizer.Read(sheet.Image).BestGuess);
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public class SeveralDigitsTests
             var sheet = new Handwriting(140, 140);
             sheet.Write($"{digit}", 40, 40, 0, variant: 8);
 
-            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image).Text);
-            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.One).Text);
-            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.Many).Text);
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image).BestGuess);
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.One).BestGuess);
+            Assert.Equal($"{digit}", Recognizer.Read(sheet.Image, DigitCount.Many).BestGuess);
         }
     }
 
@@ -106,7 +106,7 @@ public class SeveralDigitsTests
         var reading = Recognizer.Read(new Handwriting(300, 200).Image, count);
 
         Assert.Empty(reading.Digits);
-        Assert.Equal("", reading.Text);
+        Assert.Equal("", reading.BestGuess);
         Assert.True(reading.IsRejected);
     }
 
