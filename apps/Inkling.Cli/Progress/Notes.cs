@@ -37,6 +37,14 @@ internal sealed class Notes
             Terminal.WriteLine(part.PadRight(width));
     }
 
+    /// <summary>Tells what to type next: the command on a line of its own, which is not folded, so that it can be copied.</summary>
+    public void Advise(string what, string command)
+    {
+        Tell(what);
+        if (!_isQuiet)
+            Console.Error.WriteLine($"    {command}");
+    }
+
     /// <summary>Writes a line that --quiet does not silence: the work failed, or its result is not what it looks like.</summary>
     public static void Warn(string line) => Console.Error.WriteLine($"inkling: {line}");
 

@@ -39,27 +39,32 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
     {
         var result = record.Result!;
         notes.Tell("");
-        if (record.Outcome == Outcome.Diverged)
-            Notes.Warn("the training diverged: the cost is no longer a number. Try a lower --learning-rate, or the default recipe");
-        if (record.Outcome == Outcome.Collapsed && result.Passes[^1].SoleAnswer is { } answer)
-        {
-            Notes.Warn(
-                $"the network collapsed: it takes every test image for '{classNames[answer]}'. Try a lower --learning-rate, or the default recipe, "
-                + "and see that the training images are of several classes");
-        }
-
         ShowPasses(result);
         if (result is { BestPass: { } best, TestCost: { } cost, Accuracy: { } accuracy })
         {
-            _results.WriteLine(Invariant($"Best pass is {best}, testing Avgcost is {cost}"));
+            _results.WriteLine(Invariant($"Best pass is {best}, testing Avgcost is {cost:F6}"));
             _results.WriteLine(Invariant($"The classification accuracy is {accuracy * 100:F2}%"));
-            notes.Tell("");
-            notes.Tell($"To use it:      inkling recognize IMAGE --model {result.Run}");
-            notes.Tell($"To look at it:  inkling evaluate {result.Run} --report report.html");
         }
 
-        if (record.Outcome == Outcome.Cancelled)
-            notes.Tell($"Stopped; everything is saved. To go on: inkling train --resume {result.Run}");
+        switch (record.Outcome)
+        {
+            case Outcome.Completed:
+                notes.Advise("To use it:", $"{Invocation.Name} recognize IMAGE --model {result.Run}");
+                notes.Advise("To look at it:", $"{Invocation.Name} evaluate {result.Run} --report report.html");
+                break;
+            case Outcome.Cancelled:
+                notes.Advise("Stopped; everything is saved. To go on:", $"{Invocation.Name} train --resume {result.Run}");
+                break;
+            case Outcome.Diverged:
+                Notes.Warn("the training diverged: the cost is no longer a number. Try a lower --learning-rate, or the default recipe");
+                break;
+            case Outcome.Collapsed when result.Passes[^1].SoleAnswer is { } answer:
+                Notes.Warn(
+                    $"the network collapsed: it takes every test image for '{classNames[answer]}'. Try a lower --learning-rate, or the default recipe, "
+                    + "and see that the training images are of several classes");
+                break;
+        }
+
         if (printsJson)
             Console.Out.WriteLine(JsonSerializer.Serialize(result, CliJson.Default.RunResult));
     }

@@ -147,8 +147,12 @@ public sealed class MnistCache
         }
     }
 
+    // Kaggle has a dot where the original has a dash.
     private IEnumerable<string> Find(MnistFile file) =>
-        new[] { file.Name, file.Name + ".gz" }.Select(name => Path.Combine(Directory, name)).Where(File.Exists);
+        ((string[])[file.Name, file.Name.Replace("-idx", ".idx", StringComparison.Ordinal)])
+        .SelectMany(name => (string[])[name, name + ".gz"])
+        .Select(name => Path.Combine(Directory, name))
+        .Where(File.Exists);
 
     /// <summary>Null if an array is, byte for byte, the file that was published.</summary>
     internal static string? ProblemOf(IdxFile array, MnistFile file)

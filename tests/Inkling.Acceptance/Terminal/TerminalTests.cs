@@ -18,7 +18,9 @@ public partial class TerminalTests : TemporaryFolder
         string screen = Record(columns, rows, $"train softmax --dataset synthetic --limit 12800 --passes 3 --output {At("run")}");
 
         string[] written = Escape().Replace(screen, "\n").Split(['\r', '\n']);
-        Assert.All(written, line => Assert.True(line.Length <= columns, $"{line.Length} columns: {line}"));
+        string[] commands = [.. written.Where(line => line.StartsWith("    inkling ", StringComparison.Ordinal))];
+        Assert.All(written.Except(commands), line => Assert.True(line.Length <= columns, $"{line.Length} columns: {line}"));
+        Assert.Contains($"    inkling evaluate {At("run")} --report report.html", commands); // whole, to be copied
         Assert.Contains("━━━", screen, StringComparison.Ordinal);
         Assert.Contains("images/s", screen, StringComparison.Ordinal);
         Assert.Contains(written, line => line.Contains('┤', StringComparison.Ordinal));

@@ -38,6 +38,7 @@ public class TrainTests : TemporaryFolder
         Assert.Matches(@"(?m)^Test with Pass 0, Cost \d+\.\d{6}, \{classification_error: [\d.]+\}", result.Error);
         Assert.Matches(@"(?m)^Best pass is 0, testing Avgcost is [\d.]+$", result.Output);
         Assert.Matches(@"(?m)^The classification accuracy is \d+\.\d\d%$", result.Output);
+        Assert.Contains($"To use it:\n    inkling recognize IMAGE --model {At("run")}\n", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

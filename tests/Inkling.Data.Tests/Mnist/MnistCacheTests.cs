@@ -117,6 +117,15 @@ public class MnistCacheTests : TemporaryFolder
     }
 
     [Fact]
+    public void Files_with_a_dot_where_the_original_has_a_dash_are_found()
+    {
+        foreach (var (file, content) in Files.Zip(Contents))
+            Write(file.Name.Replace("-idx", ".idx", StringComparison.Ordinal), content);
+
+        Assert.Equal(60, new MnistCache(Folder, source: null, Files).Load().Train.Count);
+    }
+
+    [Fact]
     public void A_good_packed_file_stands_in_for_a_damaged_unpacked_one()
     {
         foreach (var (name, content) in Packed)
