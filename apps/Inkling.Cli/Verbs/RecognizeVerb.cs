@@ -76,7 +76,7 @@ internal static class RecognizeVerb
         string[] files = [.. command.GetRequiredValue(Images).SelectMany(path => Expand(path, notes))];
         if (files.Length == 0)
             throw new InvalidDataException($"{string.Join(", ", command.GetRequiredValue(Images))}: expected images ({ImageFile.Formats}), found none");
-        foreach (var outcome in InOrder.Of(files, file => Read(recognizer, file, count)))
+        foreach (var outcome in InOrder.Of(files, file => Read(recognizer, file, count)).SelectMany(pages => pages))
         {
             if (interrupt.Token.IsCancellationRequested)
                 return Failures.Cancelled;
@@ -96,17 +96,21 @@ internal static class RecognizeVerb
         return exitCode;
     }
 
-    // One bad file among many is named, and the others are still done.
-    private static Outcome Read(Recognizer recognizer, string file, DigitCount count)
+    // One bad file among many is named, and the others are still done. Of several pages each is an image of its own.
+    private static List<Outcome> Read(Recognizer recognizer, string file, DigitCount count)
     {
+        var outcomes = new List<Outcome>();
         try
         {
-            return new(file, recognizer.Read(Load(file), count), Failure: null);
+            foreach (var image in Load(file))
+                outcomes.Add(new($"{file}, page {outcomes.Count + 1}", recognizer.Read(image, count), Failure: null));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return new(file, Reading: null, Failures.OneLine(e));
+            outcomes.Add(new(file, Reading: null, Failures.OneLine(e)));
         }
+
+        return outcomes is [{ Reading: not null } only] ? [only with { File = file }] : outcomes;
     }
 
     private static void PrintJson(Outcome outcome, string model, IReadOnlyList<string> classNames) => Console.WriteLine(
@@ -133,15 +137,15 @@ internal static class RecognizeVerb
         return [.. files[true].Order(StringComparer.Ordinal)];
     }
 
-    private static GrayImage Load(string file)
+    private static IEnumerable<GrayImage> Load(string file)
     {
         if (file != StandardInput)
-            return ImageFile.Load(file);
+            return ImageFile.LoadPages(file);
 
         using var input = Console.OpenStandardInput();
-        return ImageFile.Load(input, "standard input");
+        return [ImageFile.Load(input, "standard input")];
     }
 
-    /// <summary>What came of a file: a reading, or why there is none.</summary>
+    /// <summary>What came of a file, or of a page of it: a reading, or why there is none.</summary>
     private sealed record Outcome(string File, ImageReading? Reading, string? Failure);
 }

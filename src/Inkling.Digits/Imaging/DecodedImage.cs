@@ -20,8 +20,9 @@ internal sealed class DecodedImage : IDisposable
     /// <param name="content">The bytes of the file.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="sufficientSide">How long the longer side must stay when the decoder can reduce the image on the way.</param>
+    /// <param name="page">Which page, from 0; formats but TIFF have one.</param>
     /// <exception cref="InvalidDataException">These bytes are not an image that can be read whole.</exception>
-    public static DecodedImage Decode(byte[] content, string name, int sufficientSide)
+    public static DecodedImage Decode(byte[] content, string name, int sufficientSide, int page = 0)
     {
         if (content.Length == 0)
             throw new InvalidDataException($"{name}: the file is empty.");
@@ -32,7 +33,7 @@ internal sealed class DecodedImage : IDisposable
         }
 
         if (format == ImageSignature.Tiff)
-            return new DecodedImage(TiffImage.Decode(content, name), SKEncodedOrigin.TopLeft, reduction: 1);
+            return new DecodedImage(TiffImage.Decode(content, name, page), SKEncodedOrigin.TopLeft, reduction: 1);
         using var data = SKData.CreateCopy(content);
         using var codec = SKCodec.Create(data)
             ?? throw new InvalidDataException(

@@ -70,7 +70,24 @@ public static class ImageFile
         return decoded.Gray();
     }
 
-    internal static DecodedImage Decode(string path, int sufficientSide = int.MaxValue)
+    /// <summary>Reads all pages of an image file, of which only a TIFF has more than one; each when it is asked for.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is no image, or a page is damaged or too large.</exception>
+    public static IEnumerable<GrayImage> LoadPages(string path)
+    {
+        byte[] content = Content(path);
+        int pages = ImageSignature.Of(content) == ImageSignature.Tiff ? TiffImage.Pages(content) : 1;
+        for (int page = 0; page < pages; page++)
+        {
+            using var decoded = DecodedImage.Decode(content, path, SufficientSide, page);
+            yield return decoded.Gray();
+        }
+    }
+
+    internal static DecodedImage Decode(string path, int sufficientSide = int.MaxValue) => DecodedImage.Decode(Content(path), path, sufficientSide);
+
+    private static byte[] Content(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -79,7 +96,7 @@ public static class ImageFile
             throw new FileNotFoundException($"{path}: there is no such file.", path);
 
         using var stream = File.OpenRead(path);
-        return DecodedImage.Decode(ReadToEnd(stream, path), path, sufficientSide);
+        return ReadToEnd(stream, path);
     }
 
     /// <summary>Reads an image from a stream, to the stream's end, without holding a thread meanwhile. The stream stays open.</summary>

@@ -4,20 +4,37 @@ using SkiaSharp;
 
 namespace Inkling.Digits.Imaging;
 
-/// <summary>Reads the first page of a TIFF, of whatever compression: scans and faxes come as such.</summary>
+/// <summary>Reads pages of a TIFF, of whatever compression: scans and faxes come as such.</summary>
 internal static class TiffImage
 {
     static TiffImage() => Tiff.SetErrorHandler(new Silent());
 
-    /// <summary>Decodes the page, upright as far as flips go.</summary>
-    /// <param name="content">The bytes of the file.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <exception cref="InvalidDataException">It is damaged, cut short, too large, or of a kind that cannot be read.</exception>
-    public static SKBitmap Decode(byte[] content, string name)
+    /// <summary>How many pages there are; 1 where the file is too damaged to tell.</summary>
+    public static int Pages(byte[] content)
     {
         try
         {
-            using var tiff = Tiff.ClientOpen(name, "r", new MemoryStream(content, writable: false), new TiffStream()) ?? throw Damaged(name);
+            using var tiff = Open(content, "");
+            return Math.Max(1, (int)(tiff?.NumberOfDirectories() ?? 1));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return 1;
+        }
+    }
+
+    /// <summary>Decodes a page, upright as far as flips go.</summary>
+    /// <param name="content">The bytes of the file.</param>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="page">Which one, from 0.</param>
+    /// <exception cref="InvalidDataException">It is damaged, cut short, too large, or of a kind that cannot be read.</exception>
+    public static SKBitmap Decode(byte[] content, string name, int page)
+    {
+        try
+        {
+            using var tiff = Open(content, name) ?? throw Damaged(name);
+            if (page > 0 && !tiff.SetDirectory((short)page))
+                throw Damaged(name);
             int width = Field(tiff, TiffTag.IMAGEWIDTH), height = Field(tiff, TiffTag.IMAGELENGTH);
             DecodedImage.CheckSize(width, height, name);
             var raster = new int[width * height];
@@ -33,6 +50,8 @@ internal static class TiffImage
             throw Damaged(name, e);
         }
     }
+
+    private static Tiff? Open(byte[] content, string name) => Tiff.ClientOpen(name, "r", new MemoryStream(content, writable: false), new TiffStream());
 
     private static int Field(Tiff tiff, TiffTag tag) => tiff.GetField(tag) is [var value, ..] ? value.ToInt() : 0;
 

@@ -206,6 +206,18 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_page_of_a_TIFF_is_an_image_and_other_files_have_one()
+    {
+        string fax = Path.Combine(_folder.Path, "fax.tif"), png = Path.Combine(_folder.Path, "one.png");
+        File.WriteAllBytes(fax, TwoPages());
+        using (var drawn = Picture.Draw(20, 20, SKColors.White, _ => { }))
+            File.WriteAllBytes(png, drawn.Encode(SKEncodedImageFormat.Png));
+
+        Assert.Equal([0, 255], ImageFile.LoadPages(fax).Select(page => (int)page.Pixels.Span[1]));
+        Assert.Single(ImageFile.LoadPages(png));
+    }
+
+    [Fact]
     public void A_TIFF_that_is_damaged_anywhere_is_refused_or_read_and_nothing_else()
     {
         var random = new Random(3);
@@ -235,20 +247,34 @@ public sealed class ImageFileTests : IDisposable
     /// <summary>An uncompressed page of 9×2 pixels of two levels, of which 0 is white.</summary>
     private static byte[] Bilevel(bool isBigEndian)
     {
-        (int Tag, int Type, int Value)[] fields = [(256, 3, 9), (257, 3, 2), (258, 3, 1), (259, 3, 1), (262, 3, 0), (273, 4, 8), (277, 3, 1), (278, 3, 2), (279, 4, 4)];
         byte[] pixels = [0b0100_0000, 0b1000_0000, 0b1000_0000, 0];
+        return [.. isBigEndian ? "MM"u8 : "II"u8, .. Number(42, 2, isBigEndian), .. Number(8 + pixels.Length, 4, isBigEndian), .. pixels, .. Directory(photometric: 0, pixelsAt: 8, next: 0, isBigEndian)];
+    }
+
+    /// <summary>Two pages of the same pixels, of which the second takes 0 for black.</summary>
+    private static byte[] TwoPages()
+    {
+        byte[] first = Bilevel(isBigEndian: false);
+        byte[] directory = Directory(photometric: 0, pixelsAt: 8, next: first.Length, isBigEndian: false);
+        return [.. first[..^directory.Length], .. directory, .. Directory(photometric: 1, pixelsAt: 8, next: 0, isBigEndian: false)];
+    }
+
+    private static byte[] Directory(int photometric, int pixelsAt, int next, bool isBigEndian)
+    {
+        (int Tag, int Type, int Value)[] fields = [(256, 3, 9), (257, 3, 2), (258, 3, 1), (259, 3, 1), (262, 3, photometric), (273, 4, pixelsAt), (277, 3, 1), (278, 3, 2), (279, 4, 4)];
         return
         [
-            .. isBigEndian ? "MM"u8 : "II"u8, .. Number(42, 2), .. Number(8 + pixels.Length, 4), .. pixels, .. Number(fields.Length, 2),
-            .. fields.SelectMany(field => (byte[])[.. Number(field.Tag, 2), .. Number(field.Type, 2), .. Number(1, 4), .. field.Type == 3 ? [.. Number(field.Value, 2), 0, 0] : Number(field.Value, 4)]),
-            .. Number(0, 4),
+            .. Number(fields.Length), .. fields.SelectMany(field => (byte[])[.. Number(field.Tag), .. Number(field.Type), .. Number(1, 4), .. field.Type == 3 ? [.. Number(field.Value), 0, 0] : Number(field.Value, 4)]),
+            .. Number(next, 4),
         ];
 
-        byte[] Number(int value, int size)
-        {
-            byte[] bytes = BitConverter.GetBytes(value)[..size];
-            return isBigEndian ? [.. bytes.Reverse()] : bytes;
-        }
+        byte[] Number(int value, int size = 2) => ImageFileTests.Number(value, size, isBigEndian);
+    }
+
+    private static byte[] Number(int value, int size, bool isBigEndian)
+    {
+        byte[] bytes = BitConverter.GetBytes(value)[..size];
+        return isBigEndian ? [.. bytes.Reverse()] : bytes;
     }
 
     [Fact]
