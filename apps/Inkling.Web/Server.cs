@@ -115,7 +115,7 @@ public sealed class Server : IAsyncDisposable
         if (settings.PublicAddress is not null)
             app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         if (settings.AllowedOrigins.Count > 0)
-            app.UseCors();
+            app.UseWhen(context => context.Request.Path.StartsWithSegments(SameOrigin.OpenToOthers), recognizing => recognizing.UseCors());
         app.Use(SameOrigin.RequireAsync);
         Page.Use(app);
         app.UseRouting();

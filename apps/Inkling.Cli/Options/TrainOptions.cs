@@ -38,7 +38,7 @@ internal static class TrainOptions
 
     public static Option<Preparation?> Prepare { get; } = new("--prepare")
     {
-        Description = "How images become samples: ink (found, scaled, centred, as with MNIST), whole (resized); default: ink for digits of 28x28, else whole.",
+        Description = "How images become samples: ink (found, scaled, centred, as with MNIST), whole (resized); default: ink for 28x28 of digits or of what looks like MNIST's, else whole.",
         HelpName = "ink|whole",
     };
 

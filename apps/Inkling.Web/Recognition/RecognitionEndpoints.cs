@@ -38,6 +38,8 @@ internal static class RecognitionEndpoints
     private static async Task<Ok<BatchJson>> RecognizeBatchAsync([AsParameters] RecognitionQuery query, HttpRequest request, ModelCatalogue models, ServerMetrics metrics)
     {
         var (upload, read) = await PrepareAsync(query, request, models, metrics);
+        if (upload.Images.Count == 0)
+            throw new BadHttpRequestException("form: expected files, got none");
         var results = new List<BatchResultJson>();
         foreach (var image in upload.Images)
         {

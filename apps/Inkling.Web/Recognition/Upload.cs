@@ -20,11 +20,11 @@ internal sealed record Upload(IReadOnlyList<UploadedImage> Images, IReadOnlyDict
     public static async ValueTask<Upload> OfAsync(HttpRequest request)
     {
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
-        return type switch
+        return (type?.MediaType.Value?.ToLowerInvariant(), type?.Type.Value?.ToLowerInvariant()) switch
         {
-            { MediaType.Value: "multipart/form-data" } => await OfFormAsync(request),
-            { MediaType.Value: "application/json" } => OfJson(RequestBody.Of(request)),
-            { MediaType.Value: "application/octet-stream" } or { Type.Value: "image" } => new([new(RequestBody.Of(request), Nameless)], _none),
+            ("multipart/form-data", _) => await OfFormAsync(request),
+            ("application/json", _) => OfJson(RequestBody.Of(request)),
+            ("application/octet-stream", _) or (_, "image") => new([new(RequestBody.Of(request), Nameless)], _none),
             _ => throw new BadHttpRequestException(
                 $"body: expected image/*, application/octet-stream, multipart/form-data or application/json, got {(type is null ? "no Content-Type" : $"'{request.ContentType}'")}",
                 StatusCodes.Status415UnsupportedMediaType),
@@ -77,8 +77,8 @@ internal sealed record Upload(IReadOnlyList<UploadedImage> Images, IReadOnlyDict
                     images.Add(Decoded(field.Value, Nameless));
                 else if (field.Name == ImagesField && field.Value.ValueKind == JsonValueKind.Array)
                     images.AddRange(field.Value.EnumerateArray().Select((image, index) => Decoded(image, $"{ImagesField}[{index}]")));
-                else
-                    settings[field.Name] = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();
+                else if (field.Value.ValueKind != JsonValueKind.Null && !settings.TryAdd(field.Name, field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText()))
+                    throw new BadHttpRequestException($"{field.Name}: expected it once, found it again");
             }
 
             return images.Count > 0 ? new(images, settings) : throw new BadHttpRequestException($"body: expected '{ImageField}', or '{ImagesField}' with several, in base64; found neither");
@@ -86,6 +86,10 @@ internal sealed record Upload(IReadOnlyList<UploadedImage> Images, IReadOnlyDict
         catch (JsonException e)
         {
             throw new BadHttpRequestException($"body: expected JSON, found something else at line {e.LineNumber + 1}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadHttpRequestException("body: expected JSON in UTF-8, found a string that is none");
         }
     }
 
@@ -97,6 +101,6 @@ internal sealed record Upload(IReadOnlyList<UploadedImage> Images, IReadOnlyDict
         var content = new byte[text.Length];
         return text.Length > 0 && Convert.TryFromBase64Chars(text.AsSpan(comma), content, out int length)
             ? new(content[..length], name)
-            : throw new BadHttpRequestException($"{name}: expected an image file in base64, or a data: address of one");
+            : new([], name) { Problem = $"{name}: expected an image file in base64, or a data: address of one" };
     }
 }

@@ -6,10 +6,15 @@ namespace Inkling.Web.Recognition;
 /// <summary>An image that a request brings.</summary>
 internal sealed record UploadedImage(byte[] Content, string Name)
 {
+    /// <summary>Why it did not even come to be bytes, or null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Decodes it.</summary>
     /// <exception cref="BadHttpRequestException">It is no image, too large, damaged or cut short.</exception>
     public GrayImage Decode()
     {
+        if (Problem is not null)
+            throw new BadHttpRequestException(Problem);
         try
         {
             return ImageFile.Load(Content, Name);

@@ -53,7 +53,10 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
         var model = DigitModel.Open(folder.BestPath);
         var form = model.Form;
         var settings = folder.ReadRecord().Settings;
-        var request = new DatasetRequest(settings.Dataset, server.DataDirectory ?? settings.DataDirectory, new(form.Height, form.Width), form.Preparation);
+        var request = settings.Request with
+        {
+            DataDirectory = server.DataDirectory ?? settings.DataDirectory, ImageSize = new(form.Height, form.Width), Preparation = form.Preparation,
+        };
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
         return Evaluation.Of(
             new Inference(model.Parameters), settings.TestOf(dataset), dataset.ClassNames, model.Temperature, progress: null, cancellation);

@@ -7,7 +7,7 @@ namespace Inkling.Web.Serving;
 internal static class SameOrigin
 {
     /// <summary>What pages of allowed origins may ask for.</summary>
-    private const string OpenToOthers = "/api/recognize";
+    public const string OpenToOthers = "/api/recognize";
 
     public static Task RequireAsync(HttpContext context, RequestDelegate next)
     {

@@ -5,19 +5,15 @@ namespace Inkling.Data.Arrays;
 /// <summary>A data set whose images are one array and whose labels are another.</summary>
 internal static class ArrayDataset
 {
-    /// <summary>Where there is nothing to test on, every so many-th sample is.</summary>
-    public const int TestEvery = 6;
-
     /// <summary>Makes the data set.</summary>
     /// <param name="path">Its name.</param>
     /// <param name="train">Images and labels to learn from.</param>
-    /// <param name="test">Images and labels to test on; null takes every sixth of those to learn from.</param>
+    /// <param name="test">Images and labels to test on; null takes some of those to learn from.</param>
     /// <param name="namesOf">The names of so many classes or more.</param>
     /// <param name="tell">Gets what a person should know.</param>
     /// <exception cref="InvalidDataException">The arrays do not fit each other.</exception>
     public static Dataset Of(
-        string path, (NumberArray Images, NumberArray Labels) train, (NumberArray Images, NumberArray Labels)? test,
-        Func<int, IReadOnlyList<string>> namesOf, Action<string>? tell)
+        string path, (NumberArray Images, NumberArray Labels) train, (NumberArray Images, NumberArray Labels)? test, Func<int, IReadOnlyList<string>> namesOf, Action<string>? tell)
     {
         var range = train.Images.PixelRange();
         if (!train.Images.Type.IsByte)
@@ -29,20 +25,17 @@ internal static class ArrayDataset
         if (learn.Samples.Length == 0)
             throw new InvalidDataException($"{path}: {Path.GetFileName(train.Images.Name)} holds no images");
         var names = namesOf(1 + learn.Samples.Max(sample => sample.Label));
-        int[] counts = new int[names.Count];
-        Array.ForEach(learn.Samples, sample => counts[sample.Label]++);
-        ClassCounts.Tell(names, counts, tell);
         if (test is not { } toTest)
-            return new(path, 1, learn.Height, learn.Width, names, Part(learn.Samples, isTest: false), Part(learn.Samples, isTest: true));
+            return SampleDataset.Of(path, learn.Height, learn.Width, names, learn.Samples, test: null, tell);
 
         var check = Read(toTest, names.Count);
         return (check.Height, check.Width) == (learn.Height, learn.Width)
-            ? new(path, 1, learn.Height, learn.Width, names, Reader.Of(learn.Samples), Reader.Of(check.Samples))
+            ? SampleDataset.Of(path, learn.Height, learn.Width, names, learn.Samples, check.Samples, tell)
             : throw new InvalidDataException($"{path}: test images expected {learn.Height}×{learn.Width} like those for training, found {check.Height}×{check.Width}");
 
         (int Height, int Width, Sample[] Samples) Read((NumberArray Images, NumberArray Labels) part, int? classes)
         {
-            var (height, width, pixels) = part.Images.GrayImages(range);
+            var (height, width, pixels) = part.Images.GrayImages(part.Images.Type == train.Images.Type ? range : part.Images.PixelRange());
             return (height, width, Pair(part.Images.Name, pixels, height * width, part.Labels.Name, part.Labels.Labels(), classes));
         }
     }
@@ -64,6 +57,4 @@ internal static class ArrayDataset
 
         return samples;
     }
-
-    private static Reader<Sample> Part(Sample[] samples, bool isTest) => Reader.Of(samples.Where((_, index) => isTest == (index % TestEvery == TestEvery - 1)).ToArray());
 }

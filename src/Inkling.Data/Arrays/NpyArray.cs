@@ -59,8 +59,8 @@ internal static class NpyArray
 
     private static NumberType TypeOf(string name, string? description)
     {
-        NumberKind? kind = description is [_, var letter, _] ? letter switch { 'u' or 'b' => NumberKind.Unsigned, 'i' => NumberKind.Signed, 'f' => NumberKind.Real, _ => null } : null;
-        return kind is { } numbers && (description![2] - '0') is var size and (1 or 2 or 4 or 8) && (numbers, size) is not (NumberKind.Real, 1)
+        NumberKind? kind = description is [_, var letter, _] ? letter switch { 'b' => NumberKind.Boolean, 'u' => NumberKind.Unsigned, 'i' => NumberKind.Signed, 'f' => NumberKind.Real, _ => null } : null;
+        return kind is { } numbers && (description![2] - '0') is var size and (1 or 2 or 4 or 8) && (numbers, size) is not (NumberKind.Real, 1) and not (NumberKind.Boolean, > 1)
             ? new(numbers, size, IsBigEndian: description[0] == '>')
             : throw new InvalidDataException($"{name}: expected an array of numbers, such as '|u1' or '<f4', found '{description}'");
     }

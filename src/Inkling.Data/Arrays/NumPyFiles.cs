@@ -35,7 +35,7 @@ internal static class NumPyFiles
     private static List<Entry> Entries(string path)
     {
         var entries = new List<Entry>();
-        string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Order(StringComparer.Ordinal)];
+        string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal)];
         foreach (string file in files)
         {
             string stem = Path.GetFileNameWithoutExtension(file);
@@ -43,12 +43,24 @@ internal static class NumPyFiles
                 entries.Add(new(stem, file, null));
             if (!file.EndsWith(Packed, StringComparison.OrdinalIgnoreCase))
                 continue;
-            using var zip = ZipFile.OpenRead(file);
-            foreach (string name in zip.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(Plain, StringComparison.Ordinal)))
+            foreach (string name in Names(file).Where(name => name.EndsWith(Plain, StringComparison.Ordinal)))
                 entries.Add(new(name == Nameless + Plain ? stem : Path.GetFileNameWithoutExtension(name), file, name));
         }
 
         return entries;
+    }
+
+    private static string[] Names(string file)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(file);
+            return [.. zip.Entries.Select(entry => entry.FullName)];
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{file}: damaged ({e.Message})", e);
+        }
     }
 
     private enum Part

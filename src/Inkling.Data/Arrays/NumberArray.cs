@@ -21,6 +21,8 @@ internal sealed record NumberArray(string Name, IReadOnlyList<int> Extents, Numb
     {
         if (Type.IsByte)
             return (0, LargestByte);
+        if (Type.Kind == NumberKind.Boolean)
+            return (0, 1);
         double least = 0, most = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -37,15 +39,24 @@ internal sealed record NumberArray(string Name, IReadOnlyList<int> Extents, Numb
     /// <summary>Gray images of bytes, one behind the other, as rows of pixels; colours become gray by the luma of Rec. 601.</summary>
     /// <param name="range">See <see cref="PixelRange"/>.</param>
     /// <exception cref="InvalidDataException">It does not hold images.</exception>
-    public (int Height, int Width, ReadOnlyMemory<byte> Pixels) GrayImages((double Black, double White) range) => Extents switch
+    public (int Height, int Width, ReadOnlyMemory<byte> Pixels) GrayImages((double Black, double White) range)
     {
-        [_, var height, var width] => (height, width, Scaled(range)),
-        [_, var height, var width, 1] => (height, width, Scaled(range)),
-        [_, var height, var width, 3] => (height, width, Luma(Scaled(range), across: 3, between: 1, height * width)),
-        [_, 1, var height, var width] => (height, width, Scaled(range)),
-        [_, 3, var height, var width] => (height, width, Luma(Scaled(range), across: 1, between: height * width, height * width)),
-        _ => throw new InvalidDataException($"{Name}: expected images, [count, rows, columns] or with 1 or 3 colours, found [{string.Join(", ", Extents)}]"),
-    };
+        var (height, width) = Extents switch
+        {
+            [_, var rows, var columns] => (rows, columns),
+            [_, var rows, var columns, 1 or 3] => (rows, columns),
+            [_, 1 or 3, var rows, var columns] => (rows, columns),
+            _ => (0, 0),
+        };
+        if (height < 1 || width < 1 || (long)height * width > Array.MaxLength)
+            throw new InvalidDataException($"{Name}: expected images, [count, rows, columns] or with 1 or 3 colours, found [{string.Join(", ", Extents)}]");
+        return (height, width, Extents switch
+        {
+            [_, _, _, 3] => Luma(Scaled(range), across: 3, between: 1, height * width),
+            [_, 3, _, _] => Luma(Scaled(range), across: 1, between: height * width, height * width),
+            _ => Scaled(range),
+        });
+    }
 
     /// <summary>A label for every sample: the only number of its row, or the first one.</summary>
     /// <exception cref="InvalidDataException">They are no labels.</exception>
@@ -54,6 +65,8 @@ internal sealed record NumberArray(string Name, IReadOnlyList<int> Extents, Numb
         if (Extents.Count is not (1 or 2))
             throw new InvalidDataException($"{Name}: expected labels, [count] or [count, columns], found [{string.Join(", ", Extents)}]");
         int columns = Extents is [_, var several] ? several : 1;
+        if (columns < 1)
+            throw new InvalidDataException($"{Name}: expected labels, [count] or [count, columns], found [{string.Join(", ", Extents)}]");
         var labels = new int[Extents[0]];
         for (int i = 0; i < labels.Length; i++)
         {

@@ -26,7 +26,7 @@ internal readonly record struct NumberType(NumberKind Kind, int Size, bool IsBig
             number.Reverse();
         return (Kind, Size) switch
         {
-            (NumberKind.Unsigned, 1) => number[0],
+            (NumberKind.Unsigned or NumberKind.Boolean, 1) => number[0],
             (NumberKind.Unsigned, 2) => BinaryPrimitives.ReadUInt16LittleEndian(number),
             (NumberKind.Unsigned, 4) => BinaryPrimitives.ReadUInt32LittleEndian(number),
             (NumberKind.Unsigned, 8) => BinaryPrimitives.ReadUInt64LittleEndian(number),

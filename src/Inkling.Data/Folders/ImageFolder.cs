@@ -5,9 +5,6 @@ namespace Inkling.Data;
 /// </summary>
 internal static class ImageFolder
 {
-    /// <summary>In a folder that is not split, every so many-th image of a class is for testing; of fewer the last, if there is another.</summary>
-    private const int TestEvery = 6;
-
     /// <summary>What people call the two folders of a data set that is split; the first pair that is there is taken.</summary>
     private static readonly (string Train, string Test)[] _parts = [("train", "test"), ("training", "testing"), ("training", "test"), ("train", "val"), ("train", "valid"), ("train", "validation")];
 
@@ -24,10 +21,10 @@ internal static class ImageFolder
     /// <exception cref="InvalidDataException">There is one class alone, or those to learn from and to test on differ.</exception>
     public static Dataset? TryOpen(string path, Func<IReadOnlyList<string>, ImageDecoder> imagesOf, Action<string>? tell)
     {
-        path = Inner(path);
+        var isImage = imagesOf([]).IsImage;
+        path = Inner(path, isImage);
         var (trainPath, testPath) = PartsOf(path);
         bool isSplit = testPath is not null;
-        var isImage = imagesOf([]).IsImage;
         var train = Classes(trainPath, isImage);
         var test = isSplit ? Classes(testPath!, isImage) : train;
         string[] names = [.. train.Select(set => set.Name)];
@@ -43,12 +40,17 @@ internal static class ImageFolder
         var images = imagesOf(names);
         return new(
             path, images.Channels, images.Height, images.Width, names,
-            ImagesOf(train, images, (index, count) => isSplit || !IsForTesting(index, count)), ImagesOf(test, images, (index, count) => isSplit || IsForTesting(index, count)));
+            ImagesOf(train, images, (index, count) => isSplit || !SampleDataset.IsForTesting(index, count)), ImagesOf(test, images, (index, count) => isSplit || SampleDataset.IsForTesting(index, count)));
     }
 
-    /// <summary>The folder in a folder that archives are unpacked to: it holds nothing else, and has subfolders of its own.</summary>
-    private static string Inner(string path) =>
-        FoldersOf(path) is [var only] && !Directory.EnumerateFiles(path).Any(IsSeen) && FoldersOf(Path.Combine(path, only)).Length > 1 ? Inner(Path.Combine(path, only)) : path;
+    /// <summary>The folder in a folder that archives are unpacked to: it holds nothing else, and has subfolders of its own, or images with the class in their names.</summary>
+    private static string Inner(string path, Func<string, bool> isImage)
+    {
+        if (FoldersOf(path) is not [var only] || Directory.EnumerateFiles(path).Any(IsSeen))
+            return path;
+        string inner = Path.Combine(path, only);
+        return FoldersOf(inner).Length > 1 || ImageNames.ClassesOf([.. Directory.EnumerateFiles(inner).Where(IsSeen).Where(isImage)]).Any() ? Inner(inner, isImage) : path;
+    }
 
     /// <summary>The names of the subfolders, but for those that file managers and the like leave behind.</summary>
     private static string[] FoldersOf(string path) => [.. Directory.EnumerateDirectories(path).Where(IsSeen).Select(folder => Path.GetFileName(folder)).Order(_nameOrder)];
@@ -73,13 +75,18 @@ internal static class ImageFolder
     private static ClassFiles[] Classes(string path, Func<string, bool> isImage)
     {
         string[] folders = FoldersOf(path);
-        return folders.Length == 0
-            ? [.. ImageNames.ClassesOf([.. Directory.EnumerateFiles(path).Where(IsSeen).Where(isImage)]).Select(set => new ClassFiles(set.Key, [.. set.Order(StringComparer.Ordinal)], [])).OrderBy(set => set.Name, _nameOrder)]
-            : Array.ConvertAll(folders, name =>
-            {
-                var files = Directory.EnumerateFiles(Path.Combine(path, name)).Where(IsSeen).ToLookup(isImage);
-                return new ClassFiles(name, [.. files[true].Order(StringComparer.Ordinal)], [.. files[false]]);
-            });
+        if (folders.Length == 0)
+        {
+            var files = Directory.EnumerateFiles(path).Where(IsSeen).ToLookup(isImage);
+            ClassFiles[] named = [.. ImageNames.ClassesOf([.. files[true]]).Select(set => new ClassFiles(set.Key, [.. set.Order(StringComparer.Ordinal)], [])).OrderBy(set => set.Name, _nameOrder)];
+            return named is [var first, ..] ? [first with { OtherFiles = [.. files[false]] }, .. named[1..]] : [];
+        }
+
+        return Array.ConvertAll(folders, name =>
+        {
+            var files = Directory.EnumerateFiles(Path.Combine(path, name)).Where(IsSeen).ToLookup(isImage);
+            return new ClassFiles(name, [.. files[true].Order(StringComparer.Ordinal)], [.. files[false]]);
+        });
     }
 
     private static void TellOfWhatIsLeftOut(string path, string trainPath, string? testPath, ClassFiles[] sets, Action<string>? tell)
@@ -90,8 +97,6 @@ internal static class ImageFolder
         if (others.Length > 0)
             tell?.Invoke($"{path}: {FileKinds.Counted(others)} left out: no images that are read here");
     }
-
-    private static bool IsForTesting(int index, int count) => count < TestEvery ? index > 0 && index == count - 1 : index % TestEvery == TestEvery - 1;
 
     private static Reader<Sample> ImagesOf(ClassFiles[] classes, ImageDecoder images, Func<int, int, bool> isWanted)
     {

@@ -50,10 +50,31 @@ internal static class ImageSignature
     }
 
     /// <summary>
-    /// Whether a JPEG has its end marker behind its last scan; of a progressive one, the decoder makes a picture of what comes before a cut, and calls that success.
+    /// Whether a JPEG comes to its end marker, from marker to marker; of a progressive one, the decoder makes a picture of what comes before a cut, and calls that success.
+    /// What lies in segments, such as a small picture, and behind the end, such as a film, is not looked at.
     /// </summary>
-    public static bool HasEndOfJpeg(ReadOnlySpan<byte> content) =>
-        content[Math.Max(0, content.LastIndexOf([(byte)0xFF, (byte)0xDA]))..].IndexOf([(byte)0xFF, (byte)0xD9]) >= 0;
+    public static bool HasEndOfJpeg(ReadOnlySpan<byte> content)
+    {
+        const byte Marker = 0xFF, End = 0xD9;
+        int at = 2; // behind the marker of the beginning
+        while (at + 1 < content.Length)
+        {
+            byte kind = content[at + 1];
+            if (content[at] != Marker || kind is 0 or Marker or 1 or (>= 0xD0 and <= 0xD8))
+            {
+                at++; // coded data, in which a marker has a 0 behind it, padding, or a marker without a segment
+                continue;
+            }
+
+            if (kind == End)
+                return true;
+            if (at + 3 >= content.Length)
+                return false;
+            at += 2 + ((content[at + 2] << 8) | content[at + 3]);
+        }
+
+        return false;
+    }
 
     private static bool Begins(ReadOnlySpan<byte> content, ReadOnlySpan<byte> word) => content.TrimStart([(byte)0xEF, (byte)0xBB, (byte)0xBF, (byte)32, (byte)9, (byte)13, (byte)10]).StartsWith(word);
 }

@@ -117,7 +117,7 @@ public sealed class Recognizer
     /// <summary>Reads the digits of an image file; what computes runs on a thread of the pool.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">How many digits to look for.</param>
-    /// <param name="cancellation">Stops waiting for the file, and keeps the image from being read that has come meanwhile.</param>
+    /// <param name="cancellation">Keeps what has not begun from beginning.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

@@ -25,6 +25,8 @@ public static class DatasetSource
     /// <summary>MNIST's digits, and as many things that are none: what the shipped verifier was trained on.</summary>
     public const string DigitOrNot = Workbench.DigitOrNot.Name;
 
+    private static string[] BuiltIn => [Auto, Mnist, Synthetic, Mixed, Lines, DigitOrNot];
+
     /// <summary>Opens a data set.</summary>
     /// <param name="request">Which one, and of folders of images the form of the samples.</param>
     /// <param name="tell">Gets what a person should know: downloads, and a fall back to synthetic digits.</param>
@@ -39,6 +41,8 @@ public static class DatasetSource
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(tell);
         downloads ??= new DownloadNotes(tell);
+        if (request.Transposes && BuiltIn.Contains(request.Name))
+            throw new ArgumentException($"rows and columns exchanged: expected images of your own, got '{request.Name}'", nameof(request));
         switch (request.Name)
         {
             case Synthetic:

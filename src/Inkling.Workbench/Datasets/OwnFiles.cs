@@ -14,19 +14,16 @@ internal static class OwnFiles
     {
         string path = request.Name;
         bool isPacked = ZippedFiles.IsZip(path) && !path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
-        var dataset = isPacked
-            ? ZippedFiles.Open(path, folder => Open(request with { Name = folder, Transposes = false }, tell, cancellation), cancellation)
-            : OpenUnpacked(path, request, tell);
+        var dataset = isPacked ? ZippedFiles.Open(path, folder => OpenUnpacked(folder, request, tell), cancellation) : OpenUnpacked(path, request, tell);
         if (request.Transposes)
             return dataset.Transposed();
-        if (!isPacked)
-            Sideways.Tell(dataset, tell);
+        Sideways.Tell(dataset, tell);
         return dataset;
     }
 
     private static Dataset OpenUnpacked(string path, DatasetRequest request, Action<string> tell)
     {
-        var dataset = DatasetFolder.TryOpen(path, names => DecoderOf(request.FormOf(names)), tell) ?? TableDataset.TryOpen(path, tell);
+        var dataset = (Path.Exists(path) ? TableDataset.TryOpen(path, tell) : null) ?? DatasetFolder.TryOpen(path, names => DecoderOf(request.FormOf(names)), tell);
         if (dataset is not null)
             return dataset;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Nn;
@@ -39,41 +40,55 @@ public static class ModelImport
 
     private static Parameters FromTensors(SafetensorsFile file, string network)
     {
-        var output = NetworkOf(file, network);
-        var parameters = Parameters.Create(output);
-        string[] names = [.. parameters.Names];
-        bool areNamed = names.All(name => file.Tensors.Any(tensor => tensor.Name == name));
-        if (names.Length != file.Tensors.Count || !names.Select((name, i) => Extents(parameters, name).SequenceEqual(TensorOf(name, i).Extents)).All(fits => fits))
-        {
-            throw new InvalidDataException(
-                $"{file.Path}: expected the parameters of '{network}', {string.Join(", ", names.Select(name => Text(name, Extents(parameters, name))))}; "
+        var parameters = Parameters.Create(NetworkOf(file, network));
+        (string Name, IReadOnlyList<int> Extents)[] wanted = [.. parameters.Names.Select(name => (name, parameters.ExtentsOf(name)))];
+        var tensors = Orders(file, wanted).FirstOrDefault(order => order.Length == wanted.Length && order.Zip(wanted).All(pair => pair.First.Extents.SequenceEqual(pair.Second.Extents)))
+            ?? throw new InvalidDataException(
+                $"{file.Path}: expected the parameters of '{network}', {string.Join(", ", wanted.Select(one => Text(one.Name, one.Extents)))}; "
                 + $"found {string.Join(", ", file.Tensors.Select(tensor => Text(tensor.Name, tensor.Extents)))}");
-        }
-
-        for (int i = 0; i < names.Length; i++)
-            parameters.Set(names[i], [.. TensorOf(names[i], i).Extents], TensorOf(names[i], i).Values);
+        foreach (var (tensor, (name, extents)) in tensors.Zip(wanted))
+            parameters.Set(name, [.. extents], tensor.Values);
         return parameters;
 
-        Tensor TensorOf(string name, int index) => areNamed ? file.Get(name) : file.Tensors[index];
-        static IReadOnlyList<int> Extents(Parameters parameters, string name) => parameters.ExtentsOf(name);
         static string Text(string name, IReadOnlyList<int> extents) => $"{name} [{string.Join(", ", extents)}]";
     }
 
-    /// <summary>The network of a name, with as many classes as its narrowest layer has units; a chain of layers where the file says how wide they are. Files have their own order.</summary>
+    /// <summary>The orders in which the tensors may be meant: by the names here, as they lie in the file, and, since the format's own library sorts them by name, the weights of each layer before its biases.</summary>
+    private static IEnumerable<Tensor[]> Orders(SafetensorsFile file, (string Name, IReadOnlyList<int> Extents)[] wanted)
+    {
+        if (wanted.All(one => file.Tensors.Any(tensor => tensor.Name == one.Name)) && wanted.Length == file.Tensors.Count)
+            yield return [.. wanted.Select(one => file.Get(one.Name))];
+        yield return [.. file.Tensors];
+        yield return [.. file.Tensors.GroupBy(tensor => LayerOf(tensor.Name)).OrderBy(layer => layer.Key, StringComparer.Ordinal).SelectMany(layer => layer.OrderByDescending(tensor => tensor.Extents.Count))];
+    }
+
+    /// <summary>The name without its last part, its numbers filled up so that 2 comes before 10.</summary>
+    private static string LayerOf(string name)
+    {
+        const int Digits = 6;
+        var parts = name.Split('.')[..^1].Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number.ToString($"D{Digits}", CultureInfo.InvariantCulture) : part);
+        return string.Join('.', parts);
+    }
+
+    /// <summary>
+    /// The network of a name. Its fully connected layers are a chain, each as wide as the next one reads: the last one has a unit per class, and of a perceptron the
+    /// chain is the network.
+    /// </summary>
     private static Layer NetworkOf(SafetensorsFile file, string network)
     {
         var weights = file.Tensors.Where(tensor => tensor.Extents.Count == 2).Select(tensor => (Outputs: tensor.Extents[0], Inputs: tensor.Extents[1])).ToList();
         if (weights.Count == 0)
             throw new InvalidDataException($"{file.Path}: expected weights of fully connected layers, found none among {file.Tensors.Count} tensors");
-        bool readsPixels = file.Tensors.All(tensor => tensor.Extents.Count <= 2); // and is no convolution
-        int classes = weights.Min(layer => layer.Outputs), pixels = weights.Max(layer => layer.Inputs), side = readsPixels ? (int)Math.Round(Math.Sqrt(pixels)) : NormalizedDigit.Size;
-        Layer layer = Layer.Image("pixel", 1, side, side);
-        if (network != "mlp" || !readsPixels || side * side != pixels)
-            return DigitNetwork.Create(network, layer, classes);
+        int inputs = weights.Max(layer => layer.Inputs), side = (int)Math.Round(Math.Sqrt(inputs));
+        var widths = new List<int>();
+        for (int width = inputs, next; (next = weights.FindIndex(layer => layer.Inputs == width)) >= 0; weights.RemoveAt(next))
+            widths.Add(width = weights[next].Outputs);
 
-        for (int width = pixels; weights.Count > 1 && weights.FindIndex(next => next.Inputs == width) is >= 0 and var at; weights.RemoveAt(at))
-            layer = layer.FullyConnected(width = weights[at].Outputs, Activation.Relu);
-        return layer.FullyConnected(classes, Activation.Softmax);
+        bool readsPixels = file.Tensors.All(tensor => tensor.Extents.Count <= 2) && side * side == inputs; // and is no convolution
+        var image = Layer.Image("pixel", 1, readsPixels ? side : NormalizedDigit.Size, readsPixels ? side : NormalizedDigit.Size);
+        return network == "mlp" && readsPixels && weights.Count == 0
+            ? widths[..^1].Aggregate((Layer)image, (layer, width) => layer.FullyConnected(width, Activation.Relu)).FullyConnected(widths[^1], Activation.Softmax)
+            : DigitNetwork.Create(network, image, widths[^1]);
     }
 
     /// <summary>

@@ -128,9 +128,17 @@ public sealed class TrainingRun
     {
         if (settings.ImageSize is { } size && size != new ImageSize(dataset.Height, dataset.Width))
             throw new ArgumentException($"image size {size.Width}×{size.Height}: the images of '{dataset.Name}' have a size of their own, {dataset.Width}×{dataset.Height}");
-        return settings.Preparation is { } preparation
-            ? new(dataset.Height, dataset.Width, preparation)
-            : ImageForm.Of(dataset.ClassNames, dataset.Height, dataset.Width, dataset.MaxLabels > 0 ? [] : [.. dataset.Train.FirstN(SamplesToKnowTheFormBy).Read().Select(sample => sample.Pixels)]);
+        if (settings.Preparation is { } preparation)
+            return new(dataset.Height, dataset.Width, preparation);
+        var usual = ImageForm.Usual(dataset.ClassNames, dataset.Height, dataset.Width);
+        return usual.Preparation == Preparation.Ink || dataset.MaxLabels > 0 ? usual : ImageForm.Of(dataset.ClassNames, dataset.Height, dataset.Width, Spread(dataset.Train));
+    }
+
+    // Of all classes, whatever the order they are in.
+    private static ReadOnlyMemory<byte>[] Spread(Reader<Sample> samples)
+    {
+        int stride = (int)Math.Max(1, (samples.Count ?? 0) / SamplesToKnowTheFormBy);
+        return [.. samples.Read().Where((_, index) => index % stride == 0).Select(sample => sample.Pixels)];
     }
 
     private static Cost CostOf(Recipe recipe, Dataset dataset, Layer image)

@@ -48,12 +48,23 @@ public class NumPyFilesTests : TemporaryFolder
 
         var dataset = DatasetFolder.Open(At("set.npz"), _ => NoImages, _told.Add);
 
+        // Of either class six: the last of each.
         Assert.Equal((10, 2), (dataset.Train.Count, dataset.Test.Count));
-        Assert.Equal(106, dataset.Test.Read().First().Pixels.Span[0]); // 5/12 of 255
+        Assert.Equal([0, 1], dataset.Test.Read().Select(sample => sample.Label));
+        Assert.Equal([212, 234], dataset.Test.Read().Select(sample => (int)sample.Pixels.Span[0])); // 10/12 and 11/12 of 255
         Assert.EndsWith("X.npy: its numbers become pixels: 0 is 0, 1 is 255", Assert.Single(_told), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void True_is_white()
+    {
+        WriteZip("set.npz", ("x_train", Array("|b1", "(6, 1, 2)", [0, 1, 1, 1, 0, 0, 1, 0, 0, 1, 1, 1])), ("y_train", Array("|u1", "(6,)", [0, 1, 0, 1, 0, 1])));
+        Assert.Equal([0, 255], DatasetFolder.Open(At("set.npz"), _ => NoImages).Train.Read().First().Pixels.ToArray().Select(pixel => (int)pixel));
+    }
+
     [Theory]
+    [InlineData("'descr': '|u1', 'fortran_order': False, 'shape': (5, 0, 28)", "expected images, [count, rows, columns]")]
+    [InlineData("'descr': '|u1', 'fortran_order': False, 'shape': (0, 65536, 65536)", "expected images, [count, rows, columns]")]
     [InlineData("'descr': '<U5', 'fortran_order': False, 'shape': (2,)", "expected an array of numbers, such as '|u1' or '<f4', found '<U5'")]
     [InlineData("'descr': '|u1', 'fortran_order': True, 'shape': (2, 1, 1)", "expected an array in the order of C")]
     [InlineData("'descr': '|u1', 'fortran_order': False, 'shape': (2, -1, 1)", "expected an array of 1 to 4 dimensions, found shape (2, -1, 1)")]

@@ -154,6 +154,13 @@ public class DatasetFolderTests : TemporaryFolder
         Write("signs/test/b/1.img", [0, 0]);
 
         Assert.Equal(["a", "b"], DatasetFolder.Open(Folder, _ => TwoBytes).ClassNames);
+        Directory.Delete(At("signs"), recursive: true);
+        Array.ForEach(["cat-1", "cat-2", "cat-3", "dog-4", "dog-5", "dog-6"], name => Write($"signs/{name}.img", [0, 0]));
+        Write("signs/readme.md", [1]);
+
+        var told = new List<string>();
+        Assert.Equal(["cat", "dog"], DatasetFolder.Open(Folder, _ => TwoBytes, told.Add).ClassNames);
+        Assert.EndsWith("1 file (1 .md) left out: no images that are read here", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

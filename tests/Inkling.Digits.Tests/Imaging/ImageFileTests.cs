@@ -215,6 +215,12 @@ public sealed class ImageFileTests : IDisposable
 
         Assert.Equal([0, 255], ImageFile.LoadPages(fax).Select(page => (int)page.Pixels.Span[1]));
         Assert.Single(ImageFile.LoadPages(png));
+
+        // A chain of pages that comes back to its beginning ends there.
+        byte[] loop = Bilevel(isBigEndian: false);
+        BitConverter.TryWriteBytes(loop.AsSpan(loop.Length - 4), 12);
+        File.WriteAllBytes(fax, loop);
+        Assert.Single(ImageFile.LoadPages(fax));
     }
 
     [Fact]
@@ -240,7 +246,9 @@ public sealed class ImageFileTests : IDisposable
         using var drawn = Picture.Draw(200, 200, SKColors.White, canvas => Picture.Two(canvas, new SKRect(30, 30, 170, 170), 12, SKColors.Black));
         byte[] whole = drawn.Encode(SKEncodedImageFormat.Jpeg);
 
-        ImageFile.Load([.. whole, 0, 0], "whole.jpg");
+        // Behind the end may lie anything, such as the film of a moving photo; and a small picture before it has an end of its own.
+        ImageFile.Load([.. whole, 0xFF, 0xDA, 0, 4, 1, 2], "whole.jpg");
+        Refused([.. whole[..2], 0xFF, 0xE1, 0, 4, 0xFF, 0xD9, .. whole[2..^2]], "this JPEG image is cut short");
         Refused(whole[..^2], "this JPEG image is cut short");
     }
 

@@ -90,6 +90,8 @@ public class BadRequestTests
     [InlineData("{}", "body: expected 'image', or 'images' with several, in base64; found neither")]
     [InlineData("""{"image":3}""", "image: expected an image file in base64, or a data: address of one")]
     [InlineData("""{"image":"no base64!"}""", "image: expected an image file in base64")]
+    [InlineData("""{"image":"\ud800"}""", "body: expected JSON in UTF-8, found a string that is none")]
+    [InlineData("""{"image":"AAAA","digits":"one","digits":"many"}""", "digits: expected it once, found it again")]
     [InlineData("""{"images":["AAAA","AAAA"]}""", "form: expected one file, got 2; /api/recognize/batch takes several")]
     public async Task What_is_wrong_with_images_in_JSON_is_named(string body, string words)
     {

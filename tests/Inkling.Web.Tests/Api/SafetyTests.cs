@@ -102,6 +102,8 @@ public class SafetyTests
         using var allowed = await guest.SendAsync(preflight);
         using var read = await guest.SendAsync(Asking("/api/recognize", Friend));
         using var trained = await guest.SendAsync(Asking("/api/runs", Friend));
+        using var listing = new HttpRequestMessage(HttpMethod.Get, "/api/runs") { Headers = { { "Origin", Friend } } };
+        using var listed = await guest.SendAsync(listing);
         using var stranger = await guest.SendAsync(Asking("/api/recognize", "https://stranger.example"));
 
         Assert.Equal(Friend, Assert.Single(allowed.Headers.GetValues("Access-Control-Allow-Origin")));
@@ -111,6 +113,7 @@ public class SafetyTests
         Assert.Equal(HttpStatusCode.Forbidden, trained.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, stranger.StatusCode);
         Assert.False(stranger.Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.False(listed.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
     [Fact]

@@ -25,8 +25,16 @@ public sealed class OwnFilesTests : IDisposable
         Assert.Equal((4, 4, 2), (dataset.Height, dataset.Width, dataset.Train.Count));
         Assert.Equal([2, 0], dataset.Train.Read().Select(sample => sample.Label));
         Assert.Equal([1, 2, 15, 255], dataset.Train.Read().First().Pixels.ToArray().Where((_, i) => i is 0 or 1 or 14 or 15).Select(pixel => (int)pixel));
-        Assert.Empty(_told);
+        Assert.Equal(["cat", "dog"], Open(Write("words.csv", $"dog,{Row}", $"cat,{Row}")).ClassNames);
+        Assert.Equal([1, 10], Open(Write("latest.csv", $"01,{Row}", $"10,{Row}")).Train.Read().Select(sample => sample.Label));
+        Assert.DoesNotContain(_told, line => line.Contains("left out", StringComparison.Ordinal));
+        Assert.Contains("the classes '0', '2' have no samples to learn from", _told[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_is_built_in_is_upright() => Assert.Contains(
+        "expected images of your own, got 'mnist'",
+        Assert.Throws<ArgumentException>(() => DatasetSource.Open(new DatasetRequest("mnist", Transposes: true), _told.Add, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Tables_to_learn_from_and_to_test_on_lie_in_a_folder_and_one_without_labels_is_left_out()

@@ -12,6 +12,24 @@ public sealed class ModelImportTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void Weights_of_a_file_that_is_sorted_by_name_lie_behind_their_biases()
+    {
+        // 784 → 64 → 8 → 10, as layers 0, 2 and 10 of a sequence.
+        Tensor[] tensors =
+        [
+            new("net.0.bias", [64], new float[64]), new("net.0.weight", [64, 784], new float[64 * 784]), new("net.10.bias", [10], new float[10]),
+            new("net.10.weight", [10, 8], new float[80]), new("net.2.bias", [8], new float[8]), new("net.2.weight", [8, 64], new float[512]),
+        ];
+        tensors[3].Values[1] = 7f;
+        SafetensorsFile.Write(At("sorted"), tensors, new Dictionary<string, string> { ["format"] = "pt" });
+
+        var parameters = ModelImport.Load(At("sorted"), "mlp");
+
+        Assert.Equal([10, 8], parameters.ExtentsOf("fc3.weight"));
+        Assert.Equal(7f, parameters.Get("fc3.weight")[1]);
+    }
+
     [Theory]
     [InlineData("softmax")]
     [InlineData("lenet")]
@@ -62,7 +80,7 @@ public sealed class ModelImportTests : IDisposable
 
         var error = Assert.Throws<InvalidDataException>(() => ModelImport.Load(At("odd"), "softmax"));
 
-        Assert.Equal($"{At("odd")}: expected the parameters of 'softmax', fc1.weight [3, 1], fc1.bias [3]; found a [3, 2], b [3]", error.Message);
+        Assert.Equal($"{At("odd")}: expected the parameters of 'softmax', fc1.weight [3, 784], fc1.bias [3]; found a [3, 2], b [3]", error.Message);
         Assert.Contains("expected softmax, mlp, lenet, deep", Assert.Throws<ArgumentException>(() => ModelImport.Load(At("odd"), "resnet")).Message, StringComparison.Ordinal);
     }
 

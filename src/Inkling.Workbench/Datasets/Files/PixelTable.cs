@@ -23,13 +23,15 @@ internal sealed record PixelTable(string File, bool HasHeader, int? LabelColumn,
         if (first is null || first.Length < (SmallestSide * SmallestSide))
             return null;
 
-        bool hasHeader = !first.All(cell => IsNumber(cell));
-        int named = Array.FindIndex(first, cell => _labelNames.Contains(cell.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase));
+        // One word among numbers may be a label as well.
+        int words = first.Count(cell => !IsNumber(cell));
+        bool hasHeader = words > 1 || (words == 1 && first.Any(IsLabelName));
+        int named = Array.FindIndex(first, IsLabelName);
         if (hasHeader && !(reader.MoveNext() && Cells(reader.Current).Count(cell => IsNumber(cell)) >= first.Length - 1))
             return null;
         int pixels = first.Length - 1, side = (int)Math.Round(Math.Sqrt(pixels));
         if (side * side == pixels)
-            return new(file, hasHeader, hasHeader && named >= 0 ? named : 0, side);
+            return new(file, hasHeader, Math.Max(named, 0), side);
 
         // Kaggle's own test file has no labels.
         side = (int)Math.Round(Math.Sqrt(first.Length));
@@ -37,10 +39,13 @@ internal sealed record PixelTable(string File, bool HasHeader, int? LabelColumn,
     }
 
     /// <summary>Reads the table: the label of each row, as it stands there, and its pixels.</summary>
+    /// <param name="tell">Gets what a person should know: that pixels are scaled.</param>
     /// <exception cref="InvalidDataException">A cell is no pixel, or the rows are not of one length.</exception>
-    public List<(string Label, byte[] Pixels)> Read()
+    public List<(string Label, byte[] Pixels)> Read(Action<string>? tell = null)
     {
-        float scale = Rows().Take(RowsToJudgeBy).Max(row => row.Values.Max()) <= 1f ? 255f : 1f;
+        float scale = Rows().Take(RowsToJudgeBy).Select(row => row.Values.Max()).DefaultIfEmpty().Max() <= 1f ? 255f : 1f;
+        if (scale > 1f)
+            tell?.Invoke($"{Path.GetFileName(File)}: its numbers become pixels: 0 is 0, 1 is 255");
         var samples = new List<(string, byte[])>();
         foreach (var (label, line, values) in Rows())
         {
@@ -99,6 +104,8 @@ internal sealed record PixelTable(string File, bool HasHeader, int? LabelColumn,
             cells[i] = row[i].ToString();
         return cells;
     }
+
+    private static bool IsLabelName(string cell) => _labelNames.Contains(cell.Trim().Trim('"'), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string cell) => float.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -50,7 +50,7 @@ internal static class ZippedFiles
         using var zip = ZipFile.OpenRead(path);
         var block = new byte[BlockSize];
         long total = 0;
-        foreach (var entry in zip.Entries.Where(entry => entry.Name.Length > 0))
+        foreach (var entry in zip.Entries.Where(entry => entry.Name.Length > 0 && !entry.Name.StartsWith("._", StringComparison.Ordinal) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)))
         {
             string target = Path.GetFullPath(Path.Combine(folder, entry.FullName));
             if (!target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
