@@ -105,8 +105,9 @@ public static class ParameterTar
                     throw new InvalidDataException($"the entry '{entry.Name}' is there twice");
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // The library fails in many ways where a header is untrue.
             throw new InvalidDataException($"{path}: expected an uncompressed tar of parameters, found a damaged one ({e.Message})", e);
         }
 
