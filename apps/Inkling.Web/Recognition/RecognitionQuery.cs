@@ -43,7 +43,11 @@ internal sealed record RecognitionQuery
             throw new BadHttpRequestException($"{unknown}: no setting; expected {string.Join(", ", _names)}");
         return new()
         {
-            Model = Of("model", Model), Digits = Of("digits", Digits), MinConfidence = Of("minConfidence", MinConfidence), Careful = Of("careful", Careful), Seen = Of("seen", Seen),
+            Model = Of("model", Model),
+            Digits = Of("digits", Digits),
+            MinConfidence = Of("minConfidence", MinConfidence),
+            Careful = Of("careful", Careful),
+            Seen = Of("seen", Seen),
         };
 
         string? Of(string name, string? inAddress) => (inAddress, settings.GetValueOrDefault(name)) switch

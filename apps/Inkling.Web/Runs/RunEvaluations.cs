@@ -55,7 +55,9 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
         var settings = folder.ReadRecord().Settings;
         var request = settings.Request with
         {
-            DataDirectory = server.DataDirectory ?? settings.DataDirectory, ImageSize = new(form.Height, form.Width), Preparation = form.Preparation,
+            DataDirectory = server.DataDirectory ?? settings.DataDirectory,
+            ImageSize = new(form.Height, form.Width),
+            Preparation = form.Preparation,
         };
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
         return Evaluation.Of(
