@@ -38,7 +38,7 @@ internal sealed class HttpBodies : IDisposable
             using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
             byte[] image = png.ToArray();
             byte[] form = [.. Encoding.ASCII.GetBytes(
-                $"--{Boundary}\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nmine\r\n"
+                $"--{Boundary}\r\nContent-Disposition: form-data; name=\"digits\"\r\n\r\nauto\r\n"
                 + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"digit.png\"\r\nContent-Type: image/png\r\n\r\n"),
                 .. image, .. Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n")];
             return
