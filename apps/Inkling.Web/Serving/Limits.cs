@@ -33,7 +33,7 @@ internal static class Limits
     public static void Configure(RequestTimeoutOptions options) =>
         options.DefaultPolicy = new() { Timeout = MaxTime, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable };
 
-    /// <summary>As many requests are worked on as there are processors, and so many wait. Decoding the largest image takes 200 MB, of a TIFF 700, so this bounds memory, too.</summary>
+    /// <summary>As many requests are worked on as there are processors, and so many wait. Decoding the largest image takes 200 MB, and a TIFF more, of which its library keeps a copy; so this bounds memory, too.</summary>
     public static void Configure(RateLimiterOptions options, ServerSettings settings)
     {
         options.AddConcurrencyLimiter(Work, work =>

@@ -62,7 +62,11 @@ internal static class ImageSignature
             byte kind = content[at + 1];
             if (content[at] != Marker || kind is 0 or Marker or 1 or (>= 0xD0 and <= 0xD8))
             {
-                at++; // coded data, in which a marker has a 0 behind it, padding, or a marker without a segment
+                // Coded data, in which a marker has a 0 behind it, padding, or a marker without a segment.
+                int next = content[(at + 1)..].IndexOf(Marker);
+                if (next < 0)
+                    return false;
+                at += 1 + next;
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using BitMiracle.LibTiff.Classic;
 using CsCheck;
 using Inkling.Digits.Imaging;
 using Inkling.TestKit;
@@ -221,6 +222,26 @@ public sealed class ImageFileTests : IDisposable
         BitConverter.TryWriteBytes(loop.AsSpan(loop.Length - 4), 12);
         File.WriteAllBytes(fax, loop);
         Assert.Single(ImageFile.LoadPages(fax));
+    }
+
+    [Fact]
+    public void Half_transparent_ink_of_a_TIFF_lies_on_white_once()
+    {
+        using var stream = new MemoryStream();
+        var tiff = Tiff.ClientOpen("gray.tif", "w", stream, new TiffStream());
+        tiff.SetField(TiffTag.IMAGEWIDTH, 1);
+        tiff.SetField(TiffTag.IMAGELENGTH, 1);
+        tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
+        tiff.SetField(TiffTag.SAMPLESPERPIXEL, 4);
+        tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.RGB);
+        tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
+        tiff.SetField(TiffTag.EXTRASAMPLES, 1, new[] { (short)ExtraSample.UNASSALPHA });
+        tiff.WriteScanline([200, 200, 200, 128], 0);
+        tiff.FlushData();
+        tiff.WriteDirectory();
+
+        // 200 · 128/255 + 255 · 127/255 = 227, but for what rounds away on the way.
+        Assert.InRange(ImageFile.Load(stream.ToArray(), "gray.tif").Pixels.Span[0], 226, 228);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class OwnFilesTests : IDisposable
         Dataset upright = SyntheticFolder("upright", isTransposed: false), lying = SyntheticFolder("lying", isTransposed: true);
 
         Assert.Equal(upright.Train.Count, lying.Train.Count);
-        Assert.Contains("these digits seem to lie: the network 'lenet' reads ", Assert.Single(_told), StringComparison.Ordinal);
+        Assert.Contains("these digits seem to lie: of 30, the network 'lenet' reads ", Assert.Single(_told), StringComparison.Ordinal);
         Assert.Contains("with rows and columns exchanged (--transpose)", _told[0], StringComparison.Ordinal);
     }
 

@@ -21,19 +21,22 @@ internal static class Sideways
         if (!areDigits || dataset.Channels != 1)
             return;
         var network = new Inference(DigitModel.OpenShipped("lenet").Parameters);
-        double asIs = PartRead(network, dataset), exchanged = PartRead(network, dataset.Transposed());
-        if (exchanged > Known && exchanged > 2 * asIs)
+        Sample[] asIs = Some(dataset.Test), exchanged = Some(dataset.Transposed().Test);
+        double readAsIs = PartRead(network, asIs), readExchanged = PartRead(network, exchanged);
+        if (readExchanged > Known && readExchanged > 2 * readAsIs)
         {
             tell(string.Create(CultureInfo.InvariantCulture,
-                $"these digits seem to lie: the network 'lenet' reads {asIs * 100:F0} % of {SamplesToAskAbout} as they are, {exchanged * 100:F0} % with rows and columns exchanged (--transpose)"));
+                $"these digits seem to lie: of {asIs.Length}, the network 'lenet' reads {readAsIs * 100:F0} % as they are, {readExchanged * 100:F0} % with rows and columns exchanged (--transpose)"));
         }
     }
 
-    private static double PartRead(Inference network, Dataset dataset)
+    /// <summary>Some of all classes; of the test samples, which are fewer.</summary>
+    private static Sample[] Some(Reader<Sample> samples)
     {
-        // Of the test samples, which are fewer, and of all classes.
-        int stride = (int)Math.Max(1, (dataset.Test.Count ?? 0) / SamplesToAskAbout);
-        Sample[] samples = [.. dataset.Test.Read().Where((_, index) => index % stride == 0).Take(SamplesToAskAbout)];
-        return samples.Length == 0 ? 0 : samples.Average(sample => MaxId.IndexOfLargest(network.Infer(sample.Pixels.Span)) == sample.Label ? 1.0 : 0.0);
+        int stride = (int)Math.Max(1, (samples.Count ?? 0) / SamplesToAskAbout);
+        return [.. samples.Read().Where((_, index) => index % stride == 0).Take(SamplesToAskAbout)];
     }
+
+    private static double PartRead(Inference network, Sample[] samples) =>
+        samples.Length == 0 ? 0 : samples.Average(sample => MaxId.IndexOfLargest(network.Infer(sample.Pixels.Span)) == sample.Label ? 1.0 : 0.0);
 }
