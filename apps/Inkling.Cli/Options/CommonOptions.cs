@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Inkling.Data;
+using Inkling.Nn;
+using Inkling.OpenCL;
 using Inkling.Workbench;
 
 namespace Inkling.Cli;
@@ -28,9 +30,20 @@ internal static class CommonOptions
 
     public static Option<int?> Threads { get; } = Count("--threads", "Workers; default: one per processor.");
 
+    public static Option<string> Device { get; } = new("--device")
+    {
+        Description = "Where networks are computed: the processors, a GPU, or number N of the devices that 'info' lists.",
+        HelpName = "cpu|gpu|opencl:N",
+        DefaultValueFactory = _ => "cpu",
+        CompletionSources = { _ => [new("cpu"), new("gpu"), new("opencl:0")] },
+    };
+
     public static Option<int?> Limit { get; } = Count("--limit", "Use the first N training samples.");
 
     public static Option<int?> Seed { get; } = new("--seed") { Description = "Of first parameters and shuffling; default 1.", HelpName = "N" };
+
+    /// <summary>The device that the command line asks for.</summary>
+    public static Device DeviceOf(ParseResult command) => Devices.Parse(command.GetRequiredValue(Device));
 
     /// <summary>The data set that the command line asks for.</summary>
     public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>

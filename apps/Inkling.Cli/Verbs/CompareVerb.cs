@@ -29,7 +29,7 @@ internal static class CompareVerb
     {
         var command = new Command("compare", "Train the chapter's three networks and set them beside its figures.")
         {
-            Passes, CommonOptions.Limit, CommonOptions.Seed, CommonOptions.Threads, CommonOptions.Dataset, CommonOptions.DataDirectory, Output,
+            Passes, CommonOptions.Limit, CommonOptions.Seed, CommonOptions.Threads, CommonOptions.Device, CommonOptions.Dataset, CommonOptions.DataDirectory, Output,
             CommonOptions.Json,
         };
         command.SetAction(Run);
@@ -40,6 +40,7 @@ internal static class CompareVerb
     {
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
+        var device = CommonOptions.DeviceOf(command);
         var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
         string parent = command.GetValue(Output) ?? RunFolder.DefaultPath("compare", DateTimeOffset.UtcNow);
         var view = new TrainingView(notes, json: true, printsJson: false);
@@ -50,7 +51,7 @@ internal static class CompareVerb
             var recipe = settings.TrainOf(dataset).Count is { } samples and > 0 ? settings.Recipe.For(samples) : settings.Recipe;
             recipe = recipe with { Passes = command.GetValue(Passes) ?? recipe.Passes, Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed };
             settings = settings with { Recipe = recipe };
-            var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount);
+            var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount, device);
             var folder = RunFolder.Create(Path.Combine(parent, model));
             var record = view.Show(run, settings, folder, handle => run.Start(folder, handle, interrupt.Token));
             if (record.Outcome != Outcome.Completed)

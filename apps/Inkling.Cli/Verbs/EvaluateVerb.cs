@@ -28,7 +28,7 @@ internal static class EvaluateVerb
     {
         var command = new Command("evaluate", "Test a model: cost, accuracy, figures per class, confusion matrix.")
         {
-            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, CommonOptions.Transpose, Report, CommonOptions.Json,
+            Model, CommonOptions.Dataset, CommonOptions.DataDirectory, CommonOptions.Transpose, CommonOptions.Device, Report, CommonOptions.Json,
         };
         command.SetAction(Run);
         return command;
@@ -39,9 +39,10 @@ internal static class EvaluateVerb
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
+        var device = CommonOptions.DeviceOf(command);
         var model = ModelFile.Open(source);
         if (model.ReadsLines)
-            return RunOnLines(command, source, model.Parameters, notes, interrupt.Token);
+            return RunOnLines(command, source, model.Parameters, device, notes, interrupt.Token);
 
         // A run is tested on what it was tested on before, unless other data are asked for.
         var settings = command.GetResult(CommonOptions.Dataset) is null or { Implicit: true } ? RunFolder.Find(source)?.ReadRecord().Settings : null;
@@ -54,7 +55,7 @@ internal static class EvaluateVerb
             throw new ArgumentException($"{dataset.Name}: expected the classes of {source}, {string.Join(", ", model.ClassNames)}; found {string.Join(", ", dataset.ClassNames)}");
         var test = settings?.TestOf(dataset) ?? dataset.Test;
         var evaluation = notes.WithBar("testing", progress =>
-            Evaluation.Of(new Inference(model.Parameters), test, dataset.ClassNames, model.Temperature, progress, interrupt.Token));
+            Evaluation.Of(new Inference(model.Parameters, device), test, dataset.ClassNames, model.Temperature, progress, interrupt.Token));
 
         var json = EvaluationJson.Of(source, dataset.Name, evaluation);
         if (command.GetValue(CommonOptions.Json))
@@ -73,7 +74,7 @@ internal static class EvaluateVerb
         return Failures.Done;
     }
 
-    private static int RunOnLines(ParseResult command, string source, Parameters parameters, Notes notes, CancellationToken cancellation)
+    private static int RunOnLines(ParseResult command, string source, Parameters parameters, Device device, Notes notes, CancellationToken cancellation)
     {
         if (command.GetValue(Report) is not null)
             throw new ArgumentException("--report: a reader of lines has none; expected a model for single images");
@@ -81,7 +82,7 @@ internal static class EvaluateVerb
         string asked = command.GetRequiredValue(CommonOptions.Dataset);
         var request = new DatasetRequest(asked == DatasetSource.Auto ? DatasetSource.Lines : asked, command.GetValue(CommonOptions.DataDirectory));
         var dataset = CommonOptions.OpenDataset(request, notes, cancellation);
-        var evaluation = LineEvaluation.Of(parameters, dataset);
+        var evaluation = LineEvaluation.Of(parameters, dataset, device);
         if (command.GetValue(CommonOptions.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(

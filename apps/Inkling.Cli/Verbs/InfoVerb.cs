@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Inkling.Compute;
 using Inkling.Data;
+using Inkling.OpenCL;
 
 namespace Inkling.Cli;
 
@@ -11,13 +12,14 @@ internal static class InfoVerb
 {
     public static Command Create()
     {
-        var command = new Command("info", "Version, runtime, vector path, threads, data directory.");
+        var command = new Command("info", "Version, runtime, vector path, threads, devices, data directory.");
         command.SetAction(_ =>
         {
             Line("version", typeof(InfoVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
             Line("runtime", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
             Line("vector path", $"{Describe(SimdChoice.Current.Width)} ({SimdChoice.Current.Reason})");
             Line("threads", $"{Environment.ProcessorCount}");
+            Line("devices", Devices.All.Count == 0 ? "cpu" : $"cpu; {string.Join("; ", Devices.All.Select((device, i) => $"opencl:{i} {device}"))}");
             Line("data directory", MnistCache.DefaultDirectory(null));
         });
         return command;

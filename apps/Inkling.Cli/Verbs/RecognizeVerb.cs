@@ -58,7 +58,7 @@ internal static class RecognizeVerb
             foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal) && !File.Exists(token.Value)))
                 result.AddError($"{token.Value}: there is no such option");
         });
-        var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, Top, Show, Strict, Json };
+        var command = new Command("recognize", "Say which digits image files show.") { Images, Model, Digits, MinConfidence, Careful, CommonOptions.Device, Top, Show, Strict, Json };
         command.SetAction(Run);
         return command;
     }
@@ -69,7 +69,7 @@ internal static class RecognizeVerb
         using var interrupt = new Interrupt(notes);
         string model = command.GetRequiredValue(Model);
         var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, IsCareful = command.GetValue(Careful) };
-        var recognizer = new Recognizer(ModelFile.Open(model), settings);
+        var recognizer = new Recognizer(ModelFile.Open(model), settings, CommonOptions.DeviceOf(command));
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
         bool json = command.GetValue(Json), show = command.GetValue(Show), strict = command.GetValue(Strict);
         int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;

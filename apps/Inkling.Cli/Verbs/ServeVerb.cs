@@ -50,7 +50,7 @@ internal static class ServeVerb
         });
         var command = new Command("serve", "Serve the web page and the HTTP API.")
         {
-            Port, Host, Runs, CommonOptions.DataDirectory, Queue, RateLimit, AllowRemoteTraining, AllowOrigin, PublicUrl,
+            Port, Host, Runs, CommonOptions.DataDirectory, CommonOptions.Device, Queue, RateLimit, AllowRemoteTraining, AllowOrigin, PublicUrl,
         };
         command.SetAction(RunAsync);
         return command;
@@ -77,6 +77,7 @@ internal static class ServeVerb
         Port = command.GetValue(Port) ?? ServerSettings.UsualPort,
         RunsDirectory = command.GetValue(Runs) ?? "runs",
         DataDirectory = command.GetValue(CommonOptions.DataDirectory),
+        Device = CommonOptions.DeviceOf(command),
         Queue = command.GetValue(Queue) ?? ServerSettings.UsualQueue,
         RateLimit = command.GetValue(RateLimit),
         AllowRemoteTraining = command.GetValue(AllowRemoteTraining),

@@ -24,7 +24,7 @@ internal static class TrainVerb
     {
         var command = new Command("train", "Train a network and leave a run folder.")
         {
-            TrainOptions.Model, CommonOptions.Threads, CommonOptions.DataDirectory, Output, Resume, CommonOptions.Json,
+            TrainOptions.Model, CommonOptions.Threads, CommonOptions.Device, CommonOptions.DataDirectory, Output, Resume, CommonOptions.Json,
         };
         foreach (var option in TrainOptions.Settings)
             command.Add(option);
@@ -65,6 +65,7 @@ internal static class TrainVerb
 
     private static RunRecord Begin(ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
+        var device = CommonOptions.DeviceOf(command);
         var recipe = TrainOptions.RecipeOf(command);
         var settings = new RunSettings(
             recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
@@ -78,7 +79,7 @@ internal static class TrainVerb
             TellOfFew(samples, asked: recipe, settings.Recipe, notes);
         }
 
-        var run = new TrainingRun(settings, dataset, ThreadsOf(command));
+        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device);
         var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
         return view.Show(run, settings, folder, handle => run.Start(folder, handle, cancellation));
     }
@@ -104,6 +105,7 @@ internal static class TrainVerb
 
     private static RunRecord GoOn(RunFolder folder, ParseResult command, Notes notes, TrainingView view, CancellationToken cancellation)
     {
+        var device = CommonOptions.DeviceOf(command);
         var settings = folder.ReadRecord().Settings;
         if (command.GetValue(CommonOptions.DataDirectory) is { } directory)
             settings = settings with { DataDirectory = directory };
@@ -113,7 +115,7 @@ internal static class TrainVerb
         if (done >= settings.Recipe.Passes)
             notes.Tell($"{folder.Path}: all of its {done} passes are done; --passes with a larger number goes on");
         var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
-        var run = new TrainingRun(settings, dataset, ThreadsOf(command));
+        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device);
         return view.Show(run, settings, folder, handle => run.Resume(folder, handle, cancellation));
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Inkling.Data;
 using Inkling.Nn;
+using Inkling.Web.Serving;
 using Inkling.Workbench;
 
 namespace Inkling.Web.Runs;
@@ -13,7 +14,7 @@ internal sealed class Training : IDisposable
     private static readonly TimeSpan LeastBetweenIterations = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly Action<string> _tell;
+    private readonly ServerSettings _server;
     private readonly bool _isNew;
     private long _toldAt;
     private long _toldIteration;
@@ -21,10 +22,10 @@ internal sealed class Training : IDisposable
     /// <param name="folder">Its run folder.</param>
     /// <param name="settings">What to do.</param>
     /// <param name="isNew">Whether it begins, or goes on.</param>
-    /// <param name="tell">Gets what the person at the terminal should know.</param>
-    public Training(RunFolder folder, RunSettings settings, bool isNew, Action<string> tell)
+    /// <param name="server">Where it is computed, and who gets what the person at the terminal should know.</param>
+    public Training(RunFolder folder, RunSettings settings, bool isNew, ServerSettings server)
     {
-        (Folder, Settings, _isNew, _tell) = (folder, settings, isNew, tell);
+        (Folder, Settings, _isNew, _server) = (folder, settings, isNew, server);
         Completion = new Task(Run, TaskCreationOptions.LongRunning);
     }
 
@@ -58,7 +59,7 @@ internal sealed class Training : IDisposable
         }
         catch (Exception e)
         {
-            _tell($"training {Id}: {e.Message}");
+            _server.Tell($"training {Id}: {e.Message}");
             end = new(RunJson.Interrupted, e.Message);
         }
 
@@ -75,20 +76,20 @@ internal sealed class Training : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _tell($"training {Id}: {e.Message}");
+            _server.Tell($"training {Id}: {e.Message}");
         }
     }
 
     private RunRecord Train()
     {
-        var dataset = DatasetSource.Open(Settings.Request, _tell, downloads: null, _cancellation.Token);
+        var dataset = DatasetSource.Open(Settings.Request, _server.Tell, downloads: null, _cancellation.Token);
         if (_isNew)
         {
             long batches = (Settings.Limit ?? dataset.Train.Count ?? 0) / Settings.Recipe.BatchSize;
             Settings = Settings with { Dataset = dataset.Name, LogPeriod = (int)Math.Clamp(batches / PointsOfPass, 1, RunSettings.UsualLogPeriod) };
         }
 
-        var run = new TrainingRun(Settings, dataset, Environment.ProcessorCount);
+        var run = new TrainingRun(Settings, dataset, Environment.ProcessorCount, _server.Device);
         Sample[] samples = [.. dataset.Test.Read().Take(SamplesShown)];
         TellProgress(Folder.ReadProgress(), run.IterationsPerPass, samples, dataset);
         return _isNew ? run.Start(Folder, Handle, _cancellation.Token) : run.Resume(Folder, Handle, _cancellation.Token);

@@ -47,7 +47,7 @@ internal sealed class Trainings : IHostedService, IDisposable
         lock (_beginning)
         {
             RequireIdle();
-            return Begin(new(RunFolder.Create(NewPath(settings.Recipe.Model)), settings, isNew: true, _settings.Tell));
+            return Begin(new(RunFolder.Create(NewPath(settings.Recipe.Model)), settings, isNew: true, _settings));
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class Trainings : IHostedService, IDisposable
                 throw Conflict($"run '{folder.Name}': expected one that was cancelled or interrupted, found one that is {RunViews.StateOf(record.Outcome)}");
 
             var settings = record.Settings;
-            return Begin(new(folder, settings with { DataDirectory = _settings.DataDirectory ?? settings.DataDirectory }, isNew: false, _settings.Tell));
+            return Begin(new(folder, settings with { DataDirectory = _settings.DataDirectory ?? settings.DataDirectory }, isNew: false, _settings));
         }
     }
 

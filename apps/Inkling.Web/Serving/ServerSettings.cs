@@ -1,4 +1,5 @@
 using System.Net;
+using Inkling.Nn;
 
 namespace Inkling.Web.Serving;
 
@@ -22,6 +23,9 @@ public sealed record ServerSettings
 
     /// <summary>Where MNIST is looked for, or null for the usual place.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>Where trainings and evaluations are computed. Images, which come one at a time, are recognised on the processors.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>How many requests may wait for a processor; further ones are told to come again.</summary>
     public int Queue { get; init; } = UsualQueue;

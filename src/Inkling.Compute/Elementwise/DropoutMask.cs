@@ -12,14 +12,21 @@ internal static class DropoutMask
     /// <param name="mask">Overwritten.</param>
     public static void Fill(ulong key, double rate, Span<float> mask)
     {
-        uint threshold = Math.Min((uint)Math.Round(rate * 65536.0), 65535u);
-        float kept = (float)(65536.0 / (65536.0 - threshold));
+        var (threshold, kept) = Chances(rate);
         for (int i = 0; i < mask.Length; i += 4)
         {
             ulong bits = Mix(key += Golden);
             for (int j = i; j < Math.Min(i + 4, mask.Length); j++, bits >>= 16)
                 mask[j] = (ushort)bits < threshold ? 0f : kept;
         }
+    }
+
+    /// <summary>The 16-bit numbers below which a value is dropped, and what the others are multiplied by.</summary>
+    /// <param name="rate">As of <see cref="Fill"/>.</param>
+    public static (uint Threshold, float Kept) Chances(double rate)
+    {
+        uint threshold = Math.Min((uint)Math.Round(rate * 65536.0), 65535u);
+        return (threshold, (float)(65536.0 / (65536.0 - threshold)));
     }
 
     /// <summary>A key that depends on another and on a number, unlike those of neighbouring numbers.</summary>

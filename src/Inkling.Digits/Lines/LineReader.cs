@@ -29,11 +29,13 @@ internal sealed class LineReader
 
     private readonly Parameters _parameters;
     private readonly double _temperature;
+    private readonly Device? _device;
     private readonly ConcurrentDictionary<int, Inference> _ofWidth = new();
 
     /// <param name="model">A network trained on lines in the form of <see cref="LineStrip"/>.</param>
+    /// <param name="device">Where it is computed; null for the processors.</param>
     /// <exception cref="ArgumentException">It reads other signs, or lines of another height.</exception>
-    public LineReader(DigitModel model)
+    public LineReader(DigitModel model, Device? device = null)
     {
         var input = model.Parameters.Network.Prediction.DataInputs.Single().Shape;
         if (!model.ClassNames.SequenceEqual(LineStrip.ClassNames) || (input.Channels, input.Height) != (1, LineStrip.Height))
@@ -43,7 +45,7 @@ internal sealed class LineReader
                 + $"got one of {input} that tells {string.Join(", ", model.ClassNames)}");
         }
 
-        (_parameters, _temperature) = (model.Parameters, model.Temperature);
+        (_parameters, _temperature, _device) = (model.Parameters, model.Temperature, device);
     }
 
     public static LineReader Shipped => _shipped.Value;
@@ -84,7 +86,7 @@ internal sealed class LineReader
     private Shown Show(GrayImage image, LinePart way)
     {
         var strip = Strip.Of(image, way, _widths);
-        float[] logits = _ofWidth.GetOrAdd(strip.Width, width => new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1)).Infer(strip.Pixels);
+        float[] logits = _ofWidth.GetOrAdd(strip.Width, width => new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1, _device)).Infer(strip.Pixels);
         int steps = logits.Length / Symbols;
         var placed = new PlacedLabel[steps];
         return new(strip, Softmax(logits, steps), placed[..CtcDecoder.Greedy(logits, Blank, steps, placed)]);

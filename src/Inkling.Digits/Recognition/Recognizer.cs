@@ -27,7 +27,8 @@ public sealed class Recognizer
     private readonly bool _readsDigits; // found by their ink; else it reads whole images, or other things
     private readonly double _temperature;
     private readonly ImageForm _form;
-    private readonly LineReader? _lines; // null: the shipped one, which is opened when it is needed
+    private readonly Lazy<LineReader> _lines;
+    private readonly Lazy<DigitVerifier> _verifier;
 
     /// <summary>Makes a recognizer.</summary>
     /// <param name="model">
@@ -35,18 +36,25 @@ public sealed class Recognizer
     /// for single digits.
     /// </param>
     /// <param name="settings">How it judges.</param>
+    /// <param name="device">Where its networks are computed; null for the processors, which are faster for one image at a time.</param>
     /// <exception cref="ArgumentException">The model reads something else.</exception>
     /// <exception cref="InvalidDataException">The preparation stored with the model is no such thing.</exception>
-    public Recognizer(DigitModel model, RecognizerSettings? settings = null)
+    public Recognizer(DigitModel model, RecognizerSettings? settings = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        device ??= Device.Cpu;
+
+        // What is shipped is opened when it is needed, on the processors once for all.
+        _verifier = new(() => device == Device.Cpu ? DigitVerifier.Shipped : DigitVerifier.Open(device));
+        _lines = new(() => device == Device.Cpu ? LineReader.Shipped : new LineReader(DigitModel.OpenShipped(DigitModel.LineReader), device));
         if (model.ReadsLines)
         {
-            _lines = new LineReader(model);
+            var reader = new LineReader(model, device);
+            _lines = new(() => reader);
             model = DigitModel.OpenShipped(DigitModel.Default);
         }
 
-        _inference = new Inference(model.Parameters);
+        _inference = new Inference(model.Parameters.Network.Prediction.Output, model.Parameters, Inference.UsualBatchSize, device);
         _settings = settings ?? new();
         (_temperature, _form, ClassNames) = (model.Temperature, model.Form, model.ClassNames);
         _readsDigits = _form.Preparation == Preparation.Ink && ImageForm.AreDigits(ClassNames);
@@ -54,11 +62,12 @@ public sealed class Recognizer
 
     private Recognizer(Recognizer other, RecognizerSettings settings)
     {
-        (_inference, _readsDigits, _temperature, _form, _lines, ClassNames) = (other._inference, other._readsDigits, other._temperature, other._form, other._lines, other.ClassNames);
+        (_inference, _readsDigits, _temperature, _form, ClassNames) = (other._inference, other._readsDigits, other._temperature, other._form, other.ClassNames);
+        (_lines, _verifier) = (other._lines, other._verifier);
         _settings = settings;
     }
 
-    private LineReader Lines => _lines ?? LineReader.Shipped;
+    private LineReader Lines => _lines.Value;
 
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames { get; }
@@ -228,7 +237,7 @@ public sealed class Recognizer
     {
         if (ways.Count == 0)
             return [];
-        float[] plausibilities = DigitVerifier.Shipped.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
+        float[] plausibilities = _verifier.Value.Plausibilities([.. ways.SelectMany(way => way.Pixels.ToArray())]);
         return ways.Select((way, i) => Result(way, Recognize(way.Pixels.Span), plausibilities[i]));
     }
 

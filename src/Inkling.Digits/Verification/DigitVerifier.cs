@@ -12,11 +12,11 @@ internal sealed class DigitVerifier
 
     private const string Name = "verifier";
 
-    private static readonly Lazy<DigitVerifier> _shipped = new(Open);
+    private static readonly Lazy<DigitVerifier> _shipped = new(() => Open(Device.Cpu));
 
     private readonly Inference _inference;
 
-    private DigitVerifier(Parameters parameters) => _inference = new Inference(parameters);
+    private DigitVerifier(Parameters parameters, Device device) => _inference = new Inference(parameters.Network.Prediction.Output, parameters, Inference.UsualBatchSize, device);
 
     /// <summary>The names of its two classes.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["other", "digit"];
@@ -32,9 +32,10 @@ internal sealed class DigitVerifier
         return [.. Enumerable.Range(0, both.Length / ClassNames.Count).Select(n => both[(n * ClassNames.Count) + DigitClass])];
     }
 
-    private static DigitVerifier Open()
+    /// <summary>The verifier, computed on a device.</summary>
+    public static DigitVerifier Open(Device device)
     {
         using var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Inkling.Digits.Verification.{Name}.safetensors")!;
-        return new DigitVerifier(DigitModel.Load(resource, Name).Parameters);
+        return new DigitVerifier(DigitModel.Load(resource, Name).Parameters, device);
     }
 }

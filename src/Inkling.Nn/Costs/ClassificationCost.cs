@@ -27,6 +27,9 @@ internal sealed class ClassificationCost : Cost
 
     protected internal override string Settings => _smoothing == 0f ? "classification" : string.Create(CultureInfo.InvariantCulture, $"classification, smoothing {_smoothing}");
 
+    /// <summary>The part of a label that is spread over all classes.</summary>
+    internal float Smoothing => _smoothing;
+
     private int Classes => Prediction.Shape.Size;
 
     protected internal override void Forward(LayerWorkspace work)

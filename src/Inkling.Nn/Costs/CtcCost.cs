@@ -62,7 +62,7 @@ internal sealed class CtcCost : Cost
     private Span<double> Saved(LayerWorkspace work, int sample) =>
         MemoryMarshal.Cast<float, double>(work.Saved.Slice(sample * Memory.Saved, Memory.Saved));
 
-    private void CheckColumns(int sample, int samples, ReadOnlySpan<int> labels)
+    internal void CheckColumns(int sample, int samples, ReadOnlySpan<int> labels)
     {
         int repeats = CtcAlignments.Repeats(labels), needed = labels.Length + repeats;
         if (needed > Steps)

@@ -5,10 +5,10 @@ namespace Inkling.Nn;
 /// <summary>The machine that runs a network: it owns the memory for a number of samples and computes them forward, and backward.</summary>
 /// <remarks>
 /// All memory is allocated when the executor is made; nothing is allocated per run. One thread at a time may use an executor; several
-/// executors over the same <see cref="Parameters"/> may run at once while nobody writes those. This class is the seam behind which another
-/// device could stand.
+/// executors over the same <see cref="Parameters"/> may run at once while nobody writes those. What devices run
+/// in its place is their own.
 /// </remarks>
-public sealed class Executor
+public sealed class Executor : IExecutor
 {
     private readonly Layer[] _layers;
     private readonly LayerWorkspace[] _works;
@@ -91,8 +91,7 @@ public sealed class Executor
     /// <exception cref="ArgumentException">The bytes are not as many as the input has values, or it is an input of another network.</exception>
     public void SetPixels(DataInput input, int sample, ReadOnlySpan<byte> pixels)
     {
-        if (pixels.Length != input.Shape.Size)
-            throw new ArgumentException($"data '{input.GivenName}': sample expected {input.Shape.Size} bytes ({input.Shape}), got {pixels.Length}", nameof(pixels));
+        input.RequireSize(pixels.Length, "bytes");
         PixelScaling.Apply(pixels, input.Scaling.Scale, input.Scaling.Low, SampleOf(input, sample));
     }
 
@@ -100,8 +99,7 @@ public sealed class Executor
     /// <exception cref="ArgumentException">The values are not as many as the input has, or it is an input of another network.</exception>
     public void SetValues(DataInput input, int sample, ReadOnlySpan<float> values)
     {
-        if (values.Length != input.Shape.Size)
-            throw new ArgumentException($"data '{input.GivenName}': sample expected {input.Shape.Size} values ({input.Shape}), got {values.Length}", nameof(values));
+        input.RequireSize(values.Length, "values");
         values.CopyTo(SampleOf(input, sample));
     }
 
@@ -110,8 +108,7 @@ public sealed class Executor
     /// <exception cref="ArgumentException">It is an input of another network.</exception>
     public void SetLabel(LabelInput input, int sample, int label)
     {
-        if ((uint)label >= (uint)input.Classes)
-            throw new ArgumentOutOfRangeException(nameof(label), label, $"label '{input.GivenName}': expected 0..{input.Classes - 1}");
+        input.Require(label);
         WorkOf(input).Labels[sample] = label;
     }
 
@@ -123,14 +120,7 @@ public sealed class Executor
     /// <exception cref="ArgumentException">The labels are too many, or it is an input of another network.</exception>
     public void SetLabels(LabelSequenceInput input, int sample, ReadOnlySpan<byte> labels)
     {
-        if (labels.Length > input.MaxLength)
-            throw new ArgumentException($"labels '{input.GivenName}': sample expected at most {input.MaxLength} labels, got {labels.Length}", nameof(labels));
-        foreach (byte label in labels)
-        {
-            if (label >= input.Classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), label, $"labels '{input.GivenName}': expected 0..{input.Classes - 1}");
-        }
-
+        input.Require(labels);
         WorkOf(input).SetLabels(sample, labels);
     }
 

@@ -12,22 +12,30 @@ public sealed class Inference
     /// <summary>The most samples that are computed together where nothing else is said.</summary>
     public const int UsualBatchSize = 32;
 
+    // A device has thousands of lanes to fill.
+    private const int UsualBatchSizeOfDevices = 1024;
+
+    private readonly Device _device;
     private readonly int _batchSize;
     private readonly Parameters _parameters;
     private readonly DataInput _input;
-    private readonly ConcurrentBag<Executor> _idle = [];
+    private readonly ConcurrentBag<IExecutor> _idle = [];
 
     /// <summary>Makes the predictor.</summary>
     /// <param name="prediction">The layer to compute, with one data input.</param>
     /// <param name="parameters">Its parameters, found by name.</param>
-    /// <param name="batchSize">The most samples that are computed together: memory for so many is taken.</param>
+    /// <param name="batchSize">The most samples that are computed together: memory for so many is taken. Null for as many as are usual.</param>
+    /// <param name="device">Where it is computed; null for the processors.</param>
     /// <exception cref="ArgumentException">A parameter is missing, or the network has not exactly one data input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
-    public Inference(Layer prediction, Parameters parameters, int batchSize = UsualBatchSize)
+    /// <exception cref="NotSupportedException">The device has no form of one of the layers.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
+    public Inference(Layer prediction, Parameters parameters, int? batchSize = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        _batchSize = batchSize;
+        _device = device ?? Device.Cpu;
+        _batchSize = batchSize ?? (_device == Device.Cpu ? UsualBatchSize : UsualBatchSizeOfDevices);
+        ArgumentOutOfRangeException.ThrowIfLessThan(_batchSize, 1, nameof(batchSize));
         _parameters = parameters.CopyFor(prediction);
         DataInput[] inputs = [.. _parameters.Network.DataInputs];
         _input = inputs is [var only]
@@ -38,8 +46,9 @@ public sealed class Inference
 
     /// <summary>Makes the predictor of a loaded file, or of trained parameters.</summary>
     /// <param name="parameters">Parameters of a prediction or of a cost.</param>
-    public Inference(Parameters parameters)
-        : this((parameters ?? throw new ArgumentNullException(nameof(parameters))).Network.Prediction.Output, parameters)
+    /// <param name="device">Where it is computed; null for the processors.</param>
+    public Inference(Parameters parameters, Device? device = null)
+        : this((parameters ?? throw new ArgumentNullException(nameof(parameters))).Network.Prediction.Output, parameters, device: device)
     {
     }
 
@@ -128,5 +137,7 @@ public sealed class Inference
         }
     }
 
-    private Executor NewExecutor() => new(_parameters.Network, _parameters, _batchSize, training: false);
+    private IExecutor NewExecutor() => _device == Device.Cpu
+        ? new Executor(_parameters.Network, _parameters, _batchSize, training: false)
+        : _device.CreateExecutor(_parameters.Network, _parameters, _batchSize, training: false);
 }

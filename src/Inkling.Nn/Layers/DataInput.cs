@@ -62,6 +62,13 @@ public sealed class DataInput : Layer
         return new(graph.Node("Add", "range", [scaled, graph.Constant(Scaling.Low)]), IsFlat: false);
     }
 
+    /// <exception cref="ArgumentException">A sample has another number of values.</exception>
+    internal void RequireSize(int length, string unit)
+    {
+        if (length != Shape.Size)
+            throw new ArgumentException($"data '{GivenName}': sample expected {Shape.Size} {unit} ({Shape}), got {length}");
+    }
+
     [ModuleInitializer]
     internal static void Register() => LayerKinds.Add(Word, Read);
 

@@ -40,6 +40,13 @@ public sealed class LabelInput : Layer
     /// <inheritdoc/>
     protected internal override void Describe(Utf8JsonWriter json) => json.WriteNumber("classes", Classes);
 
+    /// <exception cref="ArgumentOutOfRangeException">The label is none of the classes.</exception>
+    internal void Require(int label)
+    {
+        if ((uint)label >= (uint)Classes)
+            throw new ArgumentOutOfRangeException(nameof(label), label, $"label '{GivenName}': expected 0..{Classes - 1}");
+    }
+
     [ModuleInitializer]
     internal static void Register() => LayerKinds.Add(Word, Read);
 

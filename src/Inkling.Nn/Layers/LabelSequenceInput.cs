@@ -54,6 +54,19 @@ public sealed class LabelSequenceInput : Layer
         json.WriteNumber("maxLength", MaxLength);
     }
 
+    /// <exception cref="ArgumentOutOfRangeException">A label is none of the classes.</exception>
+    /// <exception cref="ArgumentException">The labels are too many.</exception>
+    internal void Require(ReadOnlySpan<byte> labels)
+    {
+        if (labels.Length > MaxLength)
+            throw new ArgumentException($"labels '{GivenName}': sample expected at most {MaxLength} labels, got {labels.Length}", nameof(labels));
+        foreach (byte label in labels)
+        {
+            if (label >= Classes)
+                throw new ArgumentOutOfRangeException(nameof(labels), label, $"labels '{GivenName}': expected 0..{Classes - 1}");
+        }
+    }
+
     [ModuleInitializer]
     internal static void Register() => LayerKinds.Add(Word, Read);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -14,6 +15,9 @@ internal sealed class ExponentialAverage(double decay) : ModelAverage
 
     internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number) =>
         AverageUpdate.Step((float)Math.Max(1.0 - _decay, 1.0 / number), values, averages[0].AsSpan(offset, values.Length));
+
+    internal override void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number) =>
+        device.Approach(device.Parameters, averages[0], (float)Math.Max(1.0 - _decay, 1.0 / number), all);
 
     internal override void Read(float[][] averages, int offset, long updates, Span<float> result) =>
         averages[0].AsSpan(offset, result.Length).CopyTo(result);

@@ -1,3 +1,5 @@
+using Inkling.Nn;
+
 namespace Inkling.Training;
 
 /// <summary>An average of the parameters over the updates, which is often better than the parameters of the last one.</summary>
@@ -38,6 +40,13 @@ public abstract class ModelAverage
     /// <param name="offset">Where the stretch begins.</param>
     /// <param name="number">The 1-based number of the update.</param>
     internal abstract void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number);
+
+    /// <summary>Takes in all parameters in the memory of a device.</summary>
+    /// <param name="device">Where they are.</param>
+    /// <param name="averages">What is remembered of them.</param>
+    /// <param name="all">The range of all parameters.</param>
+    /// <param name="number">The 1-based number of the update.</param>
+    internal abstract void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number);
 
     /// <summary>Computes the average of a stretch of the parameters.</summary>
     /// <param name="averages">What is remembered of all parameters.</param>

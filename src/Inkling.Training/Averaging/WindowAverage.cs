@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -23,6 +24,14 @@ internal sealed class WindowAverage(int updates) : ModelAverage
 
         if (inWindow == _length)
             current.CopyTo(averages[1].AsSpan(offset, values.Length));
+    }
+
+    internal override void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number)
+    {
+        long inWindow = (number - 1) % _length + 1;
+        device.Approach(device.Parameters, averages[0], (float)(1.0 / inWindow), all);
+        if (inWindow == _length)
+            device.Approach(averages[0], averages[1], 1f, all);
     }
 
     internal override void Read(float[][] averages, int offset, long updates, Span<float> result)

@@ -42,8 +42,10 @@ public static class Checkpoint
         foreach (var (key, value) in notes ?? new Dictionary<string, string>())
             metadata[key] = value;
 
+        // Asked for first: on a device, it brings the parameters too.
+        var state = trainer.State;
         int length = trainer.Parameters.Values.Length;
-        var tensors = Remembered(trainer.State)
+        var tensors = Remembered(state)
             .Select(buffer => new Tensor(buffer.Name, [length], buffer.Values))
             .Prepend(new(Values, [length], trainer.Parameters.Values.ToArray()));
         SafetensorsFile.Write(path, tensors, metadata);
@@ -78,7 +80,7 @@ public static class Checkpoint
         return file.Metadata;
     }
 
-    private static IEnumerable<(string Name, float[] Values)> Remembered(ParameterUpdate state) =>
+    private static IEnumerable<(string Name, float[] Values)> Remembered(OptimizerState state) =>
         [.. state.Moments.Select((values, i) => (Name("moment", i), values)), .. state.Averages.Select((values, i) => (Name("average", i), values))];
 
     private static string Name(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");

@@ -16,5 +16,7 @@ internal sealed class ClippingByNorm(double limit) : GradientClipping
             Scaling.Multiply((float)(_limit / norm), gradients);
     }
 
+    internal override (float Scale, float Limit) OnDevice(double norm) => (norm > _limit ? (float)(_limit / norm) : 1f, float.PositiveInfinity);
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"clipped by norm {_limit}");
 }

@@ -12,5 +12,7 @@ internal sealed class ClippingByValue(double limit) : GradientClipping
 
     internal override void Clip(Span<float> gradients, double norm) => Clamping.Clamp(_limit, gradients);
 
+    internal override (float Scale, float Limit) OnDevice(double norm) => (1f, _limit);
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"clipped by value {_limit}");
 }

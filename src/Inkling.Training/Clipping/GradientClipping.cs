@@ -30,6 +30,9 @@ public abstract class GradientClipping
     /// <param name="norm">Of all gradients; any number where it is not needed.</param>
     internal abstract void Clip(Span<float> gradients, double norm);
 
+    /// <summary>What a device multiplies gradients by, and then clips them to.</summary>
+    internal abstract (float Scale, float Limit) OnDevice(double norm);
+
     private protected static double CheckLimit(double limit) =>
         (float)limit > 0f && float.IsFinite((float)limit)
             ? limit

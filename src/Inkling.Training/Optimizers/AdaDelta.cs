@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -35,4 +36,6 @@ public sealed class AdaDelta : Optimizer
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         AdaDeltaUpdate.Step((float)rate, (float)_epsilon, (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+
+    internal override ParameterStep? DeviceStep(double rate, long number) => new("adadelta", (float)rate, (float)_epsilon, (float)(1.0 - _rho));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -30,4 +31,6 @@ public sealed class AdaGrad : Optimizer
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         AdaGradUpdate.Step((float)rate, (float)_epsilon, slice.Gradients, slice.Moment(0), slice.Values);
+
+    internal override ParameterStep? DeviceStep(double rate, long number) => new("adagrad", (float)rate, (float)_epsilon);
 }

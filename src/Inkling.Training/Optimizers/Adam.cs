@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -47,5 +48,11 @@ public class Adam : Optimizer
         AdamUpdate.Step(
             (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2),
             slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+    }
+
+    internal override ParameterStep? DeviceStep(double rate, long number)
+    {
+        double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
+        return new("adam", (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -35,4 +36,6 @@ public sealed class AdamW : Adam
         Scaling.Multiply((float)(1.0 - rate * _weightDecay), slice.Values);
         base.TakeStep(slice, rate, number);
     }
+
+    internal override ParameterStep? DeviceStep(double rate, long number) => base.DeviceStep(rate, number)!.Value with { Keep = (float)(1.0 - rate * _weightDecay) };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -42,4 +43,7 @@ public sealed class Adamax : Optimizer
         AdamaxUpdate.Step(
             (float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2,
             slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+
+    internal override ParameterStep? DeviceStep(double rate, long number) =>
+        new("adamax", (float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -36,4 +37,7 @@ public sealed class DecayedAdaGrad : Optimizer
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
         DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Values);
+
+    internal override ParameterStep? DeviceStep(double rate, long number) =>
+        new("decayed_adagrad", (float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -45,4 +46,6 @@ public sealed class Momentum : Optimizer
         else
             MomentumUpdate.Step((float)rate, _momentum, L2, slice.Gradients, slice.Moment(0), slice.Values);
     }
+
+    internal override ParameterStep? DeviceStep(double rate, long number) => new(_nesterov ? "nesterov" : "momentum", (float)rate, _momentum);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -80,6 +81,18 @@ public abstract class Optimizer
     /// <param name="rate">η of this update.</param>
     /// <param name="number">t, the 1-based number of this update.</param>
     protected abstract void TakeStep(in ParameterSlice slice, double rate, long number);
+
+    /// <summary>The step as devices take it, for all parameters alike; null where they have no such formula.</summary>
+    /// <param name="rate">η of this update.</param>
+    /// <param name="number">t, the 1-based number of this update.</param>
+    internal virtual ParameterStep? DeviceStep(double rate, long number) => null;
+
+    /// <summary>The same with clipping and penalties.</summary>
+    internal ParameterStep StepOnDevice(double rate, long number, double gradientNorm)
+    {
+        var (scale, limit) = Clipping?.OnDevice(gradientNorm) ?? (1f, float.PositiveInfinity);
+        return DeviceStep(rate, number)!.Value with { Scale = scale, Limit = limit, L1 = _l1, L2 = L2 };
+    }
 
     // Settings are used in single precision: what overflows there, or vanishes, is refused here.
 

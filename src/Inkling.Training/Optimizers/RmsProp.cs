@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Compute;
+using Inkling.Nn;
 
 namespace Inkling.Training;
 
@@ -51,5 +52,11 @@ public sealed class RmsProp : Optimizer
         {
             DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, squareShare, slice.Gradients, slice.Moment(0), slice.Values);
         }
+    }
+
+    internal override ParameterStep? DeviceStep(double rate, long number)
+    {
+        float share = (float)(1.0 - _rho), squareShare = number == 1 ? 1f : share;
+        return new(_centred ? "rmsprop" : "decayed_adagrad", (float)rate, (float)_epsilon, squareShare, share);
     }
 }

@@ -3,7 +3,7 @@ using Inkling.Nn;
 
 namespace Inkling.Training;
 
-/// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it owns what the optimizer remembers.</summary>
+/// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it changes what the optimizer remembers.</summary>
 /// <remarks>
 /// Frozen parameters are left alone, and their gradients have no part in the norm of all; moving averages take in what was observed.
 /// Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
@@ -16,6 +16,7 @@ internal sealed class ParameterUpdate
 
     private readonly Parameters _parameters;
     private readonly Optimizer _optimizer;
+    private readonly OptimizerState _state;
     private readonly ShardedNetwork _network;
     private readonly double[] _squares;
     private readonly Action<int, int> _measureSlice;
@@ -24,23 +25,16 @@ internal sealed class ParameterUpdate
     private double _norm;
     private long _number;
 
-    public ParameterUpdate(Parameters parameters, Optimizer optimizer, ShardedNetwork network)
+    public ParameterUpdate(Parameters parameters, Optimizer optimizer, OptimizerState state, ShardedNetwork network)
     {
         _parameters = parameters;
         _optimizer = optimizer;
+        _state = state;
         _network = network;
         _squares = new double[(parameters.Values.Length + SliceLength - 1) / SliceLength];
         _measureSlice = (_, slice) => MeasureSlice(slice);
         _updateSlice = (_, slice) => UpdateSlice(slice);
-        Moments = Buffers(optimizer.MomentCount);
-        Averages = Buffers(optimizer.Average?.BufferCount ?? 0);
     }
-
-    /// <summary>What the optimizer remembers.</summary>
-    public float[][] Moments { get; }
-
-    /// <summary>What its average remembers.</summary>
-    public float[][] Averages { get; }
 
     private bool NeedsNorm => _optimizer.Clipping is { NeedsNorm: true };
 
@@ -62,18 +56,6 @@ internal sealed class ParameterUpdate
         }
 
         team.Run(_squares.Length, _updateSlice);
-    }
-
-    /// <summary>Overwrites the parameters of a copy, but for frozen ones, with their average, if one is taken and there has been an update.</summary>
-    /// <param name="updates">How many updates there were.</param>
-    /// <param name="copy">Of the parameters.</param>
-    public void ReadAverage(long updates, Parameters copy)
-    {
-        if (updates == 0 || _optimizer.Average is not { } average)
-            return;
-
-        foreach (var range in _parameters.LearnedRanges.Concat(_parameters.MovingAverages.Select(slot => slot.Range)))
-            average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
     }
 
     private void MeasureSlice(int slice)
@@ -99,7 +81,7 @@ internal sealed class ParameterUpdate
         {
             var (from, to) = Within(range, slice);
             if (from < to)
-                _optimizer.Update(new(values[from..to], gradients[from..to], Moments, offset + from), _rate, _number, _norm);
+                _optimizer.Update(new(values[from..to], gradients[from..to], _state.Moments, offset + from), _rate, _number, _norm);
         }
 
         // What stands in the place of their gradients is what the layers observed.
@@ -111,7 +93,7 @@ internal sealed class ParameterUpdate
         }
 
         // Of frozen parameters too: once they are learnt again, their average has missed nothing.
-        _optimizer.Average?.Update(values, Averages, offset, _number);
+        _optimizer.Average?.Update(values, _state.Averages, offset, _number);
     }
 
     // Where a range of the parameters lies within a slice, counted from its beginning; empty, from >= to, where it does not.
@@ -134,13 +116,5 @@ internal sealed class ParameterUpdate
     {
         int from = slice * SliceLength;
         return _network.Gradients[shard].AsSpan(from, Math.Min(SliceLength, _parameters.Values.Length - from));
-    }
-
-    private float[][] Buffers(int count)
-    {
-        var buffers = new float[count][];
-        for (int i = 0; i < count; i++)
-            buffers[i] = new float[_parameters.Values.Length];
-        return buffers;
     }
 }

@@ -10,25 +10,10 @@ namespace Inkling.Training;
 /// </remarks>
 internal sealed class ShardedNetwork
 {
-    /// <summary>Samples of a shard where the layers give many values: few, so that they stay in the cache from one layer to the next.</summary>
-    private const int SmallShard = 16;
-
-    /// <summary>Samples of a shard where they give few: then the gradients, of which every shard has its own, are the larger memory.</summary>
-    private const int LargeShard = 64;
-
-    /// <summary>Samples of a shard where layers normalize over the samples that are computed together.</summary>
-    private const int NormalizedShard = 32;
-
-    /// <summary>Values per sample, over all layers, up to which shards are large.</summary>
-    private const int FewValues = 4096;
-
     private readonly Network _network;
     private readonly Parameters _parameters;
-    private readonly DataInput _data;
-    private readonly LabelInput? _label;
-    private readonly LabelSequenceInput? _labels;
+    private readonly TrainingInputs _inputs;
     private readonly MetricSettings _metrics;
-    private readonly int _shardSize;
     private readonly Executor?[] _executors;
     private readonly SequenceReading?[] _readings;
     private readonly Action<int, int> _testShard;
@@ -43,13 +28,7 @@ internal sealed class ShardedNetwork
         _metrics = metrics;
         _network = network;
         _parameters = parameters;
-        _data = Only(network.DataInputs, "data");
-        var labels = Only<Layer>([.. network.LabelInputs, .. network.LabelSequenceInputs], "label");
-        _label = labels as LabelInput;
-        _labels = labels as LabelSequenceInput;
-        _shardSize = network.Layers.Sum(layer => (long)layer.Shape.Size) <= FewValues ? LargeShard
-            : network.Layers.Any(layer => layer is BatchNorm) ? NormalizedShard
-            : SmallShard;
+        _inputs = new(network);
         _executors = new Executor?[workers];
         _readings = new SequenceReading?[workers];
         _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
@@ -59,7 +38,7 @@ internal sealed class ShardedNetwork
     /// <summary>The gradients of the shards of the last minibatch that was learnt from.</summary>
     public ReadOnlySpan<float[]> Gradients => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_gradients)[..ShardCount];
 
-    private int ShardCount => (_batch!.Count + _shardSize - 1) / _shardSize;
+    private int ShardCount => Shards.Count(_inputs.ShardSize, _batch!.Count);
 
     /// <summary>Tells all executors that the parameters have changed.</summary>
     public void Prepare()
@@ -100,18 +79,15 @@ internal sealed class ShardedNetwork
 
     private void RunShard(int worker, int shard, bool learn)
     {
-        var executor = _executors[worker] ??= new Executor(_network, _parameters, _shardSize, training: true);
+        var executor = _executors[worker] ??= new Executor(_network, _parameters, _inputs.ShardSize, training: true);
         int from = Start(shard), count = Start(shard + 1) - from;
         var samples = _batch!.Samples.Slice(from, count);
         executor.Begin(count, Compute.DropoutMask.Key(_randomKey, shard));
         for (int n = 0; n < samples.Length; n++)
-        {
-            executor.SetPixels(_data, n, samples[n].Pixels.Span);
-            SetLabels(executor, n, samples[n]);
-        }
+            _inputs.Set(executor, n, samples[n]);
 
         executor.Forward(learn);
-        _sums[shard] = _labels is null
+        _sums[shard] = !_inputs.AreSequences
             ? CostSum.Of(executor.Output, executor.Prediction, samples, _metrics)
             : (_readings[worker] ??= new(((Cost)_network.Output).Prediction.Shape)).Sum(executor.Output, executor.Prediction, samples);
         if (!learn)
@@ -122,23 +98,5 @@ internal sealed class ShardedNetwork
         executor.Backward(1f / _batch.Count, gradients);
     }
 
-    private void SetLabels(Executor executor, int n, Sample sample)
-    {
-        if (_labels is not null)
-            executor.SetLabels(_labels, n, sample.Labels.Span);
-        else if (sample.Labels.IsEmpty)
-            executor.SetLabel(_label!, n, sample.Label);
-        else
-            throw new ArgumentException($"trainer: sample expected one label, got a sequence of {sample.Labels.Length}", nameof(sample));
-    }
-
-    // Shards are as equal as can be: none is much smaller than the others, which would have a worker wait, or normalize over few samples.
-    private int Start(int shard) => (int)((long)shard * _batch!.Count / ShardCount);
-
-    private static T Only<T>(IEnumerable<T> inputs, string kind)
-        where T : Layer
-    {
-        T[] all = [.. inputs];
-        return all is [var only] ? only : throw new ArgumentException($"trainer: expected a network with one {kind} input, got {all.Length}");
-    }
+    private int Start(int shard) => Shards.Start(shard, ShardCount, _batch!.Count);
 }

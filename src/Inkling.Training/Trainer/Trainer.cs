@@ -5,18 +5,16 @@ namespace Inkling.Training;
 
 /// <summary>Teaches a network: passes over a reader, minibatch by minibatch, with events a program can follow.</summary>
 /// <remarks>
-/// The same seed, reader and settings give the same parameters to the bit, whatever the number of threads. A trainer is used by one thread at
-/// a time; it runs its own workers while <see cref="Train"/> or <see cref="Test"/> is on.
+/// The same seed, reader and settings give the same parameters to the bit, whatever the number of threads; on a device they give the same bits on every device of
+/// its kind. A trainer is used by one thread at a time; it runs its own workers, or holds memory of the device, while <see cref="Train"/> or <see cref="Test"/> is on.
 /// </remarks>
 public sealed class Trainer
 {
     private readonly Optimizer _optimizer;
-    private readonly MetricSettings _metrics;
-    private readonly int _threads;
-    private readonly ShardedNetwork _network;
-    private readonly ParameterUpdate _update;
-    private WorkerTeam? _team;
+    private readonly OptimizerState _state;
+    private readonly ITrainingEngine _engine;
     private TrainingPosition _at;
+    private bool _isOpen;
 
     /// <summary>Makes a trainer.</summary>
     /// <param name="cost">What is to become small.</param>
@@ -25,12 +23,14 @@ public sealed class Trainer
     /// <param name="threads">Workers; null for one per processor.</param>
     /// <param name="seed">Of what layers choose at random while learning, as dropout does.</param>
     /// <param name="metrics">What is counted beside wrong predictions; null for nothing.</param>
+    /// <param name="device">Where it is computed; null for the processors. What is learnt stays there until a pass ends, or <see cref="Snapshot"/> or a checkpoint asks for it.</param>
+    /// <exception cref="NotSupportedException">The device has no form of the optimizer.</exception>
     /// <exception cref="ArgumentException">
     /// The parameters are not those of the cost, or the network has not one data input and one of labels or of label sequences, or fewer classes than the
     /// metrics need, or the metrics ask for what there is none of with sequences.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
-    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null)
+    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -41,18 +41,19 @@ public sealed class Trainer
 
         Parameters = parameters;
         Seed = seed;
-        _metrics = metrics ?? new();
+        metrics ??= new();
         if (parameters.Network.LabelSequenceInputs.Any())
-            _metrics.CheckSequences();
+            metrics.CheckSequences();
         else
-            _metrics.Check(cost.Prediction.Shape.Size);
+            metrics.Check(cost.Prediction.Shape.Size);
         _optimizer = optimizer;
-        _threads = threads ?? Environment.ProcessorCount;
-        _network = NetworkOf(parameters);
-        _update = new ParameterUpdate(parameters, optimizer, _network);
+        _state = new(parameters, optimizer);
+        _engine = device is null || device == Device.Cpu
+            ? new ProcessorEngine(parameters, optimizer, _state, metrics, threads ?? Environment.ProcessorCount)
+            : new DeviceEngine(device, parameters, optimizer, _state, metrics);
     }
 
-    /// <summary>What is learnt, as the last update left it.</summary>
+    /// <summary>What is learnt, as the last update left it; on a device, as the last pass did.</summary>
     public Parameters Parameters { get; }
 
     /// <summary>Passes completed so far.</summary>
@@ -67,7 +68,15 @@ public sealed class Trainer
 
     internal string OptimizerName => _optimizer.ToString()!;
 
-    internal ParameterUpdate State => _update;
+    /// <summary>What the optimizer remembers, as the last update left it; so are the parameters then.</summary>
+    internal OptimizerState State
+    {
+        get
+        {
+            _engine.Fetch();
+            return _state;
+        }
+    }
 
     /// <summary>Trains up to a number of passes, from where the trainer stands.</summary>
     /// <param name="reader">The training samples; pass p reads its stream number p.</param>
@@ -82,9 +91,8 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentOutOfRangeException.ThrowIfNegative(passes);
-        return WithTeam(() =>
+        return Opened(() =>
         {
-            _network.Prepare();
             while (_at.Pass < passes)
             {
                 if (cancellation.IsCancellationRequested)
@@ -101,8 +109,9 @@ public sealed class Trainer
     /// <remarks>Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on.</remarks>
     public Parameters Snapshot()
     {
+        _engine.Fetch();
         var copy = Parameters.CopyFor(Parameters.Network.Output);
-        _update.ReadAverage(_at.Iteration, copy);
+        _state.ReadAverage(_at.Iteration, copy);
         return copy;
     }
 
@@ -112,13 +121,9 @@ public sealed class Trainer
     public TestResult Test(BatchReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        return WithTeam(() =>
+        return Opened(() =>
         {
-            var network = _optimizer.Average is null ? _network : NetworkOf(Snapshot());
-            network.Prepare();
-            var sum = default(CostSum);
-            foreach (var batch in reader.Read())
-                sum += network.Test(_team!, batch);
+            var sum = _engine.Test(_optimizer.Average is null ? Parameters : Snapshot(), reader.Read());
             RequireSamples(sum);
             return new TestResult(sum.Mean, sum.Metrics);
         });
@@ -148,6 +153,7 @@ public sealed class Trainer
         if (complete)
         {
             RequireSamples(sum);
+            _engine.Fetch();
             _at = new(pass + 1, 0, _at.Iteration, _at.Samples, default);
         }
 
@@ -159,7 +165,7 @@ public sealed class Trainer
     {
         int pass = _at.Pass, index = _at.Batch;
         handler?.Invoke(new BeginIteration(pass, index));
-        var sum = _network.Learn(_team!, batch, Compute.DropoutMask.Key((ulong)Seed, _at.Iteration));
+        var sum = _engine.Learn(batch, Compute.DropoutMask.Key((ulong)Seed, _at.Iteration));
         handler?.Invoke(new EndForwardBackward(pass, index));
 
         double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
@@ -167,33 +173,31 @@ public sealed class Trainer
         if (finite)
         {
             _at = new(pass, index + 1, _at.Iteration + 1, _at.Samples + batch.Count, _at.Sum + sum);
-            _update.Run(_team!, rate, _at.Iteration);
-            _network.Prepare();
+            _engine.Update(rate, _at.Iteration);
         }
 
         handler?.Invoke(new EndIteration(pass, index, sum.Mean, sum.Metrics, rate));
         return finite ? Outcome.Completed : Outcome.Diverged;
     }
 
-    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _metrics, _threads);
-
     private TrainingResult Result(Outcome outcome) => new(outcome, _at.Pass, _at.Batch);
 
-    // A handler may test while a training is on: then the workers are at hand.
-    private T WithTeam<T>(Func<T> run)
+    // A handler may test while a training is on: then the engine is open already.
+    private T Opened<T>(Func<T> run)
     {
-        if (_team is not null)
+        if (_isOpen)
             return run();
 
-        using var team = new WorkerTeam(_threads);
-        _team = team;
+        _engine.Open();
+        _isOpen = true;
         try
         {
             return run();
         }
         finally
         {
-            _team = null;
+            _isOpen = false;
+            _engine.Close();
         }
     }
 

@@ -14,8 +14,9 @@ public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, 
     /// <summary>Reads all lines of a reader.</summary>
     /// <param name="parameters">A reader of lines.</param>
     /// <param name="dataset">Lines that fit its input; its test lines are read.</param>
+    /// <param name="device">Where it is computed; null for the processors.</param>
     /// <exception cref="ArgumentException">The data set is none of lines, or of other classes or another size.</exception>
-    public static LineEvaluation Of(Parameters parameters, Dataset dataset)
+    public static LineEvaluation Of(Parameters parameters, Dataset dataset, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -24,7 +25,7 @@ public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, 
             throw new ArgumentException($"evaluate: the model reads lines; expected a data set of lines ('{DatasetSource.Lines}'), got '{dataset.Name}'");
 
         var cost = Nn.Cost.Ctc(prediction, Layer.Labels("labels", dataset.ClassNames.Count, dataset.MaxLabels));
-        var test = new Trainer(cost, parameters.CopyFor(cost), new Adam(Schedule.Constant(1e-3))).Test(dataset.Test.Batch(Inference.UsualBatchSize));
+        var test = new Trainer(cost, parameters.CopyFor(cost), new Adam(Schedule.Constant(1e-3)), device: device).Test(dataset.Test.Batch(Inference.UsualBatchSize));
         return new(test.Metrics.Samples, test.Cost, test.Metrics.Accuracy, test.Metrics.LabelErrorRate);
     }
 

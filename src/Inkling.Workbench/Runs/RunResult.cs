@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Inkling.Workbench;
 
 /// <summary>What came of a run, in the form that the tool prints and run.json keeps.</summary>
@@ -13,6 +15,7 @@ namespace Inkling.Workbench;
 /// <param name="Seed">The seed.</param>
 /// <param name="ModelHash">SHA-256 of the final parameters.</param>
 /// <param name="Run">The run folder.</param>
+/// <param name="Device">Where it was computed at last; null on the processors.</param>
 public sealed record RunResult(
     string Model,
     string Dataset,
@@ -25,4 +28,5 @@ public sealed record RunResult(
     int Threads,
     int Seed,
     string ModelHash,
-    string Run);
+    string Run,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null);

@@ -25,6 +25,7 @@ public sealed class TrainingRun
     private readonly string _datasetName;
     private readonly Trainer _trainer;
     private readonly int _threads;
+    private readonly Device _device;
     private readonly BatchReader _train;
     private readonly BatchReader _test;
     private readonly Reader<Sample>? _held;
@@ -36,14 +37,16 @@ public sealed class TrainingRun
     /// <param name="settings">What to do.</param>
     /// <param name="dataset">The data that <see cref="RunSettings.Dataset"/> names.</param>
     /// <param name="threads">Workers.</param>
+    /// <param name="device">Where it is computed; null for the processors. It is no part of the settings: a run may go on elsewhere.</param>
     /// <exception cref="ArgumentException">The settings do not fit each other or the data.</exception>
-    public TrainingRun(RunSettings settings, Dataset dataset, int threads)
+    public TrainingRun(RunSettings settings, Dataset dataset, int threads, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(dataset);
         _settings = settings;
         _datasetName = dataset.Name;
         _threads = threads;
+        _device = device ?? Device.Cpu;
 
         var recipe = settings.Recipe;
         var train = settings.TrainOf(dataset);
@@ -72,7 +75,7 @@ public sealed class TrainingRun
         var cost = CostOf(recipe, dataset, image);
         var parameters = Parameters.Create(cost, recipe.Seed);
         DigitModel.Describe(parameters, dataset.ClassNames, FormOf(settings, dataset));
-        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed);
+        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -270,6 +273,7 @@ public sealed class TrainingRun
         double images = (double)(_train.SampleCount ?? 0) * _passes.Count;
         return new(
             _settings.Recipe.Model, _datasetName, _trainer.Parameters.Values.Length, _passes, best?.Pass, best?.TestCost, 1.0 - best?.TestError,
-            seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Snapshot().Hash(), folder.Path);
+            seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Snapshot().Hash(), folder.Path,
+            _device == Device.Cpu ? null : _device.Name);
     }
 }

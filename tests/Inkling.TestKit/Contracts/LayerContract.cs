@@ -152,7 +152,7 @@ public sealed record LayerContract(Layer Layer, Func<LayerRun, double[][], doubl
         }
     }
 
-    private static (double[][] Inputs, double[] Parameters) Expected(LayerRun run)
+    internal static (double[][] Inputs, double[] Parameters) Expected(LayerRun run)
     {
         double[][] inputs = Doubles(run.Inputs);
         double[] parameters = run.Parameters.ToDoubles(), upstream = run.Upstream.ToDoubles();

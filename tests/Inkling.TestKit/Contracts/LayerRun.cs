@@ -59,6 +59,8 @@ public sealed class LayerRun
     /// <summary>What <see cref="Layer.Forward"/> has kept for backward.</summary>
     public float[] Saved => _work.Saved.ToArray();
 
+    internal ulong RandomKey { set => _work.RandomKey = value; }
+
     internal float[] Upstream { get; }
 
     internal float[] Parameters { get; }

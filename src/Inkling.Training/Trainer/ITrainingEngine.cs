@@ -1,0 +1,31 @@
+using Inkling.Data;
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>What computes the minibatches of a trainer and takes its steps: the processors of this machine, or a device.</summary>
+/// <remarks>One thread at a time; nothing is done between <see cref="Close"/> and <see cref="Open"/>.</remarks>
+internal interface ITrainingEngine
+{
+    /// <summary>Begins a run: parameters, and what the optimizer remembers, are taken as they stand.</summary>
+    void Open();
+
+    /// <summary>Computes the costs of a minibatch, and the gradients of their mean.</summary>
+    /// <param name="batch">The minibatch.</param>
+    /// <param name="randomKey">What the random choices of layers depend on, beside the shard.</param>
+    CostSum Learn(Minibatch batch, ulong randomKey);
+
+    /// <summary>Updates the parameters with the gradients of the last minibatch.</summary>
+    /// <param name="rate">The learning rate.</param>
+    /// <param name="number">The 1-based number of the update.</param>
+    void Update(double rate, long number);
+
+    /// <summary>Computes the costs of minibatches, of these parameters or of others of the same network.</summary>
+    CostSum Test(Parameters parameters, IEnumerable<Minibatch> batches);
+
+    /// <summary>Sees to it that parameters, and what the optimizer remembers, hold what the last update left.</summary>
+    void Fetch();
+
+    /// <summary>Ends a run, with all that <see cref="Fetch"/> does.</summary>
+    void Close();
+}

@@ -1,0 +1,38 @@
+using Inkling.Nn;
+
+namespace Inkling.Training;
+
+/// <summary>What an optimizer and its average remember of each parameter.</summary>
+internal sealed class OptimizerState
+{
+    private readonly Parameters _parameters;
+    private readonly ModelAverage? _average;
+
+    public OptimizerState(Parameters parameters, Optimizer optimizer)
+    {
+        _parameters = parameters;
+        _average = optimizer.Average;
+        Moments = Buffers(optimizer.MomentCount);
+        Averages = Buffers(optimizer.Average?.BufferCount ?? 0);
+    }
+
+    /// <summary>What the optimizer remembers.</summary>
+    public float[][] Moments { get; }
+
+    /// <summary>What its average remembers.</summary>
+    public float[][] Averages { get; }
+
+    /// <summary>Overwrites the parameters of a copy, but for frozen ones, with their average, if one is taken and there has been an update.</summary>
+    /// <param name="updates">How many updates there were.</param>
+    /// <param name="copy">Of the parameters.</param>
+    public void ReadAverage(long updates, Parameters copy)
+    {
+        if (updates == 0 || _average is null)
+            return;
+
+        foreach (var range in _parameters.LearnedRanges.Concat(_parameters.MovingAverages.Select(slot => slot.Range)))
+            _average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
+    }
+
+    private float[][] Buffers(int count) => [.. Enumerable.Range(0, count).Select(_ => new float[_parameters.Values.Length])];
+}
