@@ -34,6 +34,7 @@ public partial class DocumentTests : TemporaryFolder
             using Inkling.Data;
             using Inkling.Digits;
             using Inkling.Nn;
+            using Inkling.OpenCL;
             using Inkling.Training;
             using Inkling.Workbench;
             using Inkling.Workbench.Interchange;

@@ -6,11 +6,13 @@ namespace Inkling.Acceptance.Documents;
 /// <summary>C# of the documents as programs of one file.</summary>
 internal static class DotnetFile
 {
+    private static readonly string[] Libraries = ["Inkling.Workbench", "Inkling.OpenCL"];
+
     /// <summary>Fails with the compiler's words unless the code builds with the product's libraries.</summary>
     public static void RequireBuilds(string path, string code)
     {
-        string workbench = Path.Combine(TestFolders.Repository, "src", "Inkling.Workbench", "Inkling.Workbench.csproj");
-        File.WriteAllText(path, $"#:project {workbench}\n#:property ManagePackageVersionsCentrally=false\n{code}");
+        string projects = string.Concat(Libraries.Select(name => $"#:project {Path.Combine(TestFolders.Repository, "src", name, name)}.csproj\n"));
+        File.WriteAllText(path, $"{projects}#:property ManagePackageVersionsCentrally=false\n{code}");
 
         var (exitCode, output) = Dotnet(Path.GetDirectoryName(path)!, "build", path, "-v", "quiet");
 
