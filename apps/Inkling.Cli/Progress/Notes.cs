@@ -18,7 +18,7 @@ internal sealed class Notes
     public IAnsiConsole Terminal => _terminal.Value;
 
     /// <summary>Whether things can be drawn in place: stderr is a terminal, and so is stdout, by which alone the runtime knows how wide it is.</summary>
-    public bool IsLive => !_isQuiet && !Console.IsErrorRedirected && !Console.IsOutputRedirected && Terminal.Profile.Capabilities.Ansi;
+    public bool IsLive => !_isQuiet && !Ranks.AreSeveral && !Console.IsErrorRedirected && !Console.IsOutputRedirected && Terminal.Profile.Capabilities.Ansi;
 
     /// <summary>Writes a line; above what is drawn in place, if something is.</summary>
     public void Tell(string line)

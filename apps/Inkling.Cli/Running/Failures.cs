@@ -31,11 +31,15 @@ internal static class Failures
 
         try
         {
-            return command.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            Ranks.Join();
+            int exitCode = command.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            Ranks.Leave(exitCode, failure: null);
+            return exitCode;
         }
         catch (OperationCanceledException)
         {
             Report("cancelled");
+            Ranks.Leave(Cancelled, "cancelled");
             return Cancelled;
         }
         catch (Exception e)
@@ -43,7 +47,9 @@ internal static class Failures
             Report(OneLine(e));
             if (command.GetValue(Verbose))
                 Console.Error.WriteLine(e);
-            return e is ArgumentException ? WrongCommandLine : Failed;
+            int exitCode = e is ArgumentException ? WrongCommandLine : Failed;
+            Ranks.Leave(exitCode, OneLine(e));
+            return exitCode;
         }
     }
 

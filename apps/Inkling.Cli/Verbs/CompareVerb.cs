@@ -51,8 +51,9 @@ internal static class CompareVerb
             var recipe = settings.TrainOf(dataset).Count is { } samples and > 0 ? settings.Recipe.For(samples) : settings.Recipe;
             recipe = recipe with { Passes = command.GetValue(Passes) ?? recipe.Passes, Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed };
             settings = settings with { Recipe = recipe };
-            var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount, device);
-            var folder = RunFolder.Create(Path.Combine(parent, model));
+            var run = new TrainingRun(settings, dataset, command.GetValue(CommonOptions.Threads) ?? Ranks.Threads, device, Ranks.Communicator);
+            string path = Path.Combine(parent, model);
+            var folder = Ranks.Speaks ? RunFolder.Create(path) : RunFolder.OfAnother(path);
             var record = view.Show(run, settings, folder, handle => run.Start(folder, handle, interrupt.Token));
             if (record.Outcome != Outcome.Completed)
                 return record.Outcome == Outcome.Cancelled ? Failures.Cancelled : Failures.Failed;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Inkling.Compute;
 using Inkling.Data;
+using Inkling.Mpi;
 using Inkling.OpenCL;
 
 namespace Inkling.Cli;
@@ -12,7 +13,7 @@ internal static class InfoVerb
 {
     public static Command Create()
     {
-        var command = new Command("info", "Version, runtime, vector path, threads, devices, data directory.");
+        var command = new Command("info", "Version, runtime, vector path, threads, devices, MPI, data directory.");
         command.SetAction(_ =>
         {
             Line("version", typeof(InfoVerb).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
@@ -20,6 +21,7 @@ internal static class InfoVerb
             Line("vector path", $"{Describe(SimdChoice.Current.Width)} ({SimdChoice.Current.Reason})");
             Line("threads", $"{Environment.ProcessorCount}");
             Line("devices", Devices.All.Count == 0 ? "cpu" : $"cpu; {string.Join("; ", Devices.All.Select((device, i) => $"opencl:{i} {device}"))}");
+            Line("mpi", MpiJob.Library ?? "none");
             Line("data directory", MnistCache.DefaultDirectory(null));
         });
         return command;

@@ -79,8 +79,9 @@ internal static class TrainVerb
             TellOfFew(samples, asked: recipe, settings.Recipe, notes);
         }
 
-        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device);
-        var folder = RunFolder.Create(command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow));
+        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device, Ranks.Communicator);
+        string path = command.GetValue(Output) ?? RunFolder.DefaultPath(recipe.Model, DateTimeOffset.UtcNow);
+        var folder = Ranks.Speaks ? RunFolder.Create(path) : RunFolder.OfAnother(path);
         return view.Show(run, settings, folder, handle => run.Start(folder, handle, cancellation));
     }
 
@@ -115,9 +116,11 @@ internal static class TrainVerb
         if (done >= settings.Recipe.Passes)
             notes.Tell($"{folder.Path}: all of its {done} passes are done; --passes with a larger number goes on");
         var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
-        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device);
+        var run = new TrainingRun(settings, dataset, ThreadsOf(command), device, Ranks.Communicator);
+        if (!Ranks.Speaks)
+            folder = RunFolder.OfAnother(folder.Path);
         return view.Show(run, settings, folder, handle => run.Resume(folder, handle, cancellation));
     }
 
-    private static int ThreadsOf(ParseResult command) => command.GetValue(CommonOptions.Threads) ?? Environment.ProcessorCount;
+    private static int ThreadsOf(ParseResult command) => command.GetValue(CommonOptions.Threads) ?? Ranks.Threads;
 }

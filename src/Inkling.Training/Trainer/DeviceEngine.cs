@@ -74,6 +74,8 @@ internal sealed class DeviceEngine : ITrainingEngine
         return sum;
     }
 
+    public bool Stops(CancellationToken cancellation) => cancellation.IsCancellationRequested;
+
     public void Fetch()
     {
         if (!_isAhead)

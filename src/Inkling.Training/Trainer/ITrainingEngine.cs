@@ -23,6 +23,9 @@ internal interface ITrainingEngine
     /// <summary>Computes the costs of minibatches, of these parameters or of others of the same network.</summary>
     CostSum Test(Parameters parameters, IEnumerable<Minibatch> batches);
 
+    /// <summary>Whether to stop: where several train together, as soon as one of them is asked to.</summary>
+    bool Stops(CancellationToken cancellation);
+
     /// <summary>Sees to it that parameters, and what the optimizer remembers, hold what the last update left.</summary>
     void Fetch();
 

@@ -6,7 +6,7 @@ namespace Inkling.Training;
 /// <summary>One update of all learnt parameters after the other, cut into slices that workers share; it changes what the optimizer remembers.</summary>
 /// <remarks>
 /// Frozen parameters are left alone, and their gradients have no part in the norm of all; moving averages take in what was observed.
-/// Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
+/// Of several ranks, each updates a run of the slices. Slices have a fixed length and what is summed over them is added in their order, so that the result does not depend on how many workers there
 /// are. Running an update allocates nothing.
 /// </remarks>
 internal sealed class ParameterUpdate
@@ -18,6 +18,7 @@ internal sealed class ParameterUpdate
     private readonly Optimizer _optimizer;
     private readonly OptimizerState _state;
     private readonly ShardedNetwork _network;
+    private readonly GradientExchange _gradients;
     private readonly double[] _squares;
     private readonly Action<int, int> _measureSlice;
     private readonly Action<int, int> _updateSlice;
@@ -25,15 +26,16 @@ internal sealed class ParameterUpdate
     private double _norm;
     private long _number;
 
-    public ParameterUpdate(Parameters parameters, Optimizer optimizer, OptimizerState state, ShardedNetwork network)
+    public ParameterUpdate(Parameters parameters, Optimizer optimizer, OptimizerState state, ShardedNetwork network, Communicator ranks)
     {
         _parameters = parameters;
         _optimizer = optimizer;
         _state = state;
         _network = network;
+        _gradients = new(ranks, parameters.Values.Length, SliceLength);
         _squares = new double[(parameters.Values.Length + SliceLength - 1) / SliceLength];
-        _measureSlice = (_, slice) => MeasureSlice(slice);
-        _updateSlice = (_, slice) => UpdateSlice(slice);
+        _measureSlice = (_, own) => MeasureSlice(_gradients.Slices.From + own);
+        _updateSlice = (_, own) => UpdateSlice(_gradients.Slices.From + own);
     }
 
     private bool NeedsNorm => _optimizer.Clipping is { NeedsNorm: true };
@@ -46,16 +48,29 @@ internal sealed class ParameterUpdate
     {
         _rate = rate;
         _number = number;
+        int slices = _gradients.Slices.To - _gradients.Slices.From;
+        _gradients.Run(_network.Gradients, _network.ShardCount);
         if (NeedsNorm)
         {
-            team.Run(_squares.Length, _measureSlice);
+            if (slices > 0)
+                team.Run(slices, _measureSlice);
+            _gradients.Share(_squares);
             double sum = 0.0;
             foreach (double squares in _squares)
                 sum += squares;
             _norm = Math.Sqrt(sum);
         }
 
-        team.Run(_squares.Length, _updateSlice);
+        if (slices > 0)
+            team.Run(slices, _updateSlice);
+        _gradients.Share(_parameters.Buffer);
+    }
+
+    /// <summary>Gives all ranks what the optimizer and its average remember of this one's slices.</summary>
+    public void ShareState()
+    {
+        foreach (float[] remembered in _state.Moments.Concat(_state.Averages))
+            _gradients.Share(remembered);
     }
 
     private void MeasureSlice(int slice)
@@ -75,7 +90,7 @@ internal sealed class ParameterUpdate
     private void UpdateSlice(int slice)
     {
         int offset = slice * SliceLength;
-        var gradients = NeedsNorm ? Gradients(0, slice) : AddShards(slice);
+        var gradients = NeedsNorm ? _gradients.Of(0, slice) : AddShards(slice);
         var values = _parameters.Buffer.AsSpan(offset, gradients.Length);
         foreach (var range in _parameters.LearnedRanges)
         {
@@ -106,15 +121,9 @@ internal sealed class ParameterUpdate
     // The shards' gradients are added in their order, into the first, and then used while still in the cache.
     private Span<float> AddShards(int slice)
     {
-        var sum = Gradients(0, slice);
-        for (int shard = 1; shard < _network.Gradients.Length; shard++)
-            Addition.Add(Gradients(shard, slice), sum);
+        var sum = _gradients.Of(0, slice);
+        for (int shard = 1; shard < _gradients.ShardCount; shard++)
+            Addition.Add(_gradients.Of(shard, slice), sum);
         return sum;
-    }
-
-    private Span<float> Gradients(int shard, int slice)
-    {
-        int from = slice * SliceLength;
-        return _network.Gradients[shard].AsSpan(from, Math.Min(SliceLength, _parameters.Values.Length - from));
     }
 }

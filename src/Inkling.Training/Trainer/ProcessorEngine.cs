@@ -4,25 +4,27 @@ using Inkling.Nn;
 
 namespace Inkling.Training;
 
-/// <summary>Trains on the processors: workers share the shards of a minibatch, and the slices of an update.</summary>
-/// <remarks>The same bits whatever the number of workers. An iteration allocates nothing.</remarks>
+/// <summary>Trains on the processors: ranks share the shards of a minibatch and the slices of an update, and the workers of a rank share its part.</summary>
+/// <remarks>The same bits whatever the number of ranks and workers. An iteration allocates nothing.</remarks>
 [SuppressMessage("Design", "CA1001", Justification = "The team lives from Open to Close.")]
 internal sealed class ProcessorEngine : ITrainingEngine
 {
     private readonly Parameters _parameters;
     private readonly MetricSettings _metrics;
     private readonly int _threads;
+    private readonly Communicator _ranks;
     private readonly ShardedNetwork _network;
     private readonly ParameterUpdate _update;
     private WorkerTeam? _team;
 
-    public ProcessorEngine(Parameters parameters, Optimizer optimizer, OptimizerState state, MetricSettings metrics, int threads)
+    public ProcessorEngine(Parameters parameters, Optimizer optimizer, OptimizerState state, MetricSettings metrics, int threads, Communicator ranks)
     {
         _parameters = parameters;
         _metrics = metrics;
         _threads = threads;
+        _ranks = ranks;
         _network = NetworkOf(parameters);
-        _update = new ParameterUpdate(parameters, optimizer, state, _network);
+        _update = new ParameterUpdate(parameters, optimizer, state, _network, ranks);
     }
 
     public void Open()
@@ -49,9 +51,9 @@ internal sealed class ProcessorEngine : ITrainingEngine
         return sum;
     }
 
-    public void Fetch()
-    {
-    }
+    public bool Stops(CancellationToken cancellation) => _ranks.Any(cancellation.IsCancellationRequested);
+
+    public void Fetch() => _update.ShareState();
 
     public void Close()
     {
@@ -59,5 +61,5 @@ internal sealed class ProcessorEngine : ITrainingEngine
         _team = null;
     }
 
-    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _metrics, _threads);
+    private ShardedNetwork NetworkOf(Parameters parameters) => new(parameters.Network, parameters, _metrics, _threads, _ranks);
 }

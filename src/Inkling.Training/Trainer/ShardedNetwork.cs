@@ -5,7 +5,7 @@ namespace Inkling.Training;
 
 /// <summary>Runs minibatches through a network, cut into shards of fixed size that workers share.</summary>
 /// <remarks>
-/// A worker takes a shard forward and backward while it is warm in its cache. Costs, metrics and gradients are kept per shard and added in the
+/// Of several ranks, each computes a run of the shards. A worker takes a shard forward and backward while it is warm in its cache. Costs, metrics and gradients are kept per shard and added in the
 /// order of the shards, so the result does not depend on how many workers there are or which of them was faster.
 /// </remarks>
 internal sealed class ShardedNetwork
@@ -14,6 +14,8 @@ internal sealed class ShardedNetwork
     private readonly Parameters _parameters;
     private readonly TrainingInputs _inputs;
     private readonly MetricSettings _metrics;
+    private readonly Communicator _ranks;
+    private readonly CostExchange _costs;
     private readonly Executor?[] _executors;
     private readonly SequenceReading?[] _readings;
     private readonly Action<int, int> _testShard;
@@ -22,23 +24,27 @@ internal sealed class ShardedNetwork
     private CostSum[] _sums = [];
     private Minibatch? _batch;
     private ulong _randomKey;
+    private int _first;
 
-    public ShardedNetwork(Network network, Parameters parameters, MetricSettings metrics, int workers)
+    public ShardedNetwork(Network network, Parameters parameters, MetricSettings metrics, int workers, Communicator ranks)
     {
         _metrics = metrics;
         _network = network;
         _parameters = parameters;
         _inputs = new(network);
+        _ranks = ranks;
+        _costs = new(ranks, metrics.CountsConfusions ? ((Cost)network.Output).Prediction.Shape.Size : 0);
         _executors = new Executor?[workers];
         _readings = new SequenceReading?[workers];
-        _testShard = (worker, shard) => RunShard(worker, shard, learn: false);
-        _learnShard = (worker, shard) => RunShard(worker, shard, learn: true);
+        _testShard = (worker, own) => RunShard(worker, own, learn: false);
+        _learnShard = (worker, own) => RunShard(worker, own, learn: true);
     }
 
-    /// <summary>The gradients of the shards of the last minibatch that was learnt from.</summary>
-    public ReadOnlySpan<float[]> Gradients => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_gradients)[..ShardCount];
+    /// <summary>The gradients of this rank's shards of the last minibatch that was learnt from.</summary>
+    public IReadOnlyList<float[]> Gradients => _gradients;
 
-    private int ShardCount => Shards.Count(_inputs.ShardSize, _batch!.Count);
+    /// <summary>How many shards the last minibatch had, on all ranks.</summary>
+    public int ShardCount => Shards.Count(_inputs.ShardSize, _batch!.Count);
 
     /// <summary>Tells all executors that the parameters have changed.</summary>
     public void Prepare()
@@ -66,10 +72,13 @@ internal sealed class ShardedNetwork
         int shards = ShardCount;
         if (_sums.Length < shards)
             _sums = new CostSum[shards];
-        while (_gradients.Count < shards)
+        (_first, int end) = _ranks.PartOf(shards, _ranks.Rank);
+        while (_gradients.Count < end - _first)
             _gradients.Add(new float[_network.ParameterCount]);
 
-        team.Run(shards, runShard);
+        if (end > _first)
+            team.Run(end - _first, runShard);
+        _costs.Run(_sums, shards, batch);
 
         var sum = default(CostSum);
         for (int shard = 0; shard < shards; shard++)
@@ -77,8 +86,10 @@ internal sealed class ShardedNetwork
         return sum;
     }
 
-    private void RunShard(int worker, int shard, bool learn)
+    // Counted from the first of this rank.
+    private void RunShard(int worker, int own, bool learn)
     {
+        int shard = _first + own;
         var executor = _executors[worker] ??= new Executor(_network, _parameters, _inputs.ShardSize, training: true);
         int from = Start(shard), count = Start(shard + 1) - from;
         var samples = _batch!.Samples.Slice(from, count);
@@ -93,7 +104,7 @@ internal sealed class ShardedNetwork
         if (!learn)
             return;
 
-        var gradients = _gradients[shard];
+        var gradients = _gradients[own];
         Array.Clear(gradients);
         executor.Backward(1f / _batch.Count, gradients);
     }

@@ -24,13 +24,14 @@ public sealed class Trainer
     /// <param name="seed">Of what layers choose at random while learning, as dropout does.</param>
     /// <param name="metrics">What is counted beside wrong predictions; null for nothing.</param>
     /// <param name="device">Where it is computed; null for the processors. What is learnt stays there until a pass ends, or <see cref="Snapshot"/> or a checkpoint asks for it.</param>
-    /// <exception cref="NotSupportedException">The device has no form of the optimizer.</exception>
+    /// <param name="communicator">The processes that train together; null for this one alone. Each must make its trainer alike, and ask the same of it.</param>
+    /// <exception cref="NotSupportedException">The device has no form of the optimizer, or several processes are to train on devices.</exception>
     /// <exception cref="ArgumentException">
     /// The parameters are not those of the cost, or the network has not one data input and one of labels or of label sequences, or fewer classes than the
     /// metrics need, or the metrics ask for what there is none of with sequences.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
-    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null)
+    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null, Communicator? communicator = null)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -48,8 +49,10 @@ public sealed class Trainer
             metrics.Check(cost.Prediction.Shape.Size);
         _optimizer = optimizer;
         _state = new(parameters, optimizer);
+        if (communicator is { Size: > 1 } && device is not null && device != Device.Cpu)
+            throw new NotSupportedException($"{device.Name}: several processes train together on processors alone");
         _engine = device is null || device == Device.Cpu
-            ? new ProcessorEngine(parameters, optimizer, _state, metrics, threads ?? Environment.ProcessorCount)
+            ? new ProcessorEngine(parameters, optimizer, _state, metrics, threads ?? Environment.ProcessorCount, communicator ?? Communicator.Alone)
             : new DeviceEngine(device, parameters, optimizer, _state, metrics);
     }
 
@@ -95,7 +98,7 @@ public sealed class Trainer
         {
             while (_at.Pass < passes)
             {
-                if (cancellation.IsCancellationRequested)
+                if (_engine.Stops(cancellation))
                     return Result(Outcome.Cancelled);
                 if (TrainPass(reader, passes, handler, cancellation) is var outcome && outcome != Outcome.Completed)
                     return Result(outcome);
@@ -142,7 +145,7 @@ public sealed class Trainer
             if (batchIndex++ < _at.Batch)
                 continue;
 
-            outcome = cancellation.IsCancellationRequested ? Outcome.Cancelled : Iterate(batch, reader.Count * passes, handler);
+            outcome = _engine.Stops(cancellation) ? Outcome.Cancelled : Iterate(batch, reader.Count * passes, handler);
             if (outcome != Outcome.Completed)
                 break;
         }

@@ -28,7 +28,9 @@ public sealed class RunFolder
 
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(10);
 
-    private RunFolder(string path) => Path = path;
+    private readonly bool _isRead; // and never written
+
+    private RunFolder(string path, bool isRead = false) => (Path, _isRead) = (path, isRead);
 
     /// <summary>Where it is.</summary>
     public string Path { get; }
@@ -92,6 +94,13 @@ public sealed class RunFolder
         ? Directory.EnumerateDirectories(directory).Select(Find).OfType<RunFolder>()
         : [];
 
+    /// <summary>The run folder of another process that trains the same run with this one, which writes nothing to it.</summary>
+    /// <param name="path">The folder; it is read where a run goes on, and need not exist where one begins.</param>
+    public static RunFolder OfAnother(string path) => new(path, isRead: true);
+
+    /// <summary>Whether this process writes the run's files.</summary>
+    internal bool IsWritten => !_isRead;
+
     /// <summary>Reads run.json.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>
     public RunRecord ReadRecord()
@@ -120,6 +129,8 @@ public sealed class RunFolder
     /// <exception cref="IOException">Another training has it.</exception>
     internal IDisposable Claim()
     {
+        if (_isRead)
+            return new MemoryStream();
         var claim = Lock();
         try
         {
@@ -159,7 +170,7 @@ public sealed class RunFolder
     /// <exception cref="IOException">One has.</exception>
     internal void RequireNew()
     {
-        if (File.Exists(At(RecordName)))
+        if (!_isRead && File.Exists(At(RecordName)))
             throw ExistsAlready(Path);
     }
 
@@ -167,6 +178,8 @@ public sealed class RunFolder
     {
         string version = typeof(RunFolder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
         var record = new RunRecord(version, RuntimeInformation.FrameworkDescription, settings, outcome, result);
+        if (_isRead)
+            return record;
         AtomicFile.Write(At(RecordName), stream =>
         {
             using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
@@ -175,14 +188,26 @@ public sealed class RunFolder
         return record;
     }
 
-    internal void SavePass(Parameters parameters, int pass) => parameters.Save(PassPath(pass));
+    internal void SavePass(Parameters parameters, int pass)
+    {
+        if (!_isRead)
+            parameters.Save(PassPath(pass));
+    }
 
-    internal void SaveBest(Parameters parameters) => parameters.Save(At(DigitModel.BestPass));
+    internal void SaveBest(Parameters parameters)
+    {
+        if (!_isRead)
+            parameters.Save(At(DigitModel.BestPass));
+    }
 
-    internal void SaveCheckpoint(Trainer trainer, RunProgress progress) =>
-        Checkpoint.Save(
-            trainer, At(CheckpointName),
-            new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, RunsJson.Default.RunProgress) });
+    // Who does not write gives the one that does what it has.
+    internal void SaveCheckpoint(Trainer trainer, RunProgress progress)
+    {
+        if (_isRead)
+            _ = trainer.State;
+        else
+            Checkpoint.Save(trainer, At(CheckpointName), new Dictionary<string, string> { [ProgressNote] = JsonSerializer.Serialize(progress, RunsJson.Default.RunProgress) });
+    }
 
     internal RunProgress RestoreCheckpoint(Trainer trainer) => ProgressOf(Checkpoint.Restore(trainer, At(CheckpointName)));
 
@@ -199,22 +224,28 @@ public sealed class RunFolder
         }
     }
 
-    internal void WriteHistory(RunProgress progress) => AtomicFile.Write(At(HistoryName), stream =>
+    internal void WriteHistory(RunProgress progress)
     {
-        using var text = new StreamWriter(stream, leaveOpen: true);
-        text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
-        foreach (var p in progress.Points)
-            Row($"{p.Pass},{p.Batch},{p.Iteration},{p.LearningRate},{p.Cost},{p.Error},,,");
-        foreach (var p in progress.Passes)
-            Row($"{p.Pass},,,,{p.TrainCost},,{p.TestCost},{p.TestError},{p.Seconds}");
+        if (_isRead)
+            return;
 
-        void Row(FormattableString values) => text.WriteLine(values.ToString(CultureInfo.InvariantCulture));
-    });
+        AtomicFile.Write(At(HistoryName), stream =>
+        {
+            using var text = new StreamWriter(stream, leaveOpen: true);
+            text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
+            foreach (var p in progress.Points)
+                Row($"{p.Pass},{p.Batch},{p.Iteration},{p.LearningRate},{p.Cost},{p.Error},,,");
+            foreach (var p in progress.Passes)
+                Row($"{p.Pass},,,,{p.TrainCost},,{p.TestCost},{p.TestError},{p.Seconds}");
+
+            void Row(FormattableString values) => text.WriteLine(values.ToString(CultureInfo.InvariantCulture));
+        });
+    }
 
     /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass.</summary>
     internal void DrawCost(RunProgress progress, long iterationsPerPass)
     {
-        if (progress.Points.Count == 0)
+        if (_isRead || progress.Points.Count == 0)
             return;
 
         var figure = new Ploter(TrainTitle, TestTitle);

@@ -10,6 +10,7 @@ namespace Inkling.Workbench;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunSettings))]
 [JsonSerializable(typeof(RunProgress))]
 [JsonSerializable(typeof(RunResult))]
 internal sealed partial class RunsJson : JsonSerializerContext;

@@ -38,8 +38,10 @@ public sealed class TrainingRun
     /// <param name="dataset">The data that <see cref="RunSettings.Dataset"/> names.</param>
     /// <param name="threads">Workers.</param>
     /// <param name="device">Where it is computed; null for the processors. It is no part of the settings: a run may go on elsewhere.</param>
+    /// <param name="communicator">The processes that train this run together; null for this one alone. Each makes the run alike; one of them writes the folder.</param>
     /// <exception cref="ArgumentException">The settings do not fit each other or the data.</exception>
-    public TrainingRun(RunSettings settings, Dataset dataset, int threads, Device? device = null)
+    /// <exception cref="InvalidDataException">Another process has another build, other settings or other data.</exception>
+    public TrainingRun(RunSettings settings, Dataset dataset, int threads, Device? device = null, Communicator? communicator = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -75,7 +77,9 @@ public sealed class TrainingRun
         var cost = CostOf(recipe, dataset, image);
         var parameters = Parameters.Create(cost, recipe.Seed);
         DigitModel.Describe(parameters, dataset.ClassNames, FormOf(settings, dataset));
-        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device);
+        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device, communicator: communicator);
+        if (communicator is { Size: > 1 })
+            Likeness.Require(communicator, settings, dataset, parameters);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -190,6 +194,8 @@ public sealed class TrainingRun
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
         var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
+        if (!folder.IsWritten)
+            return folder.WriteRecord(_settings, outcome, Result(folder));
         if (outcome == Outcome.Completed && _settings.Recipe.Model == DigitNetwork.Line)
             CalibrateLines(folder, _test);
         else if (outcome == Outcome.Completed && _held is not null)

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Inkling.Compute;
+using Inkling.Data;
+using Inkling.Nn;
+using Inkling.Training;
+
+namespace Inkling.Workbench;
+
+/// <summary>Whether the processes of a job are about to train the same thing: asked before the first step, since a difference would end in numbers that mean nothing.</summary>
+internal static class Likeness
+{
+    /// <exception cref="InvalidDataException">A process differs from the first; the message names it, and what differs.</exception>
+    public static void Require(Communicator ranks, RunSettings settings, Dataset dataset, Parameters parameters)
+    {
+        string[] own =
+        [
+            $"build: {typeof(Likeness).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
+            $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses",
+            $"settings: {JsonSerializer.Serialize(settings with { DataDirectory = null }, RunsJson.Default.RunSettings)}",
+            $"network: {parameters.Network.ToString().ReplaceLineEndings("; ")}",
+            $"first parameters: {parameters.Hash()}",
+            string.Create(CultureInfo.InvariantCulture, $"training samples: {dataset.Train.Count}"),
+            string.Create(CultureInfo.InvariantCulture, $"test samples: {dataset.Test.Count}"),
+        ];
+        string[][] all = [.. ranks.GatherTexts(string.Join('\n', own)).Select(text => text.Split('\n'))];
+        for (int rank = 1; rank < all.Length; rank++)
+        {
+            if (all[0].Zip(all[rank]).FirstOrDefault(pair => pair.First != pair.Second) is { First: { } expected, Second: { } found })
+                throw new InvalidDataException($"rank {rank}: expected what rank 0 has, {expected}; found {found}");
+        }
+    }
+}
