@@ -83,6 +83,30 @@ public class DeviceTests
     }
 
     [Fact]
+    public void A_class_derived_from_an_optimizer_is_no_longer_that_optimizer()
+    {
+        var cost = Cost.SquareError(Layer.Vector("x", 4).FullyConnected(3), Layer.Label("label", 3));
+
+        Assert.Throws<NotSupportedException>(() => new Trainer(cost, Parameters.Create(cost), new SlowAdam(), device: TestDevice.Required));
+    }
+
+    [Theory]
+    [InlineData("relu")]
+    [InlineData("brelu")]
+    [InlineData("tanh")]
+    public void What_is_no_number_stays_none(string activation)
+    {
+        var image = Layer.Image("x", 1, 4, 4);
+        var layer = image.Activate(Activation.All.Single(known => known.Name == activation)).MaxPool(2);
+        float[] values = RandomArrays.Normal(1, 16);
+        values[6] = float.NaN;
+
+        float[] got = new Inference(layer, Parameters.Create(layer), device: TestDevice.Required).InferValues(values);
+
+        Assert.Equal([false, true, false, false], got.Select(float.IsNaN));
+    }
+
+    [Fact]
     public void Too_little_memory_is_one_line()
     {
         var layer = Layer.Image("x", 1, 1024, 1024).Convolution(64, 3, padding: 1);
@@ -91,6 +115,11 @@ public class DeviceTests
 
         Assert.Contains("100,000 samples", error.Message);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    private sealed class SlowAdam() : Adam(0.1)
+    {
+        protected override void TakeStep(in ParameterSlice slice, double rate, long number) => base.TakeStep(slice, rate / 2, number);
     }
 
     private sealed class SignDescent() : Optimizer(0.1, 0.0, 0.0)

@@ -30,7 +30,7 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
             var key = (folder.Name, File.GetLastWriteTimeUtc(folder.BestPath));
             return _kept.Get<Evaluation>(key) ?? _kept.Set(key, Evaluate(folder, cancellation), new MemoryCacheEntryOptions { Size = 1 });
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or InsufficientMemoryException)
         {
             server.Tell($"run {id}: {e.Message}");
             throw new BadHttpRequestException(

@@ -52,6 +52,12 @@ public sealed class Inference
     {
     }
 
+    /// <summary>Where it is computed.</summary>
+    public Device Device => _device;
+
+    /// <summary>The most samples that are computed together.</summary>
+    public int BatchSize => _batchSize;
+
     /// <summary>The shape of one sample.</summary>
     public Shape InputShape => _input.Shape;
 

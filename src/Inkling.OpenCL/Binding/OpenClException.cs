@@ -14,16 +14,17 @@ public sealed class OpenClException : Exception
     /// <summary>Throws where a call did not succeed.</summary>
     /// <param name="code">What the call gave.</param>
     /// <param name="device">The device.</param>
-    /// <param name="what">What was asked of it.</param>
+    /// <param name="what">What was asked of it: put together where it failed alone, since there are many calls.</param>
+    /// <param name="name">What it is called.</param>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     /// <exception cref="OpenClException">Anything else.</exception>
-    internal static void Check(int code, string device, string what)
+    internal static void Check(int code, string device, string what, string name = "")
     {
         if (code == 0)
             return;
-        throw code is -4 or -5 or -6 or -61
-            ? new InsufficientMemoryException($"{device}: not enough memory for {what} ({Describe(code)})")
-            : new OpenClException($"{device}: {what} failed ({Describe(code)})");
+        throw code is -4 or -6 or -61
+            ? new InsufficientMemoryException($"{device}: not enough memory for {what}{name} ({Describe(code)})")
+            : new OpenClException($"{device}: {what}{name} failed ({Describe(code)})");
     }
 
     private static string Describe(int code) => code switch

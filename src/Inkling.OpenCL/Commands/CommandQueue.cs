@@ -6,7 +6,8 @@ namespace Inkling.OpenCL;
 /// <remarks>One thread at a time.</remarks>
 internal sealed class CommandQueue : IDisposable
 {
-    private readonly nint _queue;
+    private nint _queue;
+    private long _bytes;
     private readonly List<nint> _buffers = [];
     private readonly List<nint> _kernels = [];
 
@@ -27,8 +28,12 @@ internal sealed class CommandQueue : IDisposable
         const ulong ReadWrite = 1;
         bytes = Math.Max(bytes, sizeof(ulong));
         nint buffer = OpenClLibrary.CreateBuffer(Device.Handle, ReadWrite, (nuint)bytes, 0, out int error);
-        OpenClException.Check(error, Device.Name, $"{bytes:N0} bytes");
+        OpenClException.Check(error, Device.Name, "a buffer");
         _buffers.Add(buffer);
+
+        // So that the runtime knows what hangs on an object that nobody holds any more.
+        _bytes += bytes;
+        GC.AddMemoryPressure(bytes);
         return new(this, buffer);
     }
 
@@ -44,14 +49,16 @@ internal sealed class CommandQueue : IDisposable
     }
 
     public void Run(Kernel kernel, ReadOnlySpan<nuint> items, ReadOnlySpan<nuint> groupItems) => OpenClException.Check(
-        OpenClLibrary.EnqueueKernel(_queue, kernel.Handle, (uint)items.Length, 0, items, groupItems, 0, 0, 0), Device.Name, $"kernel '{kernel.Name}'");
+        OpenClLibrary.EnqueueKernel(_queue, kernel.Handle, (uint)items.Length, 0, items, groupItems, 0, 0, 0), Device.Name, "kernel ", kernel.Name);
 
     /// <summary>Copies to the device; the values may change as soon as it returns.</summary>
     public void Write<T>(DeviceBuffer buffer, ReadOnlySpan<T> values)
         where T : unmanaged
     {
         var bytes = MemoryMarshal.AsBytes(values);
-        OpenClException.Check(OpenClLibrary.EnqueueWrite(_queue, buffer.Handle, 1, 0, (nuint)bytes.Length, bytes, 0, 0, 0), Device.Name, $"{bytes.Length:N0} bytes");
+        if (bytes.IsEmpty)
+            return;
+        OpenClException.Check(OpenClLibrary.EnqueueWrite(_queue, buffer.Handle, 1, 0, (nuint)bytes.Length, bytes, 0, 0, 0), Device.Name, "a transfer");
     }
 
     /// <summary>Waits for all that was asked for, and copies from the device.</summary>
@@ -59,7 +66,9 @@ internal sealed class CommandQueue : IDisposable
         where T : unmanaged
     {
         var bytes = MemoryMarshal.AsBytes(values);
-        OpenClException.Check(OpenClLibrary.EnqueueRead(_queue, buffer.Handle, 1, 0, (nuint)bytes.Length, bytes, 0, 0, 0), Device.Name, $"{bytes.Length:N0} bytes");
+        if (bytes.IsEmpty)
+            return;
+        OpenClException.Check(OpenClLibrary.EnqueueRead(_queue, buffer.Handle, 1, 0, (nuint)bytes.Length, bytes, 0, 0, 0), Device.Name, "a transfer");
     }
 
     /// <summary>Waits for all that was asked for.</summary>
@@ -81,5 +90,9 @@ internal sealed class CommandQueue : IDisposable
         _buffers.Clear();
         if (_queue != 0)
             _ = OpenClLibrary.ReleaseCommandQueue(_queue);
+        _queue = 0;
+        if (_bytes > 0)
+            GC.RemoveMemoryPressure(_bytes);
+        _bytes = 0;
     }
 }

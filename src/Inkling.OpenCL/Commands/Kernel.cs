@@ -21,7 +21,7 @@ internal sealed class Kernel
     public nint Handle { get; }
 
     public void Set(int index, KernelArgument argument) =>
-        OpenClException.Check(OpenClLibrary.SetKernelArgument(Handle, (uint)index, argument.Size, argument.Bits), _queue.Device.Name, $"argument {index} of kernel '{Name}'");
+        OpenClException.Check(OpenClLibrary.SetKernelArgument(Handle, (uint)index, argument.Size, argument.Bits), _queue.Device.Name, "an argument of kernel ", Name);
 
     /// <summary>Runs an item for each of so many values; their number is the kernel's first argument.</summary>
     public void Over(long values)

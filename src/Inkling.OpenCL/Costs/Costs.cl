@@ -41,7 +41,8 @@ __kernel void classification_gradient(
 __kernel void cross_entropy(const int count, const int classes, __global const int *labels, __global const float *x, __global float *costs)
 {
     SAMPLE;
-    costs[n] = -log(fmax(x[(size_t)n * classes + label], LEAST));
+    const float p = x[(size_t)n * classes + label];
+    costs[n] = -log(p < LEAST ? LEAST : p);
 }
 
 __kernel void cross_entropy_gradient(

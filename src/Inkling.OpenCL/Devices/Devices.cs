@@ -14,7 +14,7 @@ public static class Devices
     public static IReadOnlyList<OpenClDevice> All => _found.Value;
 
     /// <summary>Finds a device by a word.</summary>
-    /// <param name="name"><c>cpu</c>: the processors, by the library's own kernels; <c>gpu</c>: the GPU with most compute units; <c>opencl:N</c>: number N of <see cref="All"/>, from 0.</param>
+    /// <param name="name"><c>cpu</c>: the processors, by the library's own kernels; <c>gpu</c>: the GPU with memory of its own, if there is one, and the most of it; <c>opencl:N</c>: number N of <see cref="All"/>, from 0.</param>
     /// <exception cref="ArgumentException">There is no such device; the message lists those that there are.</exception>
     public static Device Parse(string name)
     {
@@ -22,7 +22,7 @@ public static class Devices
         if (name == "cpu")
             return Device.Cpu;
         if (name == "gpu")
-            return All.Where(device => device.Kind == DeviceKind.Gpu).MaxBy(device => device.ComputeUnits) ?? throw None(name);
+            return All.Where(device => device.Kind == DeviceKind.Gpu).MaxBy(device => (device.HasOwnMemory, device.Memory)) ?? throw None(name);
         if (!name.StartsWith(Prefix, StringComparison.Ordinal) || !int.TryParse(name.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number))
             throw new ArgumentException($"device '{name}': expected cpu, gpu or opencl:N", nameof(name));
         return number < All.Count ? All[number] : throw None(name);

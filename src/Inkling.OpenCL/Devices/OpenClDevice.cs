@@ -11,11 +11,12 @@ public sealed class OpenClDevice : Device
 
     internal OpenClDevice(nint platform, nint device)
     {
-        const uint Type = 0x1000, DriverVersion = 0x102D, PlatformName = 0x0902;
+        const uint Type = 0x1000, HostUnifiedMemory = 0x1035, DriverVersion = 0x102D, PlatformName = 0x0902;
         const ulong CpuBit = 2, GpuBit = 4;
         _context = new(device);
         ulong type = _context.Number(Type);
         Kind = (type & GpuBit) != 0 ? DeviceKind.Gpu : (type & CpuBit) != 0 ? DeviceKind.Cpu : DeviceKind.Accelerator;
+        HasOwnMemory = _context.Number(HostUnifiedMemory) == 0;
         Driver = _context.Text(DriverVersion);
         Platform = OpenClContext.Text((Span<byte> value, out nuint length) => OpenClLibrary.GetPlatformInfo(platform, PlatformName, (nuint)value.Length, value, out length));
     }
@@ -34,6 +35,9 @@ public sealed class OpenClDevice : Device
 
     /// <summary>Bytes of its memory.</summary>
     public long Memory => _context.Memory;
+
+    /// <summary>Whether its memory is not that of the machine.</summary>
+    public bool HasOwnMemory { get; }
 
     /// <summary>Parts of it that compute side by side.</summary>
     public int ComputeUnits => _context.ComputeUnits;

@@ -8,8 +8,8 @@ internal sealed class DeviceDropout : DeviceLayer
     private const string Sources = "Elementwise.cl";
 
     private readonly Kernel _copy;
-    private DeviceBuffer? _keys;
-    private Kernel? _forward;
+    private readonly DeviceBuffer? _keys;
+    private readonly Kernel? _forward;
     private Kernel? _backward;
 
     public DeviceDropout(DeviceWork work)
@@ -17,17 +17,18 @@ internal sealed class DeviceDropout : DeviceLayer
     {
         int size = work.Layer.Shape.Size;
         _copy = Queue.Kernel(Sources, "copy_part", 0, size, work.Inputs[0].Output, size, 0, work.Output, size, 0, false);
+        if (!work.Memory.Learns)
+            return;
+
+        _keys = Queue.Allocate((long)work.Memory.Capacity * sizeof(ulong));
+        _forward = Dropped(work.Inputs[0].Output, work.Output, adds: false);
     }
 
     public override void PrepareBackward()
     {
         var input = Work.Inputs[0];
-        int size = Work.Layer.Shape.Size;
-        var (threshold, kept) = Compute.DropoutMask.Chances(((Dropout)Work.Layer).Rate);
-        _keys = Queue.Allocate((long)Memory.Capacity * sizeof(ulong));
-        _forward = Queue.Kernel(Sources, "dropout", 0, size, 0, 0, _keys, threshold, kept, input.Output, Work.Output, false);
         if (input.NeedsGradient)
-            _backward = Queue.Kernel(Sources, "dropout", 0, size, 0, 0, _keys, threshold, kept, Work.Gradient, input.Gradient, input.AddsToGradient());
+            _backward = Dropped(Work.Gradient, input.Gradient, input.AddsToGradient());
     }
 
     public override void Forward()
@@ -49,6 +50,12 @@ internal sealed class DeviceDropout : DeviceLayer
     {
         if (_backward is not null)
             Run(_backward);
+    }
+
+    private Kernel Dropped(DeviceBuffer from, DeviceBuffer to, bool adds)
+    {
+        var (threshold, kept) = Compute.DropoutMask.Chances(((Dropout)Work.Layer).Rate);
+        return Queue.Kernel(Sources, "dropout", 0, Work.Layer.Shape.Size, 0, 0, _keys!, threshold, kept, from, to, adds);
     }
 
     private void Run(Kernel kernel)

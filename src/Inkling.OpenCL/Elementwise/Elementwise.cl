@@ -1,18 +1,18 @@
-// Functions of single values, and copies that move values from place to place.
+// Functions of single values, and copies that move values from place to place. What is no number stays none, so that a training that diverges is seen to.
 
 #define EACH const int i = get_global_id(0); if (i >= count) return
 
-// The numbers of Activations.cs.
+// The numbers of DeviceActivation.cs.
 enum { LINEAR, RELU, SIGMOID, TANH, SOFTRELU, BRELU, STANH, SOFTSIGN, EXP, ABS, SQUARE, LOG, SQRT, RECIPROCAL };
 
 static inline float function(const int kind, const float x)
 {
     switch (kind) {
-        case RELU: return x > 0.0f ? x : 0.0f;
+        case RELU: return x <= 0.0f ? 0.0f : x;
         case SIGMOID: return 1.0f / (1.0f + exp(-x));
         case TANH: return tanh(x);
         case SOFTRELU: return fmax(x, 0.0f) + log1p(exp(-fabs(x)));
-        case BRELU: return fmin(24.0f, fmax(0.0f, x));
+        case BRELU: return x <= 0.0f ? 0.0f : x >= 24.0f ? 24.0f : x;
         case STANH: return 1.7159f * tanh(2.0f / 3.0f * x);
         case SOFTSIGN: return x / (1.0f + fabs(x));
         case EXP: return exp(x);
@@ -28,11 +28,11 @@ static inline float function(const int kind, const float x)
 static inline float derivative(const int kind, const float x, const float y)
 {
     switch (kind) {
-        case RELU: return y > 0.0f ? 1.0f : 0.0f;
+        case RELU: return y <= 0.0f ? 0.0f : 1.0f;
         case SIGMOID: return y * (1.0f - y);
         case TANH: return 1.0f - y * y;
         case SOFTRELU: return -expm1(-y);
-        case BRELU: return y > 0.0f && y < 24.0f ? 1.0f : 0.0f;
+        case BRELU: return y <= 0.0f || y >= 24.0f ? 0.0f : 1.0f;
         case STANH: return 1.7159f * 2.0f / 3.0f * (1.0f - y / 1.7159f * (y / 1.7159f));
         case SOFTSIGN: return (1.0f - fabs(y)) * (1.0f - fabs(y));
         case EXP: return y;
@@ -150,7 +150,7 @@ __kernel void columns_gradient(
     gradient[i] = accumulate ? gradient[i] + sum : sum;
 }
 
-// SplitMix64, as Compute/Dropout/DropoutMask.cs: value i of a shard takes 16 bits at place ⌊i/4⌋ of the sequence that the shard's key begins.
+// SplitMix64, as Compute/Elementwise/DropoutMask.cs: value i of a shard takes 16 bits at place ⌊i/4⌋ of the sequence that the shard's key begins.
 static inline ulong mixed(ulong z)
 {
     z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
@@ -164,7 +164,7 @@ __kernel void dropout(
     __global const float *x, __global float *y, const int accumulate)
 {
     EACH;
-    const int sample = i / size, shard = ((sample + 1) * shards - 1) / samples, first = (int)((long)shard * samples / shards);
+    const int sample = i / size, shard = (int)(((long)(sample + 1) * shards - 1) / samples), first = (int)((long)shard * samples / shards);
     const uint at = (uint)(sample - first) * size + (i - sample * size);
     const ulong bits = mixed(keys[shard] + 0x9E3779B97F4A7C15UL * (at / 4 + 1)) >> (at % 4 * 16);
     const float value = (bits & 0xFFFF) < threshold ? 0.0f : x[i] * kept;

@@ -3,7 +3,7 @@ using Inkling.Nn;
 namespace Inkling.OpenCL;
 
 /// <summary>A network in the memory of an OpenCL device.</summary>
-/// <remarks>All memory is taken, and all kernels are made, when the executor is made. A run sends the samples, and fetches what is asked for.</remarks>
+/// <remarks>The memory and the kernels of all layers are made with it. A run sends the samples, and fetches what is asked for.</remarks>
 internal sealed class OpenClExecutor : DeviceExecutor
 {
     private readonly Network _network;
@@ -34,7 +34,7 @@ internal sealed class OpenClExecutor : DeviceExecutor
         try
         {
             long bytes = (long)network.ParameterCount * sizeof(float);
-            _memory = new(_queue, _queue.Allocate(bytes), _queue.Allocate(bytes), capacity);
+            _memory = new(_queue, _queue.Allocate(bytes), _queue.Allocate(bytes), capacity, training);
             _memory.Parameters.Write(parameters.Values);
             _updates = new(_queue, _memory.Parameters, _memory.Gradients);
 
@@ -187,7 +187,7 @@ internal sealed class OpenClExecutor : DeviceExecutor
         return values;
     }
 
-    // Before any memory is taken: a driver may promise more than there is, and fail much later.
+    // Before any memory is taken: a driver may promise more than there is, and fail much later. What layers give and their gradients are nearly all of it.
     private static void RequireMemory(OpenClContext device, Network network, int capacity, bool training)
     {
         long largest = network.Layers.Max(layer => (long)layer.Shape.Size) * capacity, kinds = training ? 2 : 1;

@@ -5,7 +5,8 @@ namespace Inkling.OpenCL;
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Gradients">Their gradients.</param>
 /// <param name="Capacity">The most samples per run.</param>
-internal sealed record DeviceMemory(CommandQueue Queue, DeviceBuffer Parameters, DeviceBuffer Gradients, int Capacity)
+/// <param name="Learns">Whether there will be runs while learning.</param>
+internal sealed record DeviceMemory(CommandQueue Queue, DeviceBuffer Parameters, DeviceBuffer Gradients, int Capacity, bool Learns)
 {
     /// <summary>N, the samples at hand.</summary>
     public int Count { get; set; }

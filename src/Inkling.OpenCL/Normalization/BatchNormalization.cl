@@ -3,7 +3,7 @@
 
 static inline int group_of(const int sample, const int samples, const int groups)
 {
-    return ((sample + 1) * groups - 1) / samples;
+    return (int)(((long)(sample + 1) * groups - 1) / samples);
 }
 
 // A group of work-items per channel and group of samples.

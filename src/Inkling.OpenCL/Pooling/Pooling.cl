@@ -26,7 +26,7 @@ __kernel void max_pool(const int count, WINDOWS, __global const float *x, __glob
     for (int r = max(top, 0); r < min(top + sizeY, height); r++) {
         for (int c = max(left, 0); c < min(left + sizeX, width); c++) {
             const float value = from[r * width + c];
-            if (where < 0 || value > largest) {
+            if (where < 0 || value > largest || isnan(value)) {
                 largest = value;
                 where = r * width + c;
             }

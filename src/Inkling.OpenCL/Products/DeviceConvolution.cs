@@ -43,12 +43,12 @@ internal sealed class DeviceConvolution : DeviceLayer
         var group = _shape.OneGroup;
         var input = Work.Inputs[0];
         long terms = (long)Memory.Capacity * _shape.OutputPixels;
-        _weightTile = Tile.For(Queue.Device, group.Filters, group.PatchSize, Math.Max(1, terms / (8 * Tile.Depth)));
+        _weightTile = Tile.ForParts(group.Filters, group.PatchSize);
         _weightSums = new(Queue, _shape.WeightCount, _shape.Groups * _weightTile.Count(group.Filters, group.PatchSize), terms, Memory.Gradients, Work.Offsets[0]);
         _ofWeights = Queue.KernelOf(
             Sources, "correlate", _weightTile.Options, group.Filters, group.PatchSize, 0, Work.Gradient, _shape.OutputSize, _cells,
             input.Output, _shape.Height, _shape.Width, _shape.InputSize, _shape.OutputWidth, _shape.OutputPixels, _shape.Stride, -_shape.Padding,
-            _weightSums.Parts, 0, _weightSums.Count, _shape.Groups, group.InputSize);
+            _weightSums.Parts, 0, 0, _shape.Groups, group.InputSize);
         _biasSums = new(Work, _shape.Filters, _shape.OutputPixels, Work.Offsets[1]);
         if (!input.NeedsGradient)
             return;
@@ -76,12 +76,13 @@ internal sealed class DeviceConvolution : DeviceLayer
     public override void Backward()
     {
         var group = _shape.OneGroup;
-        int terms = Count * _shape.OutputPixels;
+        int terms = Count * _shape.OutputPixels, parts = _weightSums!.CountOf(terms);
         _ofWeights!.Set(2, terms);
-        _ofWeights.Set(15, _weightSums!.TermsOf(terms));
+        _ofWeights.Set(15, _weightSums.TermsOfPart(terms));
+        _ofWeights.Set(16, parts);
         _ofWeights.Groups(
-            _weightTile!.Items, _weightTile.Across(group.PatchSize), _weightTile.Down(group.Filters), _weightSums.Count * _shape.Groups);
-        _weightSums.Add();
+            _weightTile!.Items, _weightTile.Across(group.PatchSize), _weightTile.Down(group.Filters), parts * _shape.Groups);
+        _weightSums.Add(parts);
         _biasSums!.Run(Count);
         if (_ofInput is null)
             return;

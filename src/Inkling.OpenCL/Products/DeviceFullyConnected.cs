@@ -32,7 +32,7 @@ internal sealed class DeviceFullyConnected : DeviceLayer
     public override void PrepareBackward()
     {
         var input = Work.Inputs[0];
-        _weightTile = Tile.For(Queue.Device, _out, _in, Math.Max(1, Memory.Capacity / Tile.Depth));
+        _weightTile = Tile.ForParts(_out, _in);
         _weightSums = new(Queue, _out * _in, _weightTile.Count(_out, _in), Memory.Capacity, Memory.Gradients, Work.Offsets[0]);
         _ofWeights = Queue.KernelOf(
             Sources, Name, _weightTile.Options, _out, _in, 0, Work.Gradient, 1, _out, input.Output, 0, _in, 1,
@@ -55,10 +55,11 @@ internal sealed class DeviceFullyConnected : DeviceLayer
 
     public override void Backward()
     {
+        int parts = _weightSums!.CountOf(Count);
         _ofWeights!.Set(2, Count);
-        _ofWeights.Set(15, _weightSums!.TermsOf(Count));
-        _ofWeights.Groups(_weightTile!.Items, _weightTile.Across(_in), _weightTile.Down(_out), _weightSums.Count);
-        _weightSums.Add();
+        _ofWeights.Set(15, _weightSums.TermsOfPart(Count));
+        _ofWeights.Groups(_weightTile!.Items, _weightTile.Across(_in), _weightTile.Down(_out), parts);
+        _weightSums.Add(parts);
         _biasSums!.Run(Count);
         if (_ofInput is null)
             return;

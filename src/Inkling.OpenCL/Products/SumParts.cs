@@ -1,6 +1,7 @@
 namespace Inkling.OpenCL;
 
 /// <summary>A long sum that is cut into parts, computed side by side and then added in their order.</summary>
+/// <remarks>How many parts there are depends on the terms at hand and on the device, not on the samples there is room for: a resumed training sums as the one that was not.</remarks>
 internal sealed class SumParts
 {
     // Enough groups that every compute unit has some to change between; and no part so short that its beginning and end are most of it.
@@ -9,6 +10,7 @@ internal sealed class SumParts
 
     private readonly Kernel _add;
     private readonly int _values;
+    private readonly long _most;
 
     /// <param name="queue">What computes.</param>
     /// <param name="values">How many sums there are.</param>
@@ -18,22 +20,25 @@ internal sealed class SumParts
     /// <param name="at">Their place there.</param>
     public SumParts(CommandQueue queue, int values, long groups, long terms, DeviceBuffer result, int at)
     {
-        long wanted = Math.Min(queue.Device.ComputeUnits * GroupsPerUnit / groups, Math.Min(terms / ShortestPart, MostValues / values));
-        Count = (int)Math.Max(1, wanted);
         _values = values;
-        Parts = queue.Allocate((long)Count * values * sizeof(float));
-        _add = queue.Kernel("Sums.cl", "add_parts", 0, Count, Parts, result, at);
+        _most = Math.Min(queue.Device.ComputeUnits * GroupsPerUnit / groups, MostValues / values);
+        Parts = queue.Allocate((long)CountOf(terms) * values * sizeof(float));
+        _add = queue.Kernel("Sums.cl", "add_parts", 0, 0, Parts, result, at);
     }
-
-    /// <summary>How many parts there are.</summary>
-    public int Count { get; }
 
     /// <summary>[parts, sums].</summary>
     public DeviceBuffer Parts { get; }
 
-    /// <summary>Terms of each part, when there are so many: a multiple of what is fetched at a time.</summary>
-    public int TermsOf(int terms) => ((terms + Count - 1) / Count + Tile.Depth - 1) / Tile.Depth * Tile.Depth;
+    /// <summary>How many parts there are, of so many terms.</summary>
+    public int CountOf(long terms) => (int)Math.Max(1, Math.Min(_most, terms / ShortestPart));
+
+    /// <summary>Terms of each part: a multiple of what is fetched at a time.</summary>
+    public int TermsOfPart(int terms) => ((terms + CountOf(terms) - 1) / CountOf(terms) + Tile.Depth - 1) / Tile.Depth * Tile.Depth;
 
     /// <summary>Adds the parts.</summary>
-    public void Add() => _add.Over(_values);
+    public void Add(int parts)
+    {
+        _add.Set(1, parts);
+        _add.Over(_values);
+    }
 }

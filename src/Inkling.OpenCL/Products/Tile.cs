@@ -17,9 +17,12 @@ internal sealed record Tile(int Rows, int Columns, int RowsEach, int ColumnsEach
     /// <summary>The tile for a result of so many rows and columns: the largest of which there are enough to keep the device busy.</summary>
     public static Tile For(OpenClContext device, int rows, long columns, long times = 1)
     {
-        var tile = rows > _wide.Rows ? _large : _wide;
-        return columns > tile.Columns / 2 && tile.Count(rows, columns) * times >= device.ComputeUnits ? tile : _small;
+        var tile = ForParts(rows, columns);
+        return tile.Count(rows, columns) * times >= device.ComputeUnits ? tile : _small;
     }
+
+    /// <summary>The tile for a result that is computed in many parts: by its shape alone.</summary>
+    public static Tile ForParts(int rows, long columns) => columns <= _large.Columns / 2 ? _small : rows > _wide.Rows ? _large : _wide;
 
     /// <summary>How many tiles cover a result.</summary>
     public long Count(int rows, long columns) => (long)Down(rows) * Across(columns);

@@ -13,7 +13,8 @@
         return;                                                                                                              \
     const int i = from + id;                                                                                                 \
     const float w = values[i];                                                                                                     \
-    const float g = clamp(gradients[i] * scale, -limit, limit) + l2 * w + (w > 0.0f ? l1 : w < 0.0f ? -l1 : 0.0f)
+    const float scaled = gradients[i] * scale, clipped = scaled > limit ? limit : scaled < -limit ? -limit : scaled;          \
+    const float g = clipped + l2 * w + (w > 0.0f ? l1 : w < 0.0f ? -l1 : 0.0f)
 
 UPDATE(step_momentum)
 {

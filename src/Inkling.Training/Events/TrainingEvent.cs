@@ -6,7 +6,7 @@ namespace Inkling.Training;
 /// </summary>
 /// <remarks>
 /// Events are immutable snapshots, raised on the thread that called <see cref="Trainer.Train"/>, between the computations: a handler may read
-/// or save the parameters, and test. Every begin has its end, also when the training is cancelled or diverges.
+/// or save the parameters, and test. (On a device, <see cref="Trainer.Parameters"/> are those of the last pass; <see cref="Trainer.Snapshot"/> and checkpoints bring the present ones.) Every begin has its end, also when the training is cancelled or diverges.
 /// </remarks>
 /// <param name="Pass">The 0-based number of the pass.</param>
 public abstract record TrainingEvent(int Pass);

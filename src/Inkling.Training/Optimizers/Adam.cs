@@ -50,8 +50,11 @@ public class Adam : Optimizer
             slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
     }
 
+    // Of a class of somebody else, the step may be another one.
     internal override ParameterStep? DeviceStep(double rate, long number)
     {
+        if (GetType() != typeof(Adam) && GetType() != typeof(AdamW))
+            return null;
         double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
         return new("adam", (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2));
     }

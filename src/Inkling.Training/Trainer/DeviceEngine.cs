@@ -40,8 +40,9 @@ internal sealed class DeviceEngine : ITrainingEngine
 
     public CostSum Learn(Minibatch batch, ulong randomKey)
     {
-        var executor = Run(batch, randomKey, training: true);
-        var sum = SumOf(executor, batch);
+        Reserve(batch.Count);
+        var executor = Run(batch.Samples, randomKey, training: true);
+        var sum = SumOf(executor, batch.Samples);
         executor.Backward(1f / batch.Count);
         return sum;
     }
@@ -50,27 +51,42 @@ internal sealed class DeviceEngine : ITrainingEngine
     {
         var executor = _executor!;
         double norm = _optimizer.Clipping is { NeedsNorm: true } ? Math.Sqrt(executor.SumOfSquares(_parameters.LearnedRanges)) : 0.0;
+        _isAhead = true;
         executor.Step(_optimizer.StepOnDevice(rate, number, norm), _parameters.LearnedRanges, _moments);
         foreach (var slot in _parameters.MovingAverages)
             executor.Approach(executor.Gradients, executor.Parameters, (float)(1.0 - slot.Spec.MovingAverage!.Value), slot.Range);
         _optimizer.Average?.UpdateOn(executor, _averages, .._parameters.Values.Length, number);
-        _isAhead = true;
     }
 
     public CostSum Test(Parameters parameters, IEnumerable<Minibatch> batches)
     {
         Fetch();
         var sum = default(CostSum);
-        foreach (var batch in batches)
+        try
         {
-            Reserve(batch.Count);
-            if (sum.Metrics.Samples == 0 && parameters != _parameters)
-                _executor!.Parameters.Write(parameters.Values);
-            sum += SumOf(Run(batch, 0, training: false), batch);
+            bool isSent = parameters == _parameters;
+            foreach (var batch in batches)
+            {
+                if (_capacity == 0)
+                    Reserve(batch.Count);
+                if (!isSent)
+                    _executor!.Parameters.Write(parameters.Values);
+                isSent = true;
+
+                // In parts that fit what is there: in the middle of a training, memory taken anew would have lost the gradients at hand.
+                for (int from = 0; from < batch.Count; from += _capacity)
+                {
+                    var part = batch.Samples[from..Math.Min(batch.Count, from + _capacity)];
+                    sum += SumOf(Run(part, 0, training: false), part);
+                }
+            }
+        }
+        finally
+        {
+            if (parameters != _parameters)
+                _executor?.Parameters.Write(_parameters.Values);
         }
 
-        if (parameters != _parameters)
-            _executor?.Parameters.Write(_parameters.Values);
         return sum;
     }
 
@@ -81,45 +97,57 @@ internal sealed class DeviceEngine : ITrainingEngine
         if (!_isAhead)
             return;
 
-        _executor!.Parameters.Read(_parameters.Buffer);
-        foreach (var (from, to) in _moments.Concat(_averages).Zip(_state.Moments.Concat(_state.Averages)))
-            from.Read(to);
+        // All of it, or nothing.
+        (DeviceVector From, float[] To)[] all =
+            [(_executor!.Parameters, _parameters.Buffer), .. _moments.Concat(_averages).Zip(_state.Moments.Concat(_state.Averages))];
+        float[][] read = [.. all.Select(pair => new float[pair.To.Length])];
+        for (int i = 0; i < all.Length; i++)
+            all[i].From.Read(read[i]);
+        for (int i = 0; i < all.Length; i++)
+            read[i].CopyTo(all[i].To, 0);
         _isAhead = false;
     }
 
-    public void Close()
+    // After a failure, of the device perhaps, what it has may be out of reach; then the parameters are those of the last pass, and the first failure is the one to tell.
+    public void Close(bool isWell)
     {
-        Fetch();
-        _executor?.Dispose();
-        _executor = null;
-        _capacity = 0;
+        try
+        {
+            Fetch();
+        }
+        catch (Exception) when (!isWell)
+        {
+        }
+        finally
+        {
+            _executor?.Dispose();
+            (_executor, _capacity, _isAhead, _moments, _averages) = (null, 0, false, [], []);
+        }
     }
 
-    private DeviceExecutor Run(Minibatch batch, ulong randomKey, bool training)
+    private DeviceExecutor Run(ReadOnlySpan<Sample> samples, ulong randomKey, bool training)
     {
-        Reserve(batch.Count);
         var executor = _executor!;
-        int shards = Shards.Count(_inputs.ShardSize, batch.Count);
+        int shards = Shards.Count(_inputs.ShardSize, samples.Length);
         if (_shardKeys.Length != shards)
             _shardKeys = new ulong[shards];
         for (int shard = 0; shard < shards; shard++)
             _shardKeys[shard] = DropoutMask.Key(randomKey, shard);
 
-        executor.Begin(batch.Count, _shardKeys);
-        var samples = batch.Samples;
+        executor.Begin(samples.Length, _shardKeys);
         for (int n = 0; n < samples.Length; n++)
             _inputs.Set(executor, n, samples[n]);
         executor.Forward(training);
         return executor;
     }
 
-    private CostSum SumOf(DeviceExecutor executor, Minibatch batch)
+    private CostSum SumOf(DeviceExecutor executor, ReadOnlySpan<Sample> samples)
     {
         if (!_inputs.AreSequences)
-            return CostSum.Of(executor.Output, executor.Prediction, batch.Samples, _metrics);
+            return CostSum.Of(executor.Output, executor.Prediction, samples, _metrics);
 
         _reading ??= new(((Cost)_parameters.Network.Output).Prediction.Shape);
-        return _reading.Sum(executor.Output, executor.Prediction, batch.Samples);
+        return _reading.Sum(executor.Output, executor.Prediction, samples);
     }
 
     // Memory is taken for the largest minibatch so far.
@@ -128,11 +156,11 @@ internal sealed class DeviceEngine : ITrainingEngine
         if (samples <= _capacity)
             return;
 
-        Close();
+        Close(isWell: true);
         _executor = _device.CreateExecutor(_parameters.Network, _parameters, samples, training: true);
-        _capacity = samples;
         _moments = Sent(_state.Moments);
         _averages = Sent(_state.Averages);
+        _capacity = samples;
     }
 
     private DeviceVector[] Sent(float[][] remembered)

@@ -29,6 +29,7 @@ internal interface ITrainingEngine
     /// <summary>Sees to it that parameters, and what the optimizer remembers, hold what the last update left.</summary>
     void Fetch();
 
-    /// <summary>Ends a run, with all that <see cref="Fetch"/> does.</summary>
-    void Close();
+    /// <summary>Ends a run: what it took is given back, and the parameters hold what the last update left.</summary>
+    /// <param name="isWell">False where the run ends by an exception.</param>
+    void Close(bool isWell);
 }

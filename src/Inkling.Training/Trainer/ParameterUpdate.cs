@@ -49,7 +49,7 @@ internal sealed class ParameterUpdate
         _rate = rate;
         _number = number;
         int slices = _gradients.Slices.To - _gradients.Slices.From;
-        _gradients.Run(_network.Gradients, _network.ShardCount);
+        _gradients.Run(_network.Gradients, _network.LearntShards);
         if (NeedsNorm)
         {
             if (slices > 0)

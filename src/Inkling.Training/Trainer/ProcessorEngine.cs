@@ -55,7 +55,7 @@ internal sealed class ProcessorEngine : ITrainingEngine
 
     public void Fetch() => _update.ShareState();
 
-    public void Close()
+    public void Close(bool isWell)
     {
         _team?.Dispose();
         _team = null;

@@ -43,8 +43,10 @@ internal sealed class ShardedNetwork
     /// <summary>The gradients of this rank's shards of the last minibatch that was learnt from.</summary>
     public IReadOnlyList<float[]> Gradients => _gradients;
 
-    /// <summary>How many shards the last minibatch had, on all ranks.</summary>
-    public int ShardCount => Shards.Count(_inputs.ShardSize, _batch!.Count);
+    /// <summary>How many shards the last minibatch that was learnt from had, on all ranks.</summary>
+    public int LearntShards { get; private set; }
+
+    private int ShardCount => Shards.Count(_inputs.ShardSize, _batch!.Count);
 
     /// <summary>Tells all executors that the parameters have changed.</summary>
     public void Prepare()
@@ -63,7 +65,9 @@ internal sealed class ShardedNetwork
     public CostSum Learn(WorkerTeam team, Minibatch batch, ulong randomKey)
     {
         _randomKey = randomKey;
-        return Run(team, batch, _learnShard);
+        var sum = Run(team, batch, _learnShard);
+        LearntShards = ShardCount;
+        return sum;
     }
 
     private CostSum Run(WorkerTeam team, Minibatch batch, Action<int, int> runShard)

@@ -5,8 +5,8 @@ namespace Inkling.Training;
 
 /// <summary>Teaches a network: passes over a reader, minibatch by minibatch, with events a program can follow.</summary>
 /// <remarks>
-/// The same seed, reader and settings give the same parameters to the bit, whatever the number of threads; on a device they give the same bits on every device of
-/// its kind. A trainer is used by one thread at a time; it runs its own workers, or holds memory of the device, while <see cref="Train"/> or <see cref="Test"/> is on.
+/// The same seed, reader and settings give the same parameters to the bit, whatever the number of threads; on a device they give the same bits on that
+/// device with that driver. A trainer is used by one thread at a time; it runs its own workers, or holds memory of the device, while <see cref="Train"/> or <see cref="Test"/> is on.
 /// </remarks>
 public sealed class Trainer
 {
@@ -84,7 +84,7 @@ public sealed class Trainer
     /// <summary>Trains up to a number of passes, from where the trainer stands.</summary>
     /// <param name="reader">The training samples; pass p reads its stream number p.</param>
     /// <param name="passes">Passes in all, those already done counted.</param>
-    /// <param name="handler">Gets the events; null for none, and then an iteration allocates nothing.</param>
+    /// <param name="handler">Gets the events; null for none, and then an iteration on the processors allocates nothing.</param>
     /// <param name="cancellation">Stops the training after the iteration at hand.</param>
     /// <returns>How it ended: divergence and cancellation are outcomes, not exceptions.</returns>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
@@ -175,8 +175,8 @@ public sealed class Trainer
         bool finite = double.IsFinite(sum.Total);
         if (finite)
         {
+            _engine.Update(rate, _at.Iteration + 1);
             _at = new(pass, index + 1, _at.Iteration + 1, _at.Samples + batch.Count, _at.Sum + sum);
-            _engine.Update(rate, _at.Iteration);
         }
 
         handler?.Invoke(new EndIteration(pass, index, sum.Mean, sum.Metrics, rate));
@@ -193,14 +193,17 @@ public sealed class Trainer
 
         _engine.Open();
         _isOpen = true;
+        bool isWell = false;
         try
         {
-            return run();
+            var result = run();
+            isWell = true;
+            return result;
         }
         finally
         {
             _isOpen = false;
-            _engine.Close();
+            _engine.Close(isWell);
         }
     }
 

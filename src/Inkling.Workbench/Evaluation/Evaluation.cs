@@ -74,9 +74,14 @@ public sealed record Evaluation(
         int size = inference.InputShape.Size, classes = inference.OutputSize;
         var result = new float[samples.Length * classes];
         int done = 0;
-        Parallel.For(0, (samples.Length + ChunkSize - 1) / ChunkSize, new ParallelOptions { CancellationToken = cancellation }, chunk =>
+
+        // A device takes as many together as it can, and one such batch at a time.
+        bool onDevice = inference.Device != Device.Cpu;
+        int chunkSize = onDevice ? inference.BatchSize : ChunkSize;
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = onDevice ? 1 : -1 };
+        Parallel.For(0, (samples.Length + chunkSize - 1) / chunkSize, options, chunk =>
         {
-            int from = chunk * ChunkSize, count = Math.Min(ChunkSize, samples.Length - from);
+            int from = chunk * chunkSize, count = Math.Min(chunkSize, samples.Length - from);
             var pixels = new byte[count * size];
             for (int i = 0; i < count; i++)
                 samples[from + i].Pixels.Span.CopyTo(pixels.AsSpan(i * size));

@@ -167,6 +167,58 @@ public class DeviceTrainingTests
         Assert.Equal(trainer.Parameters.Hash(), resumed.Parameters.Hash());
     }
 
+    [Fact]
+    public void Dropout_may_stand_right_behind_the_data()
+    {
+        var samples = Reader.Of(Drawn(64)).Batch(32);
+        double[] expected = Costs(Device.Cpu), got = Costs(TestDevice.Required);
+
+        Assert.All(expected.Zip(got), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+
+        double[] Costs(Device device)
+        {
+            var cost = Cost.Classification(Layer.Image("pixel", 1, 8, 8).Dropout(0.2).FullyConnected(4, Activation.Softmax), Layer.Label("label", 4));
+            return CostsOf(TrainerOf(cost, new Momentum(0.05), device), samples);
+        }
+    }
+
+    [Fact]
+    public void A_test_of_larger_batches_between_a_gradient_and_its_step_changes_nothing()
+    {
+        var samples = Reader.Of(Drawn(128));
+        string undisturbed = Hash(test: false, TestDevice.Required), disturbed = Hash(test: true, TestDevice.Required);
+
+        Assert.Equal(undisturbed, disturbed);
+        Assert.Equal(Hash(test: false, Device.Cpu), Hash(test: true, Device.Cpu));
+
+        string Hash(bool test, Device device)
+        {
+            var trainer = TrainerOf(CostOf("small"), new Adam(0.003) { Average = ModelAverage.Exponential(0.9) }, device);
+            trainer.Train(samples.Batch(40), passes: 2, e =>
+            {
+                if (test && e is EndForwardBackward)
+                    Assert.Equal(128, trainer.Test(samples.Batch(100)).Metrics.Samples);
+            });
+            return trainer.Parameters.Hash();
+        }
+    }
+
+    [Fact]
+    public void After_a_sample_that_cannot_be_read_the_training_goes_on()
+    {
+        var samples = Reader.Of(Drawn(64));
+        var broken = Reader.Of([.. Drawn(32), new Sample(new byte[63], 0)]);
+        var trainer = TrainerOf(CostOf("small"), new Adam(0.003), TestDevice.Required);
+        string before = trainer.Parameters.Hash();
+
+        Assert.Contains("64 bytes", Assert.Throws<ArgumentException>(() => trainer.Train(broken.Batch(16), passes: 1)).Message);
+        string after = trainer.Parameters.Hash();
+        trainer.Train(samples.Batch(16), passes: 1);
+
+        Assert.NotEqual(before, after);
+        Assert.NotEqual(after, trainer.Parameters.Hash());
+    }
+
     private static double[] CostsOf(Trainer trainer, BatchReader samples)
     {
         var costs = new List<double>();
