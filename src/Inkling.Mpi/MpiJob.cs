@@ -12,6 +12,9 @@ public static class MpiJob
     /// <summary>Whether this process is one of several that were started together. It is told by environment variables: no library is loaded to find out.</summary>
     public static bool IsOne => _sizes.Any(name => Number(name) > 1) || ((Variable("PMIX_RANK") ?? Variable("PMI_RANK")) is not null && Number("SLURM_NTASKS") > 1);
 
+    /// <summary>Whether a launcher of MPI has started this process, alone or with others.</summary>
+    public static bool IsLaunched => IsOne || _sizes.Any(name => Number(name) == 1);
+
     /// <summary>How many processes of the job run on this machine, as its launcher says; 1 where it does not say.</summary>
     public static int OnThisMachine => Math.Max(1, Math.Max(Number("OMPI_COMM_WORLD_LOCAL_SIZE"), Math.Max(Number("MPI_LOCALNRANKS"), Number("SLURM_NTASKS_PER_NODE"))));
 

@@ -8,6 +8,9 @@ internal static class Tool
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    /// <summary>The program, for launchers of other programs.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "inkling.exe" : "inkling");
+
     /// <summary>Runs a verb to its end.</summary>
     public static ToolResult Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 

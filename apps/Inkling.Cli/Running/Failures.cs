@@ -32,6 +32,12 @@ internal static class Failures
         try
         {
             Ranks.Join();
+            if (!Ranks.Speaks && !Ranks.AllDo(command))
+            {
+                Ranks.Leave(Done, failure: null);
+                return Done;
+            }
+
             int exitCode = command.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
             Ranks.Leave(exitCode, failure: null);
             return exitCode;

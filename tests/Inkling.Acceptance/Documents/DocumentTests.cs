@@ -33,6 +33,7 @@ public partial class DocumentTests : TemporaryFolder
         DotnetFile.RequireBuilds(At("Page.cs"), $$"""
             using Inkling.Data;
             using Inkling.Digits;
+            using Inkling.Mpi;
             using Inkling.Nn;
             using Inkling.OpenCL;
             using Inkling.Training;

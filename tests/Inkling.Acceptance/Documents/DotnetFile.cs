@@ -6,7 +6,7 @@ namespace Inkling.Acceptance.Documents;
 /// <summary>C# of the documents as programs of one file.</summary>
 internal static class DotnetFile
 {
-    private static readonly string[] Libraries = ["Inkling.Workbench", "Inkling.OpenCL"];
+    private static readonly string[] Libraries = ["Inkling.Workbench", "Inkling.OpenCL", "Inkling.Mpi"];
 
     /// <summary>Fails with the compiler's words unless the code builds with the product's libraries.</summary>
     public static void RequireBuilds(string path, string code)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Inkling.Mpi;
 using Inkling.Training;
 
@@ -24,16 +25,22 @@ internal static class Ranks
     /// <summary>The workers of this process, where no number is asked for: its share of the machine's processors.</summary>
     public static int Threads => Math.Max(1, Environment.ProcessorCount / (AreSeveral ? MpiJob.OnThisMachine : 1));
 
+    /// <summary>Whether all ranks take part in a verb: trainings are shared, the rest is rank 0's.</summary>
+    public static bool AllDo(ParseResult command) => command.CommandResult.Command.Name is "train" or "compare";
+
     /// <summary>Joins the others, where there are any.</summary>
     public static void Join()
     {
-        if (!MpiJob.IsOne)
+        if (!MpiJob.IsLaunched)
             return;
 
-        // Open MPI gives every process a terminal as its output, on which the runtime would write control characters before the first text.
+        // Open MPI gives every process a terminal as its output, on which the runtime would write control characters before the first text; on a dumb one it has none.
+        Environment.SetEnvironmentVariable("TERM", "dumb");
         Console.SetOut(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
         _error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true };
         Console.SetError(_error);
+        if (!MpiJob.IsOne)
+            return;
         _job = MpiJob.Join();
         if (Speaks)
             return;

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Inkling.TestKit;
+
+namespace Inkling.Acceptance.Cluster;
+
+/// <summary>Trainings of several processes, started by real launchers of MPI.</summary>
+public class MpiTests : TemporaryFolder
+{
+    private static readonly string[] _small = ["--dataset", "synthetic", "--limit", "700", "--passes", "1", "--quiet", "--json"];
+
+    [Theory]
+    [InlineData(MpiRun.OpenMpi, "lenet")]
+    [InlineData(MpiRun.OpenMpi, "mlp")]
+    [InlineData(MpiRun.OpenMpi, "deep")]
+    [InlineData(MpiRun.Mpich, "lenet")]
+    [InlineData(MpiRun.Mpich, "mlp")]
+    [InlineData(MpiRun.Mpich, "deep")]
+    public void Any_number_of_ranks_and_threads_learns_the_same_bits(string launcher, string model)
+    {
+        MpiRun.Require(launcher);
+        Assert.SkipUnless(model == "lenet" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        string[] train = ["train", model, .. _small];
+        string expected = HashOf(Tool.Run([.. train, "--output", At("alone"), "--threads", "1"]));
+
+        foreach (var (ranks, threads) in ((int, int)[])[(1, 2), (2, 1), (2, 2), (3, 1), (4, 1)])
+            Assert.Equal(expected, HashOf(MpiRun.Run(launcher, ranks, [.. train, "--output", At($"{ranks}x{threads}"), "--threads", $"{threads}"])));
+    }
+
+    [Theory]
+    [InlineData("nesterov")]
+    [InlineData("adam")]
+    [InlineData("adamw")]
+    [InlineData("adamax")]
+    [InlineData("adagrad")]
+    [InlineData("decayed-adagrad")]
+    [InlineData("adadelta")]
+    [InlineData("rmsprop")]
+    public void Every_optimizer_steps_alike(string optimizer)
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(optimizer == "adam" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        string[] train = ["train", "mlp", .. _small, "--optimizer", optimizer, "--learning-rate", "0.001"];
+
+        Assert.Equal(
+            HashOf(Tool.Run([.. train, "--output", At("alone")])),
+            HashOf(MpiRun.Run(MpiRun.OpenMpi, 3, [.. train, "--output", At("three"), "--threads", "1"])));
+    }
+
+    [Fact]
+    public void A_run_goes_on_with_another_number_of_ranks_after_one_was_killed()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] settings = ["--dataset", "synthetic", "--limit", "6000", "--passes", "4", "--optimizer", "adam", "--learning-rate", "0.001", "--quiet"];
+        string expected = HashOf(Tool.Run(["train", "lenet", .. settings, "--json", "--output", At("whole")]));
+        string run = At("killed");
+        string[] train = ["-n", "3", Tool.Program, "train", "lenet", .. settings, "--output", run, "--threads", "1"];
+
+        using (var launcher = MpiRun.Start(MpiRun.OpenMpi, train, out _, out _))
+        {
+            while (!File.Exists(Path.Combine(run, "params_pass_0.safetensors")) && !launcher.HasExited)
+                Thread.Sleep(20);
+            int[] ranks = [.. Process.GetProcessesByName("inkling").Where(process => IsOf(process, run)).Select(process => process.Id).Order()];
+            Assert.Equal(3, ranks.Length);
+            Process.GetProcessById(ranks[1]).Kill();
+            Assert.True(launcher.WaitForExit(TimeSpan.FromSeconds(10)), "the job goes on without one of its ranks");
+            Assert.NotEqual(0, launcher.ExitCode);
+        }
+
+        Assert.Equal(expected, HashOf(MpiRun.Run(MpiRun.OpenMpi, 2, "train", "--resume", run, "--quiet", "--json", "--threads", "1")));
+    }
+
+    [Fact]
+    public void Other_settings_on_a_rank_are_refused_in_one_line_that_names_it()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] train = [Tool.Program, "train", "mlp", .. _small, "--output", At("run")];
+
+        var result = MpiRun.Run(MpiRun.OpenMpi, ["-n", "1", .. train, ":", "-n", "1", .. train, "--seed", "7"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("rank 1: expected what rank 0 has, settings", Assert.Single(Messages(result)));
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    [Fact]
+    public void Data_that_one_rank_cannot_read_end_all_with_one_message()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] train = [Tool.Program, "train", "mlp", "--passes", "1", "--quiet", "--output", At("run"), "--dataset"];
+
+        var one = MpiRun.Run(MpiRun.OpenMpi, ["-n", "1", .. train, "synthetic", ":", "-n", "1", .. train, At("nothing")]);
+        var all = MpiRun.Run(MpiRun.OpenMpi, ["-n", "2", .. train, At("nothing")]);
+
+        Assert.Contains("rank 1: ", Assert.Single(Messages(one)));
+        Assert.Single(Messages(all));
+        Assert.All([one, all], result => Assert.NotEqual(0, result.ExitCode));
+    }
+
+    [Fact]
+    public void Hosts_of_their_own_that_speak_by_TCP_alone_learn_the_same_bits()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        using var hosts = NetworkNamespaces.TryMake();
+        Assert.SkipWhen(hosts is null, "network namespaces cannot be made here: that takes root, and iproute2");
+        string[] train = ["train", "lenet", .. _small];
+        string expected = HashOf(Tool.Run([.. train, "--output", At("alone")]));
+
+        var result = MpiRun.Run(MpiRun.OpenMpi, [.. hosts!.LauncherOptions, "-n", "2", Tool.Program, .. train, "--output", At("hosts"), "--threads", "1"]);
+
+        Assert.Equal(expected, HashOf(result));
+    }
+
+    private static string HashOf(ToolResult result) => result.Expect(0).Json.GetProperty("modelHash").GetString()!;
+
+    private static string[] Messages(ToolResult result) => [.. result.Error.Split('\n').Where(line => line.StartsWith("inkling:", StringComparison.Ordinal))];
+
+    private static bool IsOf(Process process, string run)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(run, StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
