@@ -17,6 +17,9 @@ internal sealed class NetworkNamespaces : IDisposable
     [
         "--host", $"{Network}.1:1,{Network}.2:1", "--mca", "plm", "rsh", "--mca", "plm_rsh_agent", Path.Combine(_folder, "enter"), "--mca", "btl", "tcp,self",
         "--mca", "btl_tcp_if_include", Mask, "--mca", "oob_tcp_if_include", Mask,
+
+        // Each host would bind its rank to its first processor, which is the same one.
+        "--bind-to", "none",
     ];
 
     public static NetworkNamespaces? TryMake()
