@@ -23,6 +23,8 @@ public sealed class MpiCommunicator : Communicator, IDisposable
             throw new MpiException($"MPI_Init_thread: expected a library that several threads may call in turn ({Serialized}), got {provided}");
         Check(MpiLibrary.GetRank(MpiLibrary.World, out _rank), "MPI_Comm_rank");
         Check(MpiLibrary.GetSize(MpiLibrary.World, out _size), "MPI_Comm_size");
+        if (_size == 1)
+            throw new MpiException($"a launcher has started several processes, but {MpiJob.Library} sees one: launcher and library are of different MPIs");
         _sendOffsets = new int[_size];
         _receiveOffsets = new int[_size];
         _answers = new byte[_size];

@@ -15,6 +15,9 @@ public static class MpiJob
     /// <summary>Whether a launcher of MPI has started this process, alone or with others.</summary>
     public static bool IsLaunched => IsOne || _sizes.Any(name => Number(name) == 1);
 
+    /// <summary>The rank that a launcher has given this process, before it joins; 0 where none has.</summary>
+    public static int LaunchedRank => Math.Max(Number("OMPI_COMM_WORLD_RANK"), Math.Max(Number("PMIX_RANK"), Number("PMI_RANK")));
+
     /// <summary>How many processes of the job run on this machine, as its launcher says; 1 where it does not say.</summary>
     public static int OnThisMachine => Math.Max(1, Math.Max(Number("OMPI_COMM_WORLD_LOCAL_SIZE"), Math.Max(Number("MPI_LOCALNRANKS"), Number("SLURM_NTASKS_PER_NODE"))));
 

@@ -83,7 +83,7 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
                 $"{pass.Pass,4} {pass.TrainCost,11:F6} {pass.TestCost,11:F6} {pass.TestError * 100,9:F2} % {pass.Seconds,9:F1}{(pass.Pass == result.BestPass ? "  best" : "")}"));
         }
 
-        notes.Tell(Invariant($"{result.ImagesPerSecond:N0} images per second on {result.Device ?? (result.Threads == 1 ? "1 thread" : $"{result.Threads} threads")}"));
+        notes.Tell(Invariant($"{result.ImagesPerSecond:N0} images per second on {result.Device ?? (result.Threads == 1 ? "1 thread" : $"{result.Threads} threads")}{(result.Processes is { } several ? $" of each of {several} processes" : "")}"));
         notes.Tell($"curves: {Path.Combine(result.Run, "cost.svg")}");
         notes.Tell("");
     }

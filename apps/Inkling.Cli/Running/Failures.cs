@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkling.Mpi;
 
 namespace Inkling.Cli;
 
@@ -22,6 +23,9 @@ internal static class Failures
     {
         if (command.Errors.Count > 0)
         {
+            // Of several processes, one says it.
+            if (MpiJob.LaunchedRank > 0)
+                return WrongCommandLine;
             foreach (var error in command.Errors)
                 Report(error.Message);
             foreach (string name in Suggestions.For(command))

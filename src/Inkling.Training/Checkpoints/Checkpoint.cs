@@ -23,6 +23,7 @@ public static class Checkpoint
     /// <summary>
     /// Writes the state of a trainer, as a whole or not at all. To be called between iterations: before or after training, or from a handler.
     /// </summary>
+    /// <remarks>Of several processes that train together, all must call it, or <see cref="Trainer.Snapshot"/> in its place: one of them writes.</remarks>
     /// <param name="trainer">The trainer.</param>
     /// <param name="path">The file.</param>
     /// <param name="notes">Anything to be stored beside it, such as the results of the passes so far.</param>
@@ -70,7 +71,7 @@ public static class Checkpoint
 
         int length = trainer.Parameters.Values.Length;
         var values = Get(file, Values, length);
-        var remembered = Remembered(trainer.State).Select(buffer => (From: Get(file, buffer.Name, length), To: buffer.Values)).ToList();
+        var remembered = Remembered(trainer.RestoredState).Select(buffer => (From: Get(file, buffer.Name, length), To: buffer.Values)).ToList();
 
         values.CopyTo(trainer.Parameters.Buffer, 0);
         foreach (var (from, to) in remembered)

@@ -17,6 +17,7 @@ internal sealed class GradientExchange
     private IReadOnlyList<float[]> _own = [];
     private float[] _send = [];
     private float[] _received = [];
+    private double[] _ofOwnSlices = [];
 
     public GradientExchange(Communicator ranks, int parameters, int sliceLength)
     {
@@ -47,6 +48,13 @@ internal sealed class GradientExchange
         var (firstShard, endShard) = _ranks.PartOf(shards, _ranks.Rank);
         int mine = endShard - firstShard, sliceCount = (_parameters + _sliceLength - 1) / _sliceLength;
         var (from, to) = ValuesOf(Slices);
+        long bytes = Math.Max((long)mine * _parameters, (long)shards * Math.Max(0, to - from)) * sizeof(float);
+        if (bytes > int.MaxValue)
+        {
+            throw new InvalidOperationException(
+                $"training of {_ranks.Size} processes: the gradients of {shards} shards are {bytes:N0} bytes for one of them, at most {int.MaxValue:N0} can be sent: take more processes, or a smaller batch");
+        }
+
         if (_send.Length < mine * _parameters)
             _send = new float[mine * _parameters];
         if (_received.Length < shards * (to - from))
@@ -113,7 +121,9 @@ internal sealed class GradientExchange
             _receiveCounts[rank] = (end - first) * sizeof(double);
         }
 
-        double[] own = ofSlices[Slices.From..Slices.To];
-        _ranks.Gather(MemoryMarshal.AsBytes(own.AsSpan()), MemoryMarshal.AsBytes(ofSlices.AsSpan()), _receiveCounts);
+        if (_ofOwnSlices.Length == 0)
+            _ofOwnSlices = new double[Slices.To - Slices.From];
+        ofSlices.AsSpan(Slices.From, _ofOwnSlices.Length).CopyTo(_ofOwnSlices);
+        _ranks.Gather(MemoryMarshal.AsBytes(_ofOwnSlices.AsSpan()), MemoryMarshal.AsBytes(ofSlices.AsSpan()), _receiveCounts);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class ProcessorEngine : ITrainingEngine
     private readonly ShardedNetwork _network;
     private readonly ParameterUpdate _update;
     private WorkerTeam? _team;
+    private bool _isAhead; // on all ranks alike
 
     public ProcessorEngine(Parameters parameters, Optimizer optimizer, OptimizerState state, MetricSettings metrics, int threads, Communicator ranks)
     {
@@ -38,6 +39,7 @@ internal sealed class ProcessorEngine : ITrainingEngine
     public void Update(double rate, long number)
     {
         _update.Run(_team!, rate, number);
+        _isAhead = true;
         _network.Prepare();
     }
 
@@ -53,7 +55,12 @@ internal sealed class ProcessorEngine : ITrainingEngine
 
     public bool Stops(CancellationToken cancellation) => _ranks.Any(cancellation.IsCancellationRequested);
 
-    public void Fetch() => _update.ShareState();
+    public void Fetch()
+    {
+        if (_isAhead)
+            _update.ShareState();
+        _isAhead = false;
+    }
 
     public void Close(bool isWell)
     {

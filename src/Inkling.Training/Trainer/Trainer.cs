@@ -71,7 +71,10 @@ public sealed class Trainer
 
     internal string OptimizerName => _optimizer.ToString()!;
 
-    /// <summary>What the optimizer remembers, as the last update left it; so are the parameters then.</summary>
+    /// <summary>What the optimizer remembers, as it was last brought here: where a checkpoint is put.</summary>
+    internal OptimizerState RestoredState => _state;
+
+    /// <summary>What the optimizer remembers, as the last update left it; so are the parameters then. Of several processes, all must ask.</summary>
     internal OptimizerState State
     {
         get
@@ -109,7 +112,10 @@ public sealed class Trainer
     }
 
     /// <summary>A copy of what has been learnt so far, for testing and saving: the average if the optimizer takes one, else the parameters.</summary>
-    /// <remarks>Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on.</remarks>
+    /// <remarks>
+    /// Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on. Of several processes that train together,
+    /// all must call it.
+    /// </remarks>
     public Parameters Snapshot()
     {
         _engine.Fetch();
@@ -119,6 +125,7 @@ public sealed class Trainer
     }
 
     /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where the optimizer takes an average; the parameters are left alone.</summary>
+    /// <remarks>Of several processes that train together, all must call it.</remarks>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
     public TestResult Test(BatchReader reader)

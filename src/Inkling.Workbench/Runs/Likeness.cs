@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Inkling.Compute;
 using Inkling.Data;
@@ -17,6 +19,7 @@ internal static class Likeness
         string[] own =
         [
             $"build: {typeof(Likeness).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
+            $"runtime: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}",
             $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses",
             $"settings: {JsonSerializer.Serialize(settings with { DataDirectory = null }, RunsJson.Default.RunSettings)}",
             $"network: {parameters.Network.ToString().ReplaceLineEndings("; ")}",
@@ -24,6 +27,22 @@ internal static class Likeness
             string.Create(CultureInfo.InvariantCulture, $"training samples: {dataset.Train.Count}"),
             string.Create(CultureInfo.InvariantCulture, $"test samples: {dataset.Test.Count}"),
         ];
+        Require(ranks, own);
+    }
+
+    /// <summary>The same of where the trainers stand: each has read the checkpoint for itself.</summary>
+    /// <exception cref="InvalidDataException">A process differs from the first.</exception>
+    public static void Require(Communicator ranks, Trainer trainer)
+    {
+        var state = trainer.RestoredState;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (float[] remembered in state.Moments.Concat(state.Averages).Prepend(trainer.Parameters.Values.ToArray()))
+            hash.AppendData(MemoryMarshal.AsBytes(remembered.AsSpan()));
+        Require(ranks, [$"checkpoint: pass {trainer.Position.Pass}, batch {trainer.Position.Batch}, values {Convert.ToHexStringLower(hash.GetHashAndReset())}"]);
+    }
+
+    private static void Require(Communicator ranks, string[] own)
+    {
         string[][] all = [.. ranks.GatherTexts(string.Join('\n', own)).Select(text => text.Split('\n'))];
         for (int rank = 1; rank < all.Length; rank++)
         {

@@ -11,11 +11,12 @@ namespace Inkling.Workbench;
 /// <param name="TestCost">Its test cost.</param>
 /// <param name="Accuracy">Its accuracy on the test samples, 0..1.</param>
 /// <param name="ImagesPerSecond">Training samples per second of training time.</param>
-/// <param name="Threads">Workers.</param>
+/// <param name="Threads">Workers, of each process.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="ModelHash">SHA-256 of the final parameters.</param>
 /// <param name="Run">The run folder.</param>
 /// <param name="Device">Where it was computed at last; null on the processors.</param>
+/// <param name="Processes">How many processes trained together at last; null for one.</param>
 public sealed record RunResult(
     string Model,
     string Dataset,
@@ -29,4 +30,5 @@ public sealed record RunResult(
     int Seed,
     string ModelHash,
     string Run,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Device = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Processes = null);

@@ -26,6 +26,7 @@ public sealed class TrainingRun
     private readonly Trainer _trainer;
     private readonly int _threads;
     private readonly Device _device;
+    private readonly Communicator _ranks;
     private readonly BatchReader _train;
     private readonly BatchReader _test;
     private readonly Reader<Sample>? _held;
@@ -49,6 +50,7 @@ public sealed class TrainingRun
         _datasetName = dataset.Name;
         _threads = threads;
         _device = device ?? Device.Cpu;
+        _ranks = communicator ?? Communicator.Alone;
 
         var recipe = settings.Recipe;
         var train = settings.TrainOf(dataset);
@@ -78,8 +80,8 @@ public sealed class TrainingRun
         var parameters = Parameters.Create(cost, recipe.Seed);
         DigitModel.Describe(parameters, dataset.ClassNames, FormOf(settings, dataset));
         _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device, communicator: communicator);
-        if (communicator is { Size: > 1 })
-            Likeness.Require(communicator, settings, dataset, parameters);
+        if (_ranks.Size > 1)
+            Likeness.Require(_ranks, settings, dataset, parameters);
     }
 
     /// <summary>The network that is trained.</summary>
@@ -126,6 +128,8 @@ public sealed class TrainingRun
         ArgumentNullException.ThrowIfNull(folder);
         using var claim = folder.Claim();
         var progress = folder.HasCheckpoint ? folder.RestoreCheckpoint(_trainer) : RunProgress.Empty;
+        if (_ranks.Size > 1)
+            Likeness.Require(_ranks, _trainer);
         _passes.AddRange(progress.Passes);
         _points.AddRange(progress.Points);
         return Saving(folder, () => Execute(folder, report, cancellation));
@@ -280,6 +284,6 @@ public sealed class TrainingRun
         return new(
             _settings.Recipe.Model, _datasetName, _trainer.Parameters.Values.Length, _passes, best?.Pass, best?.TestCost, 1.0 - best?.TestError,
             seconds > 0.0 ? images / seconds : 0.0, _threads, _settings.Recipe.Seed, _trainer.Snapshot().Hash(), folder.Path,
-            _device == Device.Cpu ? null : _device.Name);
+            _device == Device.Cpu ? null : _device.Name, _ranks.Size == 1 ? null : _ranks.Size);
     }
 }

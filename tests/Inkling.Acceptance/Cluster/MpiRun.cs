@@ -6,6 +6,8 @@ namespace Inkling.Acceptance.Cluster;
 /// <summary>The tool under a real launcher of MPI: Open MPI's or MPICH's.</summary>
 internal static class MpiRun
 {
+    private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+
     public const string OpenMpi = "mpirun.openmpi", Mpich = "mpirun.mpich";
 
     /// <summary>Skips the test where the launcher is absent, unless INKLING_REQUIRE_MPI is set.</summary>
@@ -23,6 +25,12 @@ internal static class MpiRun
     public static ToolResult Run(string launcher, string[] arguments)
     {
         using var process = Start(launcher, arguments, out var output, out var error);
+        if (!process.WaitForExit(_limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{launcher} {string.Join(' ', arguments)}: still running after {_limit}: {error}");
+        }
+
         process.WaitForExit();
         return new(process.ExitCode, output.ToString(), error.ToString());
     }

@@ -69,6 +69,20 @@ public class MpiTests : TemporaryFolder
         Assert.Equal(expected, HashOf(MpiRun.Run(MpiRun.OpenMpi, 2, "train", "--resume", run, "--quiet", "--json", "--threads", "1")));
     }
 
+    // More ranks than shards, and than slices of the parameters; an average, held-out samples, a run that is done already.
+    [Theory]
+    [InlineData("softmax", "--batch-size", "16", "--learning-rate", "0.01")]
+    [InlineData("mlp", "--recipe", "augmented", "--validation", "2000")]
+    public void Odd_divisions_learn_the_same_bits(params string[] arguments)
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] train = ["train", .. arguments, "--dataset", "synthetic", "--limit", "500", "--passes", "2", "--quiet", "--json"];
+        string expected = HashOf(Tool.Run([.. train, "--output", At("alone")]));
+
+        Assert.Equal(expected, HashOf(MpiRun.Run(MpiRun.OpenMpi, 3, [.. train, "--output", At("three"), "--threads", "1"])));
+        Assert.Equal(expected, HashOf(MpiRun.Run(MpiRun.OpenMpi, 2, "train", "--resume", At("three"), "--quiet", "--json", "--threads", "1")));
+    }
+
     [Fact]
     public void Other_settings_on_a_rank_are_refused_in_one_line_that_names_it()
     {
