@@ -41,21 +41,46 @@ internal static class Ranks
         Console.SetError(_error);
         if (!MpiJob.IsOne)
             return;
+        if (MpiJob.LaunchedRank > 0)
+        {
+            Console.SetOut(TextWriter.Null);
+            Console.SetError(TextWriter.Null);
+        }
+
         _job = MpiJob.Join();
-        if (Speaks)
-            return;
-        Console.SetOut(TextWriter.Null);
-        Console.SetError(TextWriter.Null);
     }
 
-    /// <summary>Leaves the others; where this process has failed in what they do together, all end.</summary>
+    /// <summary>Does what every rank does for itself and may fail in, as reading the data: where one fails, all fail by the same, which names the rank if not all did.</summary>
+    /// <exception cref="AgreedException">A rank has failed.</exception>
+    public static T Together<T>(Func<T> work)
+    {
+        if (!AreSeveral)
+            return work();
+
+        T? result = default;
+        string failure = "";
+        try
+        {
+            result = work();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            failure = FailureText.Of(e);
+        }
+
+        string[] all = Communicator.GatherTexts(failure);
+        int first = Array.FindIndex(all, text => text.Length > 0);
+        return first < 0 ? result! : throw new AgreedException(all.All(text => text.Length > 0) ? all[0] : $"rank {first}: {all[first]}");
+    }
+
+    /// <summary>Leaves the others; where this process has failed in what they do together, and they do not know, all end.</summary>
     /// <param name="exitCode">What this process ends with.</param>
     /// <param name="failure">What it failed by, or null.</param>
-    public static void Leave(int exitCode, string? failure)
+    public static void Leave(int exitCode, Exception? failure)
     {
         if (_job is null)
             return;
-        if (failure is null)
+        if (failure is null or AgreedException)
         {
             _job.Dispose();
             return;
@@ -64,7 +89,7 @@ internal static class Ranks
         if (!Speaks)
         {
             Thread.Sleep(_headStart);
-            _error!.WriteLine($"inkling: rank {_job.Rank}: {failure}");
+            _error!.WriteLine($"inkling: rank {_job.Rank}: {FailureText.Of(failure)}");
         }
 
         _job.Abort(exitCode);

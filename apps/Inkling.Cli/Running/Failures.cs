@@ -46,34 +46,22 @@ internal static class Failures
             Ranks.Leave(exitCode, failure: null);
             return exitCode;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
             Report("cancelled");
-            Ranks.Leave(Cancelled, "cancelled");
+            Ranks.Leave(Cancelled, e);
             return Cancelled;
         }
         catch (Exception e)
         {
-            Report(OneLine(e));
+            Report(FailureText.Of(e));
             if (command.GetValue(Verbose))
                 Console.Error.WriteLine(e);
             int exitCode = e is ArgumentException ? WrongCommandLine : Failed;
-            Ranks.Leave(exitCode, OneLine(e));
+            Ranks.Leave(exitCode, e);
             return exitCode;
         }
     }
 
-    /// <summary>The message of an exception on one line, without the "(Parameter 'x')" that the runtime adds for programmers.</summary>
-    public static string OneLine(Exception e)
-    {
-        string message = e.Message;
-        if (e is ArgumentException { ParamName: { } name })
-            message = message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal);
-        return OneLine(message);
-    }
-
-    private static string OneLine(string message) =>
-        string.Join(' ', message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-
-    private static void Report(string message) => Console.Error.WriteLine($"inkling: {OneLine(message)}");
+    private static void Report(string message) => Console.Error.WriteLine($"inkling: {FailureText.OneLine(message)}");
 }

@@ -41,7 +41,7 @@ internal static class CompareVerb
         var notes = new Notes(command);
         using var interrupt = new Interrupt(notes);
         var device = CommonOptions.DeviceOf(command);
-        var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
+        var dataset = Ranks.Together(() => CommonOptions.OpenDataset(command, notes, interrupt.Token));
         string parent = command.GetValue(Output) ?? RunFolder.DefaultPath("compare", DateTimeOffset.UtcNow);
         var view = new TrainingView(notes, json: true, printsJson: false);
         var results = new List<RunResult>();

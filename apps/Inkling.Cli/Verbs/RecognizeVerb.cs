@@ -107,7 +107,7 @@ internal static class RecognizeVerb
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            outcomes.Add(new(file, Reading: null, Failures.OneLine(e)));
+            outcomes.Add(new(file, Reading: null, FailureText.Of(e)));
         }
 
         return outcomes is [{ Reading: not null } only] ? [only with { File = file }] : outcomes;

@@ -71,7 +71,7 @@ internal static class TrainVerb
             recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
             command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare), command.GetValue(CommonOptions.Transpose));
-        var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
+        var dataset = Ranks.Together(() => CommonOptions.OpenDataset(settings.Request, notes, cancellation));
         settings = settings with { Dataset = dataset.Name };
         if (settings.TrainOf(dataset).Count is { } samples and > 0)
         {
@@ -115,7 +115,7 @@ internal static class TrainVerb
         int done = folder.ReadProgress().Passes.Count;
         if (done >= settings.Recipe.Passes)
             notes.Tell($"{folder.Path}: all of its {done} passes are done; --passes with a larger number goes on");
-        var dataset = CommonOptions.OpenDataset(settings.Request, notes, cancellation);
+        var dataset = Ranks.Together(() => CommonOptions.OpenDataset(settings.Request, notes, cancellation));
         var run = new TrainingRun(settings, dataset, ThreadsOf(command), device, Ranks.Communicator);
         if (!Ranks.Speaks)
             folder = RunFolder.OfAnother(folder.Path);

@@ -14,20 +14,20 @@ public abstract class Device
     /// <summary>What it is called.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Makes what runs a network on it.</summary>
+    /// <summary>Makes what runs a network on it; on a device, a <see cref="DeviceExecutor"/>.</summary>
     /// <param name="network">The network; its last layer may be a cost.</param>
     /// <param name="parameters">Of this network.</param>
     /// <param name="capacity">The most samples per run.</param>
     /// <param name="training">Whether gradients will be asked for.</param>
     /// <exception cref="NotSupportedException">The device has no form of one of the layers: nothing was allocated.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
-    internal abstract DeviceExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training);
+    internal abstract IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training);
 
     private sealed class Processors : Device
     {
         public override string Name => "CPU";
 
-        internal override DeviceExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training) =>
-            throw new InvalidOperationException("The processors run an Executor.");
+        internal override IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training) =>
+            new Executor(network, parameters, capacity, training);
     }
 }

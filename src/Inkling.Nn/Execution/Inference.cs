@@ -143,7 +143,5 @@ public sealed class Inference
         }
     }
 
-    private IExecutor NewExecutor() => _device == Device.Cpu
-        ? new Executor(_parameters.Network, _parameters, _batchSize, training: false)
-        : _device.CreateExecutor(_parameters.Network, _parameters, _batchSize, training: false);
+    private IExecutor NewExecutor() => _device.CreateExecutor(_parameters.Network, _parameters, _batchSize, training: false);
 }

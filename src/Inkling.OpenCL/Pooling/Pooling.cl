@@ -4,6 +4,23 @@
 #define WINDOWS const int height, const int width, const int sizeY, const int sizeX, const int strideY, const int strideX, const int padding, \
                 const int outHeight, const int outWidth
 
+// The window of work-item i: its plane, and where in it the window begins.
+#define WINDOW_OF_ITEM                                                                                                       \
+    const int i = get_global_id(0);                                                                                          \
+    if (i >= count)                                                                                                          \
+        return;                                                                                                              \
+    const int plane = i / (outHeight * outWidth), place = i - plane * outHeight * outWidth, row = place / outWidth, column = place - row * outWidth; \
+    const int top = row * strideY - padding, left = column * strideX - padding;                                              \
+    __global const float *from = x + (size_t)plane * height * width
+
+// The pixel of work-item i: where it is in its plane, and where the windows of that plane begin.
+#define PIXEL_OF_ITEM                                                                                                        \
+    const int i = get_global_id(0);                                                                                          \
+    if (i >= count)                                                                                                          \
+        return;                                                                                                              \
+    const int plane = i / (height * width), place = i - plane * height * width, row = place / width, column = place - row * width; \
+    const size_t windows = (size_t)plane * outHeight * outWidth
+
 // The windows that cover a pixel begin with this one, and end with (at + padding) / stride.
 static inline int first_window(const int at, const int size, const int stride, const int padding)
 {
@@ -14,13 +31,7 @@ static inline int first_window(const int at, const int size, const int stride, c
 // y = the largest of each window, places = where in the plane it stands: of equal ones the first.
 __kernel void max_pool(const int count, WINDOWS, __global const float *x, __global float *y, __global int *places)
 {
-    const int i = get_global_id(0);
-    if (i >= count)
-        return;
-
-    const int plane = i / (outHeight * outWidth), place = i - plane * outHeight * outWidth, row = place / outWidth, column = place - row * outWidth;
-    const int top = row * strideY - padding, left = column * strideX - padding;
-    __global const float *from = x + (size_t)plane * height * width;
+    WINDOW_OF_ITEM;
     float largest = -INFINITY;
     int where = -1;
     for (int r = max(top, 0); r < min(top + sizeY, height); r++) {
@@ -39,12 +50,7 @@ __kernel void max_pool(const int count, WINDOWS, __global const float *x, __glob
 __kernel void max_pool_gradient(
     const int count, WINDOWS, __global const float *upstream, __global const int *places, __global float *gradient, const int accumulate)
 {
-    const int i = get_global_id(0);
-    if (i >= count)
-        return;
-
-    const int plane = i / (height * width), place = i - plane * height * width, row = place / width, column = place - row * width;
-    const size_t windows = (size_t)plane * outHeight * outWidth;
+    PIXEL_OF_ITEM;
     float sum = 0.0f;
     for (int r = first_window(row, sizeY, strideY, padding); r <= min((row + padding) / strideY, outHeight - 1); r++) {
         for (int c = first_window(column, sizeX, strideX, padding); c <= min((column + padding) / strideX, outWidth - 1); c++) {
@@ -65,13 +71,7 @@ static inline float divisor(const int kind, const int top, const int left, const
 
 __kernel void sum_pool(const int count, WINDOWS, __global const float *x, __global float *y, const int kind)
 {
-    const int i = get_global_id(0);
-    if (i >= count)
-        return;
-
-    const int plane = i / (outHeight * outWidth), place = i - plane * outHeight * outWidth, row = place / outWidth, column = place - row * outWidth;
-    const int top = row * strideY - padding, left = column * strideX - padding;
-    __global const float *from = x + (size_t)plane * height * width;
+    WINDOW_OF_ITEM;
     float sum = 0.0f;
     for (int r = max(top, 0); r < min(top + sizeY, height); r++)
         for (int c = max(left, 0); c < min(left + sizeX, width); c++)
@@ -81,12 +81,7 @@ __kernel void sum_pool(const int count, WINDOWS, __global const float *x, __glob
 
 __kernel void sum_pool_gradient(const int count, WINDOWS, __global const float *upstream, const int kind, __global float *gradient, const int accumulate)
 {
-    const int i = get_global_id(0);
-    if (i >= count)
-        return;
-
-    const int plane = i / (height * width), place = i - plane * height * width, row = place / width, column = place - row * width;
-    const size_t windows = (size_t)plane * outHeight * outWidth;
+    PIXEL_OF_ITEM;
     float sum = 0.0f;
     for (int r = first_window(row, sizeY, strideY, padding); r <= min((row + padding) / strideY, outHeight - 1); r++)
         for (int c = first_window(column, sizeX, strideX, padding); c <= min((column + padding) / strideX, outWidth - 1); c++)

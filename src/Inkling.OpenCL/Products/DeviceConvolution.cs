@@ -6,18 +6,13 @@ namespace Inkling.OpenCL;
 /// <summary><see cref="Convolution2D"/>: products whose second factor is gathered from the images.</summary>
 internal sealed class DeviceConvolution : DeviceLayer
 {
-    private const string Sources = "Products.cl";
-
     private readonly ConvolutionShape _shape;
     private readonly DeviceBuffer _cells;
-    private readonly Tile _tile;
-    private readonly Kernel _forward;
-    private Tile? _weightTile;
-    private Kernel? _ofWeights;
+    private readonly TiledKernel _forward;
+    private TiledKernel? _ofWeights;
     private SumParts? _weightSums;
     private ChannelSums? _biasSums;
-    private Tile? _inputTile;
-    private Kernel? _ofInput;
+    private TiledKernel? _ofInput;
 
     public DeviceConvolution(DeviceWork work)
         : base(work)
@@ -29,9 +24,9 @@ internal sealed class DeviceConvolution : DeviceLayer
             var (c, y, x) = Cell(k);
             return (k, c * _shape.Height * _shape.Width, y * _shape.Dilation, x * _shape.Dilation);
         });
-        _tile = Tile.For(Queue.Device, group.Filters, (long)Memory.Capacity * _shape.OutputPixels, _shape.Groups);
-        _forward = Queue.KernelOf(
-            Sources, "convolve", _tile.Options, group.Filters, 0, group.PatchSize, Memory.Parameters, work.Offsets[0], group.PatchSize, work.Offsets[1], _cells,
+        var tile = Tile.For(Queue.Device, group.Filters, (long)Memory.Capacity * _shape.OutputPixels, _shape.Groups);
+        _forward = new(
+            Queue, "convolve", tile, group.Filters, 0, group.PatchSize, Memory.Parameters, work.Offsets[0], group.PatchSize, work.Offsets[1], _cells,
             work.Inputs[0].Output, _shape.Height, _shape.Width, _shape.InputSize, _shape.OutputWidth, _shape.OutputPixels, _shape.Stride, -_shape.Padding, 1,
             work.Output, _shape.OutputSize, false, group.WeightCount, group.InputSize);
     }
@@ -43,10 +38,10 @@ internal sealed class DeviceConvolution : DeviceLayer
         var group = _shape.OneGroup;
         var input = Work.Inputs[0];
         long terms = (long)Memory.Capacity * _shape.OutputPixels;
-        _weightTile = Tile.ForParts(group.Filters, group.PatchSize);
-        _weightSums = new(Queue, _shape.WeightCount, _shape.Groups * _weightTile.Count(group.Filters, group.PatchSize), terms, Memory.Gradients, Work.Offsets[0]);
-        _ofWeights = Queue.KernelOf(
-            Sources, "correlate", _weightTile.Options, group.Filters, group.PatchSize, 0, Work.Gradient, _shape.OutputSize, _cells,
+        var weightTile = Tile.ForParts(group.Filters, group.PatchSize);
+        _weightSums = new(Queue, _shape.WeightCount, _shape.Groups * weightTile.Count(group.Filters, group.PatchSize), terms, Memory.Gradients, Work.Offsets[0]);
+        _ofWeights = new(
+            Queue, "correlate", weightTile, group.Filters, group.PatchSize, 0, Work.Gradient, _shape.OutputSize, _cells,
             input.Output, _shape.Height, _shape.Width, _shape.InputSize, _shape.OutputWidth, _shape.OutputPixels, _shape.Stride, -_shape.Padding,
             _weightSums.Parts, 0, 0, _shape.Groups, group.InputSize);
         _biasSums = new(Work, _shape.Filters, _shape.OutputPixels, Work.Offsets[1]);
@@ -59,9 +54,9 @@ internal sealed class DeviceConvolution : DeviceLayer
             var (filter, y, x) = Cell(k);
             return (filter * group.PatchSize + k % FilterCells, filter * _shape.OutputPixels, -y * _shape.Dilation, -x * _shape.Dilation);
         });
-        _inputTile = Tile.For(Queue.Device, group.Channels, (long)Memory.Capacity * _shape.Height * _shape.Width, _shape.Groups);
-        _ofInput = Queue.KernelOf(
-            Sources, "convolve", _inputTile.Options, group.Channels, 0, group.Filters * FilterCells, Memory.Parameters, Work.Offsets[0], FilterCells, -1, cells,
+        var inputTile = Tile.For(Queue.Device, group.Channels, (long)Memory.Capacity * _shape.Height * _shape.Width, _shape.Groups);
+        _ofInput = new(
+            Queue, "convolve", inputTile, group.Channels, 0, group.Filters * FilterCells, Memory.Parameters, Work.Offsets[0], FilterCells, -1, cells,
             Work.Gradient, _shape.OutputHeight, _shape.OutputWidth, _shape.OutputSize, _shape.Width, _shape.Height * _shape.Width, 1, _shape.Padding, _shape.Stride,
             input.Gradient, _shape.InputSize, input.AddsToGradient(), group.WeightCount, group.OutputSize);
     }
@@ -70,7 +65,7 @@ internal sealed class DeviceConvolution : DeviceLayer
     {
         int columns = Count * _shape.OutputPixels;
         _forward.Set(1, columns);
-        _forward.Groups(_tile.Items, _tile.Across(columns), _tile.Down(_shape.OneGroup.Filters), _shape.Groups);
+        _forward.Run(_shape.OneGroup.Filters, columns, _shape.Groups);
     }
 
     public override void Backward()
@@ -80,8 +75,7 @@ internal sealed class DeviceConvolution : DeviceLayer
         _ofWeights!.Set(2, terms);
         _ofWeights.Set(15, _weightSums.TermsOfPart(terms));
         _ofWeights.Set(16, parts);
-        _ofWeights.Groups(
-            _weightTile!.Items, _weightTile.Across(group.PatchSize), _weightTile.Down(group.Filters), parts * _shape.Groups);
+        _ofWeights.Run(group.Filters, group.PatchSize, parts * _shape.Groups);
         _weightSums.Add(parts);
         _biasSums!.Run(Count);
         if (_ofInput is null)
@@ -89,7 +83,7 @@ internal sealed class DeviceConvolution : DeviceLayer
 
         int columns = Count * _shape.Height * _shape.Width;
         _ofInput.Set(1, columns);
-        _ofInput.Groups(_inputTile!.Items, _inputTile.Across(columns), _inputTile.Down(group.Channels), _shape.Groups);
+        _ofInput.Run(group.Channels, columns, _shape.Groups);
     }
 
     private (int Plane, int Row, int Column) Cell(int k) => (k / FilterCells, k % FilterCells / _shape.FilterSize, k % _shape.FilterSize);

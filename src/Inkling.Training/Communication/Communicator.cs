@@ -36,8 +36,9 @@ public abstract class Communicator
     /// <param name="counts">Their lengths.</param>
     internal abstract void Gather(ReadOnlySpan<byte> own, Span<byte> all, ReadOnlySpan<int> counts);
 
-    /// <summary>Gathers a text of every rank.</summary>
-    internal string[] GatherTexts(string text)
+    /// <summary>Gathers a text of every rank, in their order.</summary>
+    /// <param name="text">This rank's.</param>
+    public string[] GatherTexts(string text)
     {
         byte[] own = System.Text.Encoding.UTF8.GetBytes(text), lengths = new byte[Size * sizeof(int)];
         int[] counts = new int[Size];

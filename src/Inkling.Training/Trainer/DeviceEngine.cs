@@ -157,7 +157,7 @@ internal sealed class DeviceEngine : ITrainingEngine
             return;
 
         Close(isWell: true);
-        _executor = _device.CreateExecutor(_parameters.Network, _parameters, samples, training: true);
+        _executor = (DeviceExecutor)_device.CreateExecutor(_parameters.Network, _parameters, samples, training: true);
         _moments = Sent(_state.Moments);
         _averages = Sent(_state.Averages);
         _capacity = samples;

@@ -127,10 +127,10 @@ public sealed class RunFolder
 
     /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
     /// <exception cref="IOException">Another training has it.</exception>
-    internal IDisposable Claim()
+    internal IDisposable? Claim()
     {
         if (_isRead)
-            return new MemoryStream();
+            return null;
         var claim = Lock();
         try
         {

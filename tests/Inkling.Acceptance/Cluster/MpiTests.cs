@@ -57,8 +57,8 @@ public class MpiTests : TemporaryFolder
 
         using (var launcher = MpiRun.Start(MpiRun.OpenMpi, train, out _, out _))
         {
-            while (!File.Exists(Path.Combine(run, "params_pass_0.safetensors")) && !launcher.HasExited)
-                Thread.Sleep(20);
+            Assert.True(
+                SpinWait.SpinUntil(() => launcher.HasExited || File.Exists(Path.Combine(run, "params_pass_0.safetensors")), TimeSpan.FromMinutes(1)), "no pass in a minute");
             int[] ranks = [.. Process.GetProcessesByName("inkling").Where(process => IsOf(process, run)).Select(process => process.Id).Order()];
             Assert.Equal(3, ranks.Length);
             Process.GetProcessById(ranks[1]).Kill();

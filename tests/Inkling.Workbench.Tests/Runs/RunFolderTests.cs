@@ -20,20 +20,20 @@ public sealed class RunFolderTests : IDisposable
         }
 
         Assert.False(run.IsBeingTrained);
-        run.Claim().Dispose();
+        run.Claim()!.Dispose();
     }
 
     [Fact]
     public async Task Whoever_asks_whether_a_training_goes_on_keeps_none_from_beginning()
     {
         var run = RunFolder.Create(_folder.File("run"));
-        run.Claim().Dispose();
+        run.Claim()!.Dispose();
         var asking = new FileStream(Path.Combine(run.Path, ".lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
 
         var claiming = Task.Run(run.Claim, TestContext.Current.CancellationToken);
         await Task.Delay(20, TestContext.Current.CancellationToken);
         await asking.DisposeAsync();
 
-        (await claiming).Dispose();
+        (await claiming)!.Dispose();
     }
 }
