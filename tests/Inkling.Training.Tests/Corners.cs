@@ -49,9 +49,9 @@ internal static class Corners
     public static Trainer Trainer(int threads = 2, double rate = 0.05, int hidden = 8, double momentum = 0.9) =>
         Trainer(new Momentum(Schedule.OneCycle(rate), momentum, l2: 1e-3), threads, hidden);
 
-    public static Trainer Trainer(Optimizer optimizer, int threads = 2, int hidden = 8)
+    public static Trainer Trainer(Optimizer optimizer, int threads = 2, int hidden = 8, GradientClipping? clipping = null, ModelAverage? average = null)
     {
         var cost = Cost(hidden);
-        return new(cost, Parameters.Create(cost, seed: 3), optimizer, threads);
+        return new(cost, Parameters.Create(cost, seed: 3), optimizer, threads, clipping: clipping, average: average);
     }
 }

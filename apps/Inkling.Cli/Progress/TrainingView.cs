@@ -30,7 +30,8 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
         var recipe = settings.Recipe;
         foreach (string line in $"{run.Network}".Split('\n'))
             notes.Tell(line);
-        notes.Tell(Invariant($"{settings.Dataset}, {recipe.Passes} passes, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}, seed {recipe.Seed}"));
+        string average = recipe.CreateAverage() is { } mean ? $", {mean}" : "";
+        notes.Tell(Invariant($"{settings.Dataset}, {recipe.Passes} passes, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}{average}, seed {recipe.Seed}"));
         notes.Tell($"run folder {folder.Path}");
         notes.Tell("");
     }

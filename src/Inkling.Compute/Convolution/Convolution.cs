@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>
@@ -39,13 +37,7 @@ internal abstract class Convolution
         if (shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
             return new PaddedConvolution(width, shape);
 
-        return width switch
-        {
-            SimdWidth.Vector512 => new VectorConvolution<Lanes512, Vector512<float>>(shape),
-            SimdWidth.Vector256 => new VectorConvolution<Lanes256, Vector256<float>>(shape),
-            SimdWidth.Vector128 => new VectorConvolution<Lanes128, Vector128<float>>(shape),
-            _ => new ScalarConvolution(shape),
-        };
+        return width == SimdWidth.Scalar ? new ScalarConvolution(shape) : Vectorized.Run<Plan, Convolution>(width, new(shape));
     }
 
     /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>
@@ -135,5 +127,13 @@ internal abstract class Convolution
         Extent.Check(Operation, input, inputLength, (long)count * Shape.InputSize);
         Extent.Check(Operation, output, outputLength, (long)count * Shape.OutputSize);
         Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
+    }
+
+    private readonly struct Plan(ConvolutionShape shape) : IVectorized<Convolution>
+    {
+        public Convolution Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct =>
+            new VectorConvolution<S, V>(shape);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>
@@ -85,13 +83,7 @@ internal abstract class PooledConvolution
                 nameof(pooling));
         }
 
-        return width switch
-        {
-            SimdWidth.Vector512 => new SparsePooledConvolution<Lanes512, Vector512<float>>(width, shape, pooling),
-            SimdWidth.Vector256 => new SparsePooledConvolution<Lanes256, Vector256<float>>(width, shape, pooling),
-            SimdWidth.Vector128 => new SparsePooledConvolution<Lanes128, Vector128<float>>(width, shape, pooling),
-            _ => new ScalarPooledConvolution(shape, pooling),
-        };
+        return width == SimdWidth.Scalar ? new ScalarPooledConvolution(shape, pooling) : Vectorized.Run<Plan, PooledConvolution>(width, new(width, shape, pooling));
     }
 
     /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>
@@ -203,5 +195,13 @@ internal abstract class PooledConvolution
         Extent.Check(Operation, output, outputLength, (long)count * OutputSize);
         Extent.Check(Operation, "origin", originLength, (long)count * OutputSize);
         Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
+    }
+
+    private readonly struct Plan(SimdWidth width, ConvolutionShape shape, PoolingShape pooling) : IVectorized<PooledConvolution>
+    {
+        public PooledConvolution Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct =>
+            new SparsePooledConvolution<S, V>(width, shape, pooling);
     }
 }

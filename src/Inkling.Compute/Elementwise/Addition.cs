@@ -31,7 +31,7 @@ internal static class Addition
             Add(matrix, sum);
     }
 
-    internal static void Add(SimdWidth width, ReadOnlySpan<float> x, Span<float> sum) => ElementLoops.Run<Operation>(width, x, sum);
+    internal static void Add(SimdWidth width, ReadOnlySpan<float> x, Span<float> sum) => ElementLoops.Run(width, default(Operation), x, sum);
 
     private static void CheckRows(int columns, int values)
     {
@@ -41,10 +41,8 @@ internal static class Addition
 
     private readonly struct Operation : IBinaryOperation
     {
-        public static float Apply(float x, float y) => x + y;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x, V y)
+        public V Apply<S, V>(V x, V y)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Add(x, y);

@@ -9,14 +9,12 @@ internal static class Multiplication
     /// <exception cref="ArgumentException"><paramref name="x"/> is shorter than <paramref name="product"/>.</exception>
     public static void Multiply(ReadOnlySpan<float> x, Span<float> product) => Multiply(SimdChoice.Current.Width, x, product);
 
-    internal static void Multiply(SimdWidth width, ReadOnlySpan<float> x, Span<float> product) => ElementLoops.Run<Operation>(width, x, product);
+    internal static void Multiply(SimdWidth width, ReadOnlySpan<float> x, Span<float> product) => ElementLoops.Run(width, default(Operation), x, product);
 
     private readonly struct Operation : IBinaryOperation
     {
-        public static float Apply(float x, float y) => x * y;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x, V y)
+        public V Apply<S, V>(V x, V y)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Multiply(x, y);

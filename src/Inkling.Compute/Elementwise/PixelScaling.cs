@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>Bytes to floats: value = byte · scale + offset.</summary>
@@ -19,28 +17,31 @@ internal static unsafe class PixelScaling
         Extent.Check("pixel scaling", nameof(values), values.Length, pixels.Length);
         fixed (byte* p = pixels)
         fixed (float* v = values)
-        {
-            int done = width switch
-            {
-                SimdWidth.Vector512 => Registers<Lanes512, Vector512<float>>(p, pixels.Length, scale, offset, v),
-                SimdWidth.Vector256 => Registers<Lanes256, Vector256<float>>(p, pixels.Length, scale, offset, v),
-                SimdWidth.Vector128 => Registers<Lanes128, Vector128<float>>(p, pixels.Length, scale, offset, v),
-                _ => 0,
-            };
-
-            for (int i = done; i < pixels.Length; i++)
-                v[i] = float.MultiplyAddEstimate(p[i], scale, offset);
-        }
+            Vectorized.Run(width, new Scaling(p, pixels.Length, scale, offset, v));
     }
 
-    private static int Registers<S, V>(byte* pixels, int length, float scale, float offset, float* values)
-        where S : struct, ILanes<V>
-        where V : struct
+    private readonly struct Scaling(byte* pixels, int length, float scale, float offset, float* values) : IVectorized
     {
-        V factor = S.Broadcast(scale), start = S.Broadcast(offset);
-        int i = 0;
-        for (; i <= length - S.Count; i += S.Count)
-            S.Store(S.MultiplyAdd(S.LoadBytes(pixels + i), factor, start), values + i);
-        return i;
+        public void Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct =>
+            Registers<S, V>(pixels, length, scale, offset, values);
+
+        private static void Registers<S, V>(byte* pixels, int length, float scale, float offset, float* values)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V factor = S.Broadcast(scale), start = S.Broadcast(offset);
+            int i = 0;
+            if (S.Count > 1)
+            {
+                for (; i <= length - S.Count; i += S.Count)
+                    S.Store(S.MultiplyAdd(S.LoadBytes(pixels + i), factor, start), values + i);
+            }
+
+            // In one rounding, as registers do it: a pixel is worth the same wherever it stands.
+            for (; i < length; i++)
+                values[i] = float.MultiplyAddEstimate(pixels[i], scale, offset);
+        }
     }
 }

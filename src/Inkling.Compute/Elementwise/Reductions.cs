@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>Sums over all values of a span.</summary>
@@ -30,38 +28,29 @@ internal static unsafe class Reductions
     internal static float Sum(SimdWidth width, ReadOnlySpan<float> x)
     {
         fixed (float* p = x)
+            return Vectorized.Run<Total, float>(width, new(p, x.Length));
+    }
+
+    private readonly struct Total(float* x, int length) : IVectorized<float>
+    {
+        public float Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct
         {
-            return width switch
+            // Two registers of partial sums, so that one addition need not wait for the last.
+            float* at = x;
+            V first = S.Broadcast(0f), second = first;
+            int i = 0;
+            for (; i <= length - (2 * S.Count); i += 2 * S.Count)
             {
-                SimdWidth.Vector512 => Sum<Lanes512, Vector512<float>>(p, x.Length),
-                SimdWidth.Vector256 => Sum<Lanes256, Vector256<float>>(p, x.Length),
-                SimdWidth.Vector128 => Sum<Lanes128, Vector128<float>>(p, x.Length),
-                _ => SumTail(p, x.Length),
-            };
+                first = S.Add(first, S.Load(at + i));
+                second = S.Add(second, S.Load(at + i + S.Count));
+            }
+
+            float rest = 0f;
+            for (; i < length; i++)
+                rest += at[i];
+            return S.Sum(S.Add(first, second)) + rest;
         }
-    }
-
-    // Two registers of partial sums, so that one addition need not wait for the last.
-    private static float Sum<S, V>(float* x, int length)
-        where S : struct, ILanes<V>
-        where V : struct
-    {
-        V first = S.Broadcast(0f), second = first;
-        int i = 0;
-        for (; i <= length - 2 * S.Count; i += 2 * S.Count)
-        {
-            first = S.Add(first, S.Load(x + i));
-            second = S.Add(second, S.Load(x + i + S.Count));
-        }
-
-        return S.Sum(S.Add(first, second)) + SumTail(x + i, length - i);
-    }
-
-    private static float SumTail(float* x, int length)
-    {
-        float sum = 0f;
-        for (int i = 0; i < length; i++)
-            sum += x[i];
-        return sum;
     }
 }

@@ -14,18 +14,15 @@ internal static class Relu
     /// <exception cref="ArgumentException"><paramref name="y"/> is shorter than <paramref name="gradient"/>.</exception>
     public static void Backward(ReadOnlySpan<float> y, Span<float> gradient) => Backward(SimdChoice.Current.Width, y, gradient);
 
-    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run<Function>(width, y);
+    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run(width, default(Function), y);
 
     internal static void Backward(SimdWidth width, ReadOnlySpan<float> y, Span<float> gradient) =>
-        ElementLoops.Run<Derivative>(width, y, gradient);
+        ElementLoops.Run(width, default(Derivative), y, gradient);
 
     private readonly struct Function : IUnaryOperation
     {
-        // Written so that a NaN stays a NaN.
-        public static float Apply(float x) => x <= 0f ? 0f : x;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x)
+        public V Apply<S, V>(V x)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Select(S.StaysMaximum(S.Broadcast(0f), x), S.Broadcast(0f), x);
@@ -33,10 +30,8 @@ internal static class Relu
 
     private readonly struct Derivative : IBinaryOperation
     {
-        public static float Apply(float y, float gradient) => y <= 0f ? 0f : gradient;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V y, V gradient)
+        public V Apply<S, V>(V y, V gradient)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Select(S.StaysMaximum(S.Broadcast(0f), y), S.Broadcast(0f), gradient);

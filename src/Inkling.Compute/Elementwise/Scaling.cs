@@ -3,33 +3,21 @@ using System.Runtime.CompilerServices;
 namespace Inkling.Compute;
 
 /// <summary>Vectors times a number.</summary>
-internal static unsafe class Scaling
+internal static class Scaling
 {
     /// <summary>x ← factor·x.</summary>
     /// <param name="factor">Any number.</param>
     /// <param name="values">x, overwritten.</param>
-    public static void Multiply(float factor, Span<float> values) =>
-        Multiply(SimdChoice.Current.Width, factor, values);
+    public static void Multiply(float factor, Span<float> values) => Multiply(SimdChoice.Current.Width, factor, values);
 
-    internal static void Multiply(SimdWidth width, float factor, Span<float> values)
+    internal static void Multiply(SimdWidth width, float factor, Span<float> values) => ElementLoops.Run(width, new Operation(factor), values);
+
+    private readonly struct Operation(float factor) : IUnaryOperation
     {
-        fixed (float* x = values)
-            UpdateLoops.Run(width, values.Length, new Update(factor, x));
-    }
-
-    private readonly struct Update(float factor, float* x) : IUpdate
-    {
-        public void Apply(int i)
-        {
-            x[i] *= factor;
-        }
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<S, V>(int i)
+        public V Apply<S, V>(V x)
             where S : struct, ILanes<V>
-            where V : struct
-        {
-            S.Store(S.Multiply(S.Broadcast(factor), S.Load(x + i)), x + i);
-        }
+            where V : struct =>
+            S.Multiply(S.Broadcast(factor), x);
     }
 }

@@ -14,17 +14,15 @@ internal static class Sigmoid
     /// <exception cref="ArgumentException"><paramref name="y"/> is shorter than <paramref name="gradient"/>.</exception>
     public static void Backward(ReadOnlySpan<float> y, Span<float> gradient) => Backward(SimdChoice.Current.Width, y, gradient);
 
-    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run<Function>(width, y);
+    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run(width, default(Function), y);
 
     internal static void Backward(SimdWidth width, ReadOnlySpan<float> y, Span<float> gradient) =>
-        ElementLoops.Run<Derivative>(width, y, gradient);
+        ElementLoops.Run(width, default(Derivative), y, gradient);
 
     private readonly struct Function : IUnaryOperation
     {
-        public static float Apply(float x) => 1f / (1f + MathF.Exp(-x));
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x)
+        public V Apply<S, V>(V x)
             where S : struct, ILanes<V>
             where V : struct
         {
@@ -35,10 +33,8 @@ internal static class Sigmoid
 
     private readonly struct Derivative : IBinaryOperation
     {
-        public static float Apply(float y, float gradient) => gradient * (y * (1f - y));
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V y, V gradient)
+        public V Apply<S, V>(V y, V gradient)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Multiply(gradient, S.Multiply(y, S.Subtract(S.Broadcast(1f), y)));

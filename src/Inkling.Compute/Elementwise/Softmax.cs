@@ -74,7 +74,7 @@ internal static class Softmax
         for (int from = 0; from < rows.Length; from += classes)
             SubtractMaximum(rows.Slice(from, classes));
 
-        ElementLoops.Run<Exponential>(width, rows);
+        ElementLoops.Run(width, default(Exponential), rows);
         for (int from = 0; from < rows.Length; from += classes)
             DivideBySum(rows.Slice(from, classes));
     }
@@ -91,7 +91,7 @@ internal static class Softmax
             costs[n] = -row[labels[n]];
         }
 
-        ElementLoops.Run<Exponential>(width, rows);
+        ElementLoops.Run(width, default(Exponential), rows);
         for (int n = 0; n < labels.Length; n++)
             costs[n] += MathF.Log(DivideBySum(rows.Slice(n * classes, classes)));
     }
@@ -119,10 +119,8 @@ internal static class Softmax
 
     private readonly struct Exponential : IUnaryOperation
     {
-        public static float Apply(float x) => MathF.Exp(x);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x)
+        public V Apply<S, V>(V x)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Exp(x);

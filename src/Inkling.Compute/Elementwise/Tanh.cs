@@ -21,17 +21,15 @@ internal static class Tanh
     /// <exception cref="ArgumentException"><paramref name="y"/> is shorter than <paramref name="gradient"/>.</exception>
     public static void Backward(ReadOnlySpan<float> y, Span<float> gradient) => Backward(SimdChoice.Current.Width, y, gradient);
 
-    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run<Function>(width, y);
+    internal static void Forward(SimdWidth width, Span<float> y) => ElementLoops.Run(width, default(Function), y);
 
     internal static void Backward(SimdWidth width, ReadOnlySpan<float> y, Span<float> gradient) =>
-        ElementLoops.Run<Derivative>(width, y, gradient);
+        ElementLoops.Run(width, default(Derivative), y, gradient);
 
     private readonly struct Function : IUnaryOperation
     {
-        public static float Apply(float x) => MathF.Tanh(x);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V x)
+        public V Apply<S, V>(V x)
             where S : struct, ILanes<V>
             where V : struct
         {
@@ -49,10 +47,8 @@ internal static class Tanh
 
     private readonly struct Derivative : IBinaryOperation
     {
-        public static float Apply(float y, float gradient) => gradient * (1f - y * y);
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<S, V>(V y, V gradient)
+        public V Apply<S, V>(V y, V gradient)
             where S : struct, ILanes<V>
             where V : struct =>
             S.Multiply(gradient, S.Subtract(S.Broadcast(1f), S.Multiply(y, y)));

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>Products of dense row-major matrices, added to what the destination holds.</summary>
@@ -29,48 +27,57 @@ internal static unsafe class MatrixProduct
         SimdWidth width, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
     {
         Check(m, n, k, a, b, c);
-        fixed (float* pa = a, pb = b, pc = c)
-        {
-            switch (width)
-            {
-                case SimdWidth.Vector512: OuterProductGemm<Lanes512, Vector512<float>>.Run(m, n, k, pa, k, 1, pb, pc); break;
-                case SimdWidth.Vector256: OuterProductGemm<Lanes256, Vector256<float>>.Run(m, n, k, pa, k, 1, pb, pc); break;
-                case SimdWidth.Vector128: OuterProductGemm<Lanes128, Vector128<float>>.Run(m, n, k, pa, k, 1, pb, pc); break;
-                default: MatrixProductReference.Multiply(m, n, k, a, b, c); break;
-            }
-        }
+        if (width == SimdWidth.Scalar)
+            MatrixProductReference.Multiply(m, n, k, a, b, c);
+        else
+            RunOuterProduct(width, m, n, k, a, k, 1, b, c);
     }
 
     internal static void MultiplyTransposedB(
         SimdWidth width, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
     {
         Check(m, n, k, a, b, c);
-        fixed (float* pa = a, pb = b, pc = c)
+        if (width == SimdWidth.Scalar)
         {
-            switch (width)
-            {
-                case SimdWidth.Vector512: DotProductGemm<Lanes512, Vector512<float>>.Run(m, n, k, pa, pb, pc); break;
-                case SimdWidth.Vector256: DotProductGemm<Lanes256, Vector256<float>>.Run(m, n, k, pa, pb, pc); break;
-                case SimdWidth.Vector128: DotProductGemm<Lanes128, Vector128<float>>.Run(m, n, k, pa, pb, pc); break;
-                default: MatrixProductReference.MultiplyTransposedB(m, n, k, a, b, c); break;
-            }
+            MatrixProductReference.MultiplyTransposedB(m, n, k, a, b, c);
+            return;
         }
+
+        fixed (float* pa = a, pb = b, pc = c)
+            Vectorized.Run(width, new DotProducts(m, n, k, pa, pb, pc));
     }
 
     internal static void MultiplyTransposedA(
         SimdWidth width, int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c)
     {
         Check(m, n, k, a, b, c);
+        if (width == SimdWidth.Scalar)
+            MatrixProductReference.MultiplyTransposedA(m, n, k, a, b, c);
+        else
+            RunOuterProduct(width, m, n, k, a, 1, m, b, c);
+    }
+
+    private static void RunOuterProduct(
+        SimdWidth width, int m, int n, int k, ReadOnlySpan<float> a, int aRow, int aStep, ReadOnlySpan<float> b, Span<float> c)
+    {
         fixed (float* pa = a, pb = b, pc = c)
-        {
-            switch (width)
-            {
-                case SimdWidth.Vector512: OuterProductGemm<Lanes512, Vector512<float>>.Run(m, n, k, pa, 1, m, pb, pc); break;
-                case SimdWidth.Vector256: OuterProductGemm<Lanes256, Vector256<float>>.Run(m, n, k, pa, 1, m, pb, pc); break;
-                case SimdWidth.Vector128: OuterProductGemm<Lanes128, Vector128<float>>.Run(m, n, k, pa, 1, m, pb, pc); break;
-                default: MatrixProductReference.MultiplyTransposedA(m, n, k, a, b, c); break;
-            }
-        }
+            Vectorized.Run(width, new OuterProducts(m, n, k, pa, aRow, aStep, pb, pc));
+    }
+
+    private readonly struct OuterProducts(int m, int n, int k, float* a, int aRow, int aStep, float* b, float* c) : IVectorized
+    {
+        public void Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct =>
+            OuterProductGemm<S, V>.Run(m, n, k, a, aRow, aStep, b, c);
+    }
+
+    private readonly struct DotProducts(int m, int n, int k, float* a, float* b, float* c) : IVectorized
+    {
+        public void Run<S, V>()
+            where S : struct, ILanes<V>
+            where V : struct =>
+            DotProductGemm<S, V>.Run(m, n, k, a, b, c);
     }
 
     private static void Check(int m, int n, int k, ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c)

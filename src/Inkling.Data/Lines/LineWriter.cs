@@ -155,7 +155,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
     private bool TryMark(InkCanvas canvas, in LineHand hand, ref int right, int end, bool isFirst, ref RandomStream random)
     {
-        const int Kinds = 11, DrawnKinds = 10;
+        const int Kinds = 13, DrawnKinds = 10;
         // A comma may begin below the sweep of the digit before it.
         float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(-0.08f, 0.3f));
         var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f)));
@@ -171,10 +171,13 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         return true;
     }
 
-    // A letter, or another sign.
+    // A sign as it stands beside numbers, or a letter, or any other sign.
     private bool TrySign(InkCanvas canvas, in LineHand hand, ref int right, int x, int end, ref RandomStream random)
     {
-        DrawLetter(hand.Pose(random.Uniform(0.5f, 1.1f), ref random), ref random);
+        if (random.Uniform() < 0.6f)
+            Draw(OtherSigns.BesideNumbers, hand.Pose(random.Uniform(0.75f, 1.25f), ref random), ref random);
+        else
+            DrawLetter(hand.Pose(random.Uniform(0.5f, 1.1f), ref random), ref random);
         right = x;
         return TryStamp(canvas, hand, ref right, end, isFirst: true, ref random);
     }
@@ -200,9 +203,11 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         return written > 0;
     }
 
-    private void DrawLetter(in GlyphPose pose, ref RandomStream random)
+    private void DrawLetter(in GlyphPose pose, ref RandomStream random) => Draw(OtherSigns.Forms, pose, ref random);
+
+    private void Draw(PenForm[] forms, in GlyphPose pose, ref RandomStream random)
     {
-        var form = OtherSigns.Forms[random.Index(OtherSigns.Forms.Length)];
+        var form = forms[random.Index(forms.Length)];
         var pen = new Hand(ref random);
         Span<PenPoint> path = stackalloc PenPoint[PenPath.PointCount(form)];
         PenPath.Write(form, pen, ref random, path);

@@ -70,7 +70,16 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     }
 
     /// <summary>The digit in a box, as a network for single digits knows it.</summary>
-    public byte[] Field(PixelBox box, int inked) => new WrittenDigit(AsImage(), box, inked).Field();
+    public byte[] Field(PixelBox box, int inked)
+    {
+        // Nothing but this digit, with room for its strokes to be made thicker.
+        const int Room = 2;
+        var alone = new byte[(box.Width + (2 * Room)) * (box.Height + (2 * Room))];
+        var here = new PixelBox(Room, Room, box.Width, box.Height);
+        for (int y = 0; y < box.Height; y++)
+            Pixels.AsSpan(((box.Y + y) * Width) + box.X, box.Width).CopyTo(alone.AsSpan(((Room + y) * (box.Width + (2 * Room))) + Room));
+        return new WrittenDigit(new(box.Width + (2 * Room), box.Height + (2 * Room), alone), here, inked).Field();
+    }
 
     private GrayImage AsImage() => new(Width, Height, Pixels);
 

@@ -14,7 +14,7 @@ internal sealed class ExponentialAverage(double decay) : ModelAverage
     internal override int BufferCount => 1;
 
     internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number) =>
-        AverageUpdate.Step((float)Math.Max(1.0 - _decay, 1.0 / number), values, averages[0].AsSpan(offset, values.Length));
+        Updates.Run(new RunningAverage((float)Math.Max(1.0 - _decay, 1.0 / number)), values, averages[0].AsSpan(offset, values.Length));
 
     internal override void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number) =>
         device.Approach(device.Parameters, averages[0], (float)Math.Max(1.0 - _decay, 1.0 / number), all);

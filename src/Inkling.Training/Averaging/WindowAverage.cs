@@ -20,7 +20,7 @@ internal sealed class WindowAverage(int updates) : ModelAverage
         if (inWindow == 1)
             values.CopyTo(current);
         else
-            AverageUpdate.Step((float)(1.0 / inWindow), values, current);
+            Updates.Run(new RunningAverage((float)(1.0 / inWindow)), values, current);
 
         if (inWindow == _length)
             current.CopyTo(averages[1].AsSpan(offset, values.Length));

@@ -35,7 +35,7 @@ public static class Checkpoint
         var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [Topology.Key] = Topology.Write(trainer.Parameters.Network.Prediction),
-            [OptimizerKey] = trainer.OptimizerName,
+            [OptimizerKey] = trainer.RuleName,
             [SeedKey] = Write(trainer.Seed),
             [FrozenKey] = string.Join(NameSeparator, trainer.Parameters.FrozenNames),
             [PositionKey] = Write(trainer.Position),
@@ -63,7 +63,7 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(trainer);
         var file = SafetensorsFile.Read(path);
         RequireEqual(file, Topology.Key, Topology.Write(trainer.Parameters.Network.Prediction), "network");
-        RequireEqual(file, OptimizerKey, trainer.OptimizerName, "optimizer");
+        RequireEqual(file, OptimizerKey, trainer.RuleName, "optimizer");
         if (file.Metadata.ContainsKey(SeedKey))
             RequireEqual(file, SeedKey, Write(trainer.Seed), "seed");
         var position = Parse(file);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -35,7 +36,25 @@ public sealed class AdaDelta : Optimizer
 
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
-        AdaDeltaUpdate.Step((float)rate, (float)_epsilon, (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+        slice.Update(new Formula((float)rate, (float)_epsilon, (float)(1.0 - _rho)));
 
     internal override ParameterStep? DeviceStep(double rate, long number) => new("adadelta", (float)rate, (float)_epsilon, (float)(1.0 - _rho));
+
+    /// <summary>s ← s + (1 − ρ)·(g² − s); d = g·√((x + ε)/(s + ε)); x ← x + (1 − ρ)·(d² − x); w ← w − η·d.</summary>
+    internal readonly struct Formula(float rate, float epsilon, float share) : IUpdateFormula
+    {
+        public static int Moments => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V square, ref V past, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V part = S.Broadcast(share), least = S.Broadcast(epsilon);
+            square = S.MultiplyAdd(part, S.Subtract(S.Multiply(gradient, gradient), square), square);
+            V step = S.Multiply(gradient, S.Sqrt(S.Divide(S.Add(past, least), S.Add(square, least))));
+            past = S.MultiplyAdd(part, S.Subtract(S.Multiply(step, step), past), past);
+            weight = S.MultiplyAdd(S.Broadcast(-rate), step, weight);
+        }
+    }
 }

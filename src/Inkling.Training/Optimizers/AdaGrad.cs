@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -30,7 +31,22 @@ public sealed class AdaGrad : Optimizer
 
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
-        AdaGradUpdate.Step((float)rate, (float)_epsilon, slice.Gradients, slice.Moment(0), slice.Values);
+        slice.Update(new Formula((float)rate, (float)_epsilon));
 
     internal override ParameterStep? DeviceStep(double rate, long number) => new("adagrad", (float)rate, (float)_epsilon);
+
+    /// <summary>s ← s + g²; w ← w − η·g / √(s + ε).</summary>
+    internal readonly struct Formula(float rate, float epsilon) : IUpdateFormula
+    {
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V sum, ref V none, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            sum = S.MultiplyAdd(gradient, gradient, sum);
+            weight = S.Subtract(weight, S.Divide(S.Multiply(S.Broadcast(rate), gradient), S.Sqrt(S.Add(sum, S.Broadcast(epsilon)))));
+        }
+    }
 }

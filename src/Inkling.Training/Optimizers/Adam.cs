@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -45,9 +46,7 @@ public class Adam : Optimizer
     protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
-        AdamUpdate.Step(
-            (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2),
-            slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+        slice.Update(new Formula((float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2)));
     }
 
     // Of a class of somebody else, the step may be another one.
@@ -57,5 +56,23 @@ public class Adam : Optimizer
             return null;
         double first = 1.0 - Math.Pow(_beta1, number), second = Math.Sqrt(1.0 - Math.Pow(_beta2, number));
         return new("adam", (float)(rate * second / first), (float)(_epsilon * second), (float)(1.0 - _beta1), (float)(1.0 - _beta2));
+    }
+
+    /// <summary>m ← m + (1 − β₁)·(g − m); v ← v + (1 − β₂)·(g² − v); w ← w − η·m / (√v + ε), with η and ε corrected for the bias of the first steps.</summary>
+    /// <remarks>The means move by a share of the distance, since 1 − β keeps all its digits where β near 1 does not.</remarks>
+    internal readonly struct Formula(float rate, float epsilon, float firstShare, float secondShare) : IUpdateFormula
+    {
+        public static int Moments => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V mean, ref V square, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            mean = S.MultiplyAdd(S.Broadcast(firstShare), S.Subtract(gradient, mean), mean);
+            square = S.MultiplyAdd(S.Broadcast(secondShare), S.Subtract(S.Multiply(gradient, gradient), square), square);
+            V step = S.Divide(S.Multiply(S.Broadcast(rate), mean), S.Add(S.Sqrt(square), S.Broadcast(epsilon)));
+            weight = S.Subtract(weight, step);
+        }
     }
 }

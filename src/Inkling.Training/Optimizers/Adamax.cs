@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -40,10 +41,31 @@ public sealed class Adamax : Optimizer
 
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
-        AdamaxUpdate.Step(
-            (float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2,
-            slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
+        slice.Update(new Formula((float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2));
 
     internal override ParameterStep? DeviceStep(double rate, long number) =>
         new("adamax", (float)(rate / (1.0 - Math.Pow(_beta1, number))), (float)_epsilon, (float)(1.0 - _beta1), (float)_beta2);
+
+    /// <summary>m ← m + (1 − β₁)·(g − m); u ← max(β₂·u, |g| + ε); w ← w − η·m / u, with η corrected for the bias of the first steps.</summary>
+    internal readonly struct Formula(float rate, float epsilon, float firstShare, float secondDecay) : IUpdateFormula
+    {
+        public static int Moments => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V mean, ref V largest, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            mean = S.MultiplyAdd(S.Broadcast(firstShare), S.Subtract(gradient, mean), mean);
+            V size = S.Add(Larger<S, V>(gradient, S.Subtract(S.Broadcast(0f), gradient)), S.Broadcast(epsilon));
+            largest = Larger<S, V>(S.Multiply(S.Broadcast(secondDecay), largest), size);
+            weight = S.Subtract(weight, S.Divide(S.Multiply(S.Broadcast(rate), mean), largest));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static V Larger<S, V>(V a, V b)
+            where S : struct, ILanes<V>
+            where V : struct =>
+            S.Select(S.StaysMaximum(a, b), a, b);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -36,8 +37,23 @@ public sealed class DecayedAdaGrad : Optimizer
 
     /// <inheritdoc/>
     protected override void TakeStep(in ParameterSlice slice, double rate, long number) =>
-        DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho), slice.Gradients, slice.Moment(0), slice.Values);
+        slice.Update(new Formula((float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho)));
 
     internal override ParameterStep? DeviceStep(double rate, long number) =>
         new("decayed_adagrad", (float)rate, (float)_epsilon, number == 1 ? 1f : (float)(1.0 - _rho));
+
+    /// <summary>s ← s + (1 − ρ)·(g² − s); w ← w − η·g / √(s + ε).</summary>
+    internal readonly struct Formula(float rate, float epsilon, float share) : IUpdateFormula
+    {
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V mean, ref V none, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            mean = S.MultiplyAdd(S.Broadcast(share), S.Subtract(S.Multiply(gradient, gradient), mean), mean);
+            weight = S.Subtract(weight, S.Divide(S.Multiply(S.Broadcast(rate), gradient), S.Sqrt(S.Add(mean, S.Broadcast(epsilon)))));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -42,10 +43,42 @@ public sealed class Momentum : Optimizer
     protected override void TakeStep(in ParameterSlice slice, double rate, long number)
     {
         if (_nesterov)
-            NesterovUpdate.Step((float)rate, _momentum, slice.Gradients, slice.Moment(0), slice.Values);
+            slice.Update(new LookAhead((float)rate, _momentum));
         else
-            MomentumUpdate.Step((float)rate, _momentum, L2, slice.Gradients, slice.Moment(0), slice.Values);
+            slice.Update(new Formula((float)rate, _momentum, L2));
     }
 
     internal override ParameterStep? DeviceStep(double rate, long number) => new(_nesterov ? "nesterov" : "momentum", (float)rate, _momentum);
+
+    /// <summary>v ← μ·v − η·(g + λ₂·w); w ← w + v.</summary>
+    internal readonly struct Formula(float rate, float momentum, float l2) : IUpdateFormula
+    {
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V velocity, ref V none, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V slope = S.MultiplyAdd(S.Broadcast(l2), weight, gradient);
+            velocity = S.MultiplyAdd(S.Broadcast(-rate), slope, S.Multiply(S.Broadcast(momentum), velocity));
+            weight = S.Add(weight, velocity);
+        }
+    }
+
+    /// <summary>v ← μ·v − η·g; w ← w + μ·v − η·g.</summary>
+    internal readonly struct LookAhead(float rate, float momentum) : IUpdateFormula
+    {
+        public static int Moments => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V velocity, ref V none, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V mu = S.Broadcast(momentum), step = S.Multiply(S.Broadcast(-rate), gradient);
+            velocity = S.MultiplyAdd(mu, velocity, step);
+            weight = S.Add(weight, S.MultiplyAdd(mu, velocity, step));
+        }
+    }
 }

@@ -5,10 +5,9 @@ using Inkling.Nn;
 
 namespace Inkling.Training;
 
-/// <summary>How gradients change parameters: clip, add the slopes of the penalties, take a step, average.</summary>
+/// <summary>How gradients change parameters: the slopes of the penalties are added, then a step is taken.</summary>
 /// <remarks>
-/// <para>Clipping and averaging are chosen beside the settings of the step:
-/// <c>new Adam(0.001, l2: 1e-4) { Clipping = GradientClipping.ByGlobalNorm(1.0), Average = ModelAverage.Exponential(0.999) }</c>.</para>
+/// <para>What is done before and after, clipping and averaging, is the trainer's.</para>
 /// <para>In the formulas w is a parameter and g its gradient, the mean over the minibatch, clipped and then with λ₂·w + λ₁·sign(w) added; η is the
 /// learning rate and t the 1-based number of the update. Biases are penalised too. The original (PaddlePaddle v2) kept the L2 term out of the
 /// means of squares, ignored it in Adam and Adamax, and subtracted L1 from the parameter after the step, down to 0.</para>
@@ -34,12 +33,6 @@ public abstract class Optimizer
     /// <summary>The learning rate over time.</summary>
     public Schedule Schedule { get; }
 
-    /// <summary>How large gradients are made smaller; null for not at all.</summary>
-    public GradientClipping? Clipping { get; init; }
-
-    /// <summary>The average of the parameters that is tested and saved; null for none, which is the parameters of the last update.</summary>
-    public ModelAverage? Average { get; init; }
-
     /// <summary>How many numbers the step remembers per parameter.</summary>
     public abstract int MomentCount { get; }
 
@@ -53,25 +46,24 @@ public abstract class Optimizer
     protected abstract string StepName { get; }
 
     /// <summary><c>momentum 0.9, l2 0.0005, one-cycle, peak 0.1, warm-up 20 %</c>: with equal texts comes equal training.</summary>
-    public sealed override string ToString()
+    public sealed override string ToString() => Describe(besides: "");
+
+    /// <summary>The same, with what the trainer does besides.</summary>
+    internal string Describe(string besides)
     {
         string l1 = _l1 > 0f ? string.Create(CultureInfo.InvariantCulture, $", l1 {_l1}") : "";
-        string clipping = Clipping is null ? "" : $", {Clipping}";
-        string average = Average is null ? "" : $", {Average}";
-        return string.Create(CultureInfo.InvariantCulture, $"{StepName}, l2 {L2}{l1}{clipping}{average}, {Schedule}");
+        return string.Create(CultureInfo.InvariantCulture, $"{StepName}, l2 {L2}{l1}{besides}, {Schedule}");
     }
 
     /// <summary>Updates a stretch of the parameters.</summary>
     /// <param name="slice">Parameters, gradients and moments.</param>
     /// <param name="rate">The learning rate of this update.</param>
     /// <param name="number">The 1-based number of this update.</param>
-    /// <param name="gradientNorm">The norm of all gradients, where the clipping needs it.</param>
-    internal void Update(in ParameterSlice slice, double rate, long number, double gradientNorm = 0.0)
+    internal void Update(in ParameterSlice slice, double rate, long number)
     {
-        Clipping?.Clip(slice.Gradients, gradientNorm);
         float l2 = StepAddsL2 ? 0f : L2;
         if (_l1 > 0f || l2 > 0f)
-            Penalty.AddSlope(_l1, l2, slice.Values, slice.Gradients);
+            Updates.Run(new PenaltySlope(_l1, l2), slice.Values, slice.Gradients);
         TakeStep(slice, rate, number);
     }
 
@@ -87,12 +79,8 @@ public abstract class Optimizer
     /// <param name="number">t, the 1-based number of this update.</param>
     internal virtual ParameterStep? DeviceStep(double rate, long number) => null;
 
-    /// <summary>The same with clipping and penalties.</summary>
-    internal ParameterStep StepOnDevice(double rate, long number, double gradientNorm)
-    {
-        var (scale, limit) = Clipping?.OnDevice(gradientNorm) ?? (1f, float.PositiveInfinity);
-        return DeviceStep(rate, number)!.Value with { Scale = scale, Limit = limit, L1 = _l1, L2 = L2 };
-    }
+    /// <summary>The same with penalties.</summary>
+    internal ParameterStep StepOnDevice(double rate, long number) => DeviceStep(rate, number)!.Value with { L1 = _l1, L2 = L2 };
 
     // Settings are used in single precision: what overflows there, or vanishes, is refused here.
 

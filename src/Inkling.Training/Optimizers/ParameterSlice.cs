@@ -1,3 +1,5 @@
+using Inkling.Compute;
+
 namespace Inkling.Training;
 
 /// <summary>A stretch of the parameters with all that one update of it needs.</summary>
@@ -24,4 +26,8 @@ public readonly ref struct ParameterSlice
     /// <summary>What the optimizer remembers of each parameter; zero at first.</summary>
     /// <param name="index">0..<see cref="Optimizer.MomentCount"/> − 1.</param>
     public Span<float> Moment(int index) => _moments[index].AsSpan(_offset, Values.Length);
+
+    internal void Update<F>(F formula)
+        where F : struct, IUpdateFormula =>
+        Updates.Run(formula, Gradients, F.Moments > 0 ? Moment(0) : [], F.Moments > 1 ? Moment(1) : [], Values);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Inkling.Compute;
 using Inkling.Nn;
 
@@ -44,19 +45,34 @@ public sealed class RmsProp : Optimizer
     {
         float share = (float)(1.0 - _rho), squareShare = number == 1 ? 1f : share;
         if (_centred)
-        {
-            RmsPropUpdate.Step(
-                (float)rate, (float)_epsilon, squareShare, share, slice.Gradients, slice.Moment(0), slice.Moment(1), slice.Values);
-        }
+            slice.Update(new Formula((float)rate, (float)_epsilon, squareShare, share));
         else
-        {
-            DecayedAdaGradUpdate.Step((float)rate, (float)_epsilon, squareShare, slice.Gradients, slice.Moment(0), slice.Values);
-        }
+            slice.Update(new DecayedAdaGrad.Formula((float)rate, (float)_epsilon, squareShare));
     }
 
     internal override ParameterStep? DeviceStep(double rate, long number)
     {
         float share = (float)(1.0 - _rho), squareShare = number == 1 ? 1f : share;
         return new(_centred ? "rmsprop" : "decayed_adagrad", (float)rate, (float)_epsilon, squareShare, share);
+    }
+
+    /// <summary>s ← s + a·(g² − s); m ← m + b·(g − m); w ← w − η·g / √(s − m² + ε).</summary>
+    /// <remarks>s − m² is a variance; where rounding makes it negative, as it may for gradients that stay the same, it counts as 0.</remarks>
+    internal readonly struct Formula(float rate, float epsilon, float squareShare, float meanShare) : IUpdateFormula
+    {
+        public static int Moments => 2;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<S, V>(V gradient, ref V square, ref V mean, ref V weight)
+            where S : struct, ILanes<V>
+            where V : struct
+        {
+            V zero = S.Broadcast(0f);
+            square = S.MultiplyAdd(S.Broadcast(squareShare), S.Subtract(S.Multiply(gradient, gradient), square), square);
+            mean = S.MultiplyAdd(S.Broadcast(meanShare), S.Subtract(gradient, mean), mean);
+            V variance = S.Subtract(square, S.Multiply(mean, mean));
+            variance = S.Select(S.StaysMaximum(variance, zero), variance, zero);
+            weight = S.Subtract(weight, S.Divide(S.Multiply(S.Broadcast(rate), gradient), S.Sqrt(S.Add(variance, S.Broadcast(epsilon)))));
+        }
     }
 }

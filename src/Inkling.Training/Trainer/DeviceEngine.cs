@@ -10,7 +10,7 @@ internal sealed class DeviceEngine : ITrainingEngine
 {
     private readonly Device _device;
     private readonly Parameters _parameters;
-    private readonly Optimizer _optimizer;
+    private readonly UpdateRule _rule;
     private readonly OptimizerState _state;
     private readonly TrainingInputs _inputs;
     private readonly MetricSettings _metrics;
@@ -22,13 +22,13 @@ internal sealed class DeviceEngine : ITrainingEngine
     private int _capacity;
     private bool _isAhead;
 
-    public DeviceEngine(Device device, Parameters parameters, Optimizer optimizer, OptimizerState state, MetricSettings metrics)
+    public DeviceEngine(Device device, Parameters parameters, UpdateRule rule, OptimizerState state, MetricSettings metrics)
     {
-        if (optimizer.DeviceStep(0.0, 1) is null)
-            throw new NotSupportedException($"{device.Name}: the optimizer '{optimizer}' has no form for devices; train with it on the CPU");
+        if (rule.Optimizer.DeviceStep(0.0, 1) is null)
+            throw new NotSupportedException($"{device.Name}: the optimizer '{rule.Optimizer}' has no form for devices; train with it on the CPU");
         _device = device;
         _parameters = parameters;
-        _optimizer = optimizer;
+        _rule = rule;
         _state = state;
         _metrics = metrics;
         _inputs = new(parameters.Network);
@@ -50,12 +50,12 @@ internal sealed class DeviceEngine : ITrainingEngine
     public void Update(double rate, long number)
     {
         var executor = _executor!;
-        double norm = _optimizer.Clipping is { NeedsNorm: true } ? Math.Sqrt(executor.SumOfSquares(_parameters.LearnedRanges)) : 0.0;
+        double norm = _rule.NeedsNorm ? Math.Sqrt(executor.SumOfSquares(_parameters.LearnedRanges)) : 0.0;
         _isAhead = true;
-        executor.Step(_optimizer.StepOnDevice(rate, number, norm), _parameters.LearnedRanges, _moments);
+        executor.Step(_rule.StepOnDevice(rate, number, norm), _parameters.LearnedRanges, _moments);
         foreach (var slot in _parameters.MovingAverages)
             executor.Approach(executor.Gradients, executor.Parameters, (float)(1.0 - slot.Spec.MovingAverage!.Value), slot.Range);
-        _optimizer.Average?.UpdateOn(executor, _averages, .._parameters.Values.Length, number);
+        _rule.Average?.UpdateOn(executor, _averages, .._parameters.Values.Length, number);
     }
 
     public CostSum Test(Parameters parameters, IEnumerable<Minibatch> batches)

@@ -2,24 +2,24 @@ using Inkling.Nn;
 
 namespace Inkling.Training;
 
-/// <summary>What an optimizer and its average remember of each parameter.</summary>
+/// <summary>What an optimizer and an average remember of each parameter.</summary>
 internal sealed class OptimizerState
 {
     private readonly Parameters _parameters;
     private readonly ModelAverage? _average;
 
-    public OptimizerState(Parameters parameters, Optimizer optimizer)
+    public OptimizerState(Parameters parameters, UpdateRule rule)
     {
         _parameters = parameters;
-        _average = optimizer.Average;
-        Moments = Buffers(optimizer.MomentCount);
-        Averages = Buffers(optimizer.Average?.BufferCount ?? 0);
+        _average = rule.Average;
+        Moments = Buffers(rule.Optimizer.MomentCount);
+        Averages = Buffers(rule.Average?.BufferCount ?? 0);
     }
 
     /// <summary>What the optimizer remembers.</summary>
     public float[][] Moments { get; }
 
-    /// <summary>What its average remembers.</summary>
+    /// <summary>What the average remembers.</summary>
     public float[][] Averages { get; }
 
     /// <summary>Overwrites the parameters of a copy, but for frozen ones, with their average, if one is taken and there has been an update.</summary>

@@ -15,7 +15,7 @@ internal sealed class ParameterUpdate
     private const int SliceLength = 4096;
 
     private readonly Parameters _parameters;
-    private readonly Optimizer _optimizer;
+    private readonly UpdateRule _rule;
     private readonly OptimizerState _state;
     private readonly ShardedNetwork _network;
     private readonly GradientExchange _gradients;
@@ -26,10 +26,10 @@ internal sealed class ParameterUpdate
     private double _norm;
     private long _number;
 
-    public ParameterUpdate(Parameters parameters, Optimizer optimizer, OptimizerState state, ShardedNetwork network, Communicator ranks)
+    public ParameterUpdate(Parameters parameters, UpdateRule rule, OptimizerState state, ShardedNetwork network, Communicator ranks)
     {
         _parameters = parameters;
-        _optimizer = optimizer;
+        _rule = rule;
         _state = state;
         _network = network;
         _gradients = new(ranks, parameters.Values.Length, SliceLength);
@@ -37,8 +37,6 @@ internal sealed class ParameterUpdate
         _measureSlice = (_, own) => MeasureSlice(_gradients.Slices.From + own);
         _updateSlice = (_, own) => UpdateSlice(_gradients.Slices.From + own);
     }
-
-    private bool NeedsNorm => _optimizer.Clipping is { NeedsNorm: true };
 
     /// <summary>Updates the parameters with the gradients of the last minibatch.</summary>
     /// <param name="team">Who does it.</param>
@@ -50,7 +48,7 @@ internal sealed class ParameterUpdate
         _number = number;
         int slices = _gradients.Slices.To - _gradients.Slices.From;
         _gradients.Run(_network.Gradients, _network.LearntShards);
-        if (NeedsNorm)
+        if (_rule.NeedsNorm)
         {
             if (slices > 0)
                 team.Run(slices, _measureSlice);
@@ -90,13 +88,13 @@ internal sealed class ParameterUpdate
     private void UpdateSlice(int slice)
     {
         int offset = slice * SliceLength;
-        var gradients = NeedsNorm ? _gradients.Of(0, slice) : AddShards(slice);
+        var gradients = _rule.NeedsNorm ? _gradients.Of(0, slice) : AddShards(slice);
         var values = _parameters.Buffer.AsSpan(offset, gradients.Length);
         foreach (var range in _parameters.LearnedRanges)
         {
             var (from, to) = Within(range, slice);
             if (from < to)
-                _optimizer.Update(new(values[from..to], gradients[from..to], _state.Moments, offset + from), _rate, _number, _norm);
+                _rule.Update(new(values[from..to], gradients[from..to], _state.Moments, offset + from), _rate, _number, _norm);
         }
 
         // What stands in the place of their gradients is what the layers observed.
@@ -104,11 +102,11 @@ internal sealed class ParameterUpdate
         {
             var (from, to) = Within(slot.Range, slice);
             if (from < to)
-                AverageUpdate.Step((float)(1.0 - slot.Spec.MovingAverage!.Value), gradients[from..to], values[from..to]);
+                Updates.Run(new RunningAverage((float)(1.0 - slot.Spec.MovingAverage!.Value)), gradients[from..to], values[from..to]);
         }
 
         // Of frozen parameters too: once they are learnt again, their average has missed nothing.
-        _optimizer.Average?.Update(values, _state.Averages, offset, _number);
+        _rule.Average?.Update(values, _state.Averages, offset, _number);
     }
 
     // Where a range of the parameters lies within a slice, counted from its beginning; empty, from >= to, where it does not.

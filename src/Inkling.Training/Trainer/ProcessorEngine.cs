@@ -18,14 +18,14 @@ internal sealed class ProcessorEngine : ITrainingEngine
     private WorkerTeam? _team;
     private bool _isAhead; // on all ranks alike
 
-    public ProcessorEngine(Parameters parameters, Optimizer optimizer, OptimizerState state, MetricSettings metrics, int threads, Communicator ranks)
+    public ProcessorEngine(Parameters parameters, UpdateRule rule, OptimizerState state, MetricSettings metrics, int threads, Communicator ranks)
     {
         _parameters = parameters;
         _metrics = metrics;
         _threads = threads;
         _ranks = ranks;
         _network = NetworkOf(parameters);
-        _update = new ParameterUpdate(parameters, optimizer, state, _network, ranks);
+        _update = new ParameterUpdate(parameters, rule, state, _network, ranks);
     }
 
     public void Open()

@@ -10,7 +10,7 @@ namespace Inkling.Training;
 /// </remarks>
 public sealed class Trainer
 {
-    private readonly Optimizer _optimizer;
+    private readonly UpdateRule _rule;
     private readonly OptimizerState _state;
     private readonly ITrainingEngine _engine;
     private TrainingPosition _at;
@@ -25,13 +25,15 @@ public sealed class Trainer
     /// <param name="metrics">What is counted beside wrong predictions; null for nothing.</param>
     /// <param name="device">Where it is computed; null for the processors. What is learnt stays there until a pass ends, or <see cref="Snapshot"/> or a checkpoint asks for it.</param>
     /// <param name="communicator">The processes that train together; null for this one alone. Each must make its trainer alike, and ask the same of it.</param>
+    /// <param name="clipping">How large gradients are made smaller before they are used; null for not at all.</param>
+    /// <param name="average">The average of the parameters that is tested and saved; null for none, which is the parameters of the last update.</param>
     /// <exception cref="NotSupportedException">The device has no form of the optimizer, or several processes are to train on devices.</exception>
     /// <exception cref="ArgumentException">
     /// The parameters are not those of the cost, or the network has not one data input and one of labels or of label sequences, or fewer classes than the
     /// metrics need, or the metrics ask for what there is none of with sequences.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
-    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null, Communicator? communicator = null)
+    public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null, Communicator? communicator = null, GradientClipping? clipping = null, ModelAverage? average = null)
     {
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -47,13 +49,13 @@ public sealed class Trainer
             metrics.CheckSequences();
         else
             metrics.Check(cost.Prediction.Shape.Size);
-        _optimizer = optimizer;
-        _state = new(parameters, optimizer);
+        _rule = new(optimizer, clipping, average);
+        _state = new(parameters, _rule);
         if (communicator is { Size: > 1 } && device is not null && device != Device.Cpu)
             throw new NotSupportedException($"{device.Name}: several processes train together on processors alone");
         _engine = device is null || device == Device.Cpu
-            ? new ProcessorEngine(parameters, optimizer, _state, metrics, threads ?? Environment.ProcessorCount, communicator ?? Communicator.Alone)
-            : new DeviceEngine(device, parameters, optimizer, _state, metrics);
+            ? new ProcessorEngine(parameters, _rule, _state, metrics, threads ?? Environment.ProcessorCount, communicator ?? Communicator.Alone)
+            : new DeviceEngine(device, parameters, _rule, _state, metrics);
     }
 
     /// <summary>What is learnt, as the last update left it; on a device, as the last pass did.</summary>
@@ -69,7 +71,8 @@ public sealed class Trainer
 
     internal TrainingPosition Position => _at;
 
-    internal string OptimizerName => _optimizer.ToString()!;
+    /// <summary>Optimizer, clipping and average, as a text.</summary>
+    internal string RuleName => _rule.ToString();
 
     /// <summary>What the optimizer remembers, as it was last brought here: where a checkpoint is put.</summary>
     internal OptimizerState RestoredState => _state;
@@ -111,7 +114,7 @@ public sealed class Trainer
         });
     }
 
-    /// <summary>A copy of what has been learnt so far, for testing and saving: the average if the optimizer takes one, else the parameters.</summary>
+    /// <summary>A copy of what has been learnt so far, for testing and saving: the average if one is taken, else the parameters.</summary>
     /// <remarks>
     /// Frozen parameters are copied as they are. Allocates the copy; not to be called from another thread while a training is on. Of several processes that train together,
     /// all must call it.
@@ -124,7 +127,7 @@ public sealed class Trainer
         return copy;
     }
 
-    /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where the optimizer takes an average; the parameters are left alone.</summary>
+    /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where an average is taken; the parameters are left alone.</summary>
     /// <remarks>Of several processes that train together, all must call it.</remarks>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
@@ -133,7 +136,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(reader);
         return Opened(() =>
         {
-            var sum = _engine.Test(_optimizer.Average is null ? Parameters : Snapshot(), reader.Read());
+            var sum = _engine.Test(_rule.Average is null ? Parameters : Snapshot(), reader.Read());
             RequireSamples(sum);
             return new TestResult(sum.Mean, sum.Metrics);
         });
@@ -178,7 +181,7 @@ public sealed class Trainer
         var sum = _engine.Learn(batch, Compute.DropoutMask.Key((ulong)Seed, _at.Iteration));
         handler?.Invoke(new EndForwardBackward(pass, index));
 
-        double rate = _optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
+        double rate = _rule.Optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
         bool finite = double.IsFinite(sum.Total);
         if (finite)
         {

@@ -125,21 +125,24 @@ public sealed record Recipe(
             _ => throw new ArgumentException($"schedule '{Schedule}': expected {string.Join(", ", Schedules)}"),
         };
 
-        var average = AverageDecay > 0.0 ? ModelAverage.Exponential(AverageDecay) : null;
         return Optimizer switch
         {
-            "momentum" => new Momentum(schedule, Momentum, L2) { Average = average },
-            "nesterov" => new Momentum(schedule, Momentum, L2, nesterov: true) { Average = average },
-            "adam" => new Adam(schedule, l2: L2) { Average = average },
-            "adamw" => new AdamW(schedule, weightDecay: L2) { Average = average },
-            "adamax" => new Adamax(schedule, l2: L2) { Average = average },
-            "adagrad" => new AdaGrad(schedule, l2: L2) { Average = average },
-            "decayed-adagrad" => new DecayedAdaGrad(schedule, l2: L2) { Average = average },
-            "adadelta" => new AdaDelta(schedule, l2: L2) { Average = average },
-            "rmsprop" => new RmsProp(schedule, l2: L2) { Average = average },
+            "momentum" => new Momentum(schedule, Momentum, L2),
+            "nesterov" => new Momentum(schedule, Momentum, L2, nesterov: true),
+            "adam" => new Adam(schedule, l2: L2),
+            "adamw" => new AdamW(schedule, weightDecay: L2),
+            "adamax" => new Adamax(schedule, l2: L2),
+            "adagrad" => new AdaGrad(schedule, l2: L2),
+            "decayed-adagrad" => new DecayedAdaGrad(schedule, l2: L2),
+            "adadelta" => new AdaDelta(schedule, l2: L2),
+            "rmsprop" => new RmsProp(schedule, l2: L2),
             _ => throw new ArgumentException($"optimizer '{Optimizer}': expected {string.Join(", ", Optimizers)}"),
         };
     }
+
+    /// <summary>The average of the parameters that this recipe tests and saves; null for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The decay is out of range.</exception>
+    public ModelAverage? CreateAverage() => AverageDecay > 0.0 ? ModelAverage.Exponential(AverageDecay) : null;
 
     private static ArgumentException Unknown(string model, IReadOnlyList<string> known) => new($"model '{model}': expected {string.Join(", ", known)}", nameof(model));
 }

@@ -79,7 +79,7 @@ public sealed class TrainingRun
         var cost = CostOf(recipe, dataset, image);
         var parameters = Parameters.Create(cost, recipe.Seed);
         DigitModel.Describe(parameters, dataset.ClassNames, FormOf(settings, dataset));
-        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device, communicator: communicator);
+        _trainer = new Trainer(cost, parameters, recipe.CreateOptimizer(), threads, recipe.Seed, device: _device, communicator: communicator, average: recipe.CreateAverage());
         if (_ranks.Size > 1)
             Likeness.Require(_ranks, settings, dataset, parameters);
     }

@@ -61,11 +61,20 @@ public class TrainingGoldenTests
             costs[step] = Reductions.Sum(executor.Output) / Batch;
             Array.Clear(gradients);
             executor.Backward(1f / Batch, gradients);
-            MomentumUpdate.Step(rate, Momentum, L2, gradients, velocity, parameters.Buffer);
+            StepWithMomentum(rate, gradients, velocity, parameters.Buffer);
             executor.Prepare();
         }
 
         return costs;
+    }
+
+    private static void StepWithMomentum(float rate, float[] gradients, float[] velocity, Span<float> weights)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            velocity[i] = (Momentum * velocity[i]) - (rate * (gradients[i] + (L2 * weights[i])));
+            weights[i] += velocity[i];
+        }
     }
 
     private static void Report(string what, double error) =>

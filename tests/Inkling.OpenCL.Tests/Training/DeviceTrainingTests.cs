@@ -12,20 +12,20 @@ public class DeviceTrainingTests
 {
     private const int Pixels = 784;
 
-    private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new()
+    private static readonly Dictionary<string, Func<Device, Trainer>> Optimizers = new()
     {
-        ["momentum, l1 and l2"] = () => new Momentum(0.05, 0.9, l2: 1e-3, l1: 1e-4),
-        ["nesterov"] = () => new Momentum(0.05, 0.9, l2: 1e-3, nesterov: true),
-        ["adam"] = () => new Adam(0.003),
-        ["adamw"] = () => new AdamW(0.003, 0.05),
-        ["adamax"] = () => new Adamax(0.003),
-        ["adagrad"] = () => new AdaGrad(0.01),
-        ["decayed adagrad"] = () => new DecayedAdaGrad(0.003),
-        ["adadelta"] = () => new AdaDelta(1.0),
-        ["rmsprop"] = () => new RmsProp(0.001),
-        ["rmsprop, not centred"] = () => new RmsProp(0.001, centred: false),
-        ["clipped by norm, averaged"] = () => new Adam(0.003) { Clipping = GradientClipping.ByGlobalNorm(0.2), Average = ModelAverage.Exponential(0.9) },
-        ["clipped by value, averaged in windows"] = () => new Momentum(0.05) { Clipping = GradientClipping.ByValue(0.002), Average = ModelAverage.Window(4) },
+        ["momentum, l1 and l2"] = device => TrainerOf(CostOf("small"), new Momentum(0.05, 0.9, l2: 1e-3, l1: 1e-4), device),
+        ["nesterov"] = device => TrainerOf(CostOf("small"), new Momentum(0.05, 0.9, l2: 1e-3, nesterov: true), device),
+        ["adam"] = device => TrainerOf(CostOf("small"), new Adam(0.003), device),
+        ["adamw"] = device => TrainerOf(CostOf("small"), new AdamW(0.003, 0.05), device),
+        ["adamax"] = device => TrainerOf(CostOf("small"), new Adamax(0.003), device),
+        ["adagrad"] = device => TrainerOf(CostOf("small"), new AdaGrad(0.01), device),
+        ["decayed adagrad"] = device => TrainerOf(CostOf("small"), new DecayedAdaGrad(0.003), device),
+        ["adadelta"] = device => TrainerOf(CostOf("small"), new AdaDelta(1.0), device),
+        ["rmsprop"] = device => TrainerOf(CostOf("small"), new RmsProp(0.001), device),
+        ["rmsprop, not centred"] = device => TrainerOf(CostOf("small"), new RmsProp(0.001, centred: false), device),
+        ["clipped by norm, averaged"] = device => TrainerOf(CostOf("small"), new Adam(0.003), device, GradientClipping.ByGlobalNorm(0.2), ModelAverage.Exponential(0.9)),
+        ["clipped by value, averaged in windows"] = device => TrainerOf(CostOf("small"), new Momentum(0.05), device, GradientClipping.ByValue(0.002), ModelAverage.Window(4)),
     };
 
     public static TheoryData<string> OptimizerNames { get; } = [.. Optimizers.Keys];
@@ -91,7 +91,7 @@ public class DeviceTrainingTests
 
         Trainer Run(Device device)
         {
-            var trainer = TrainerOf(CostOf("small"), Optimizers[name](), device);
+            var trainer = Optimizers[name](device);
             trainer.Parameters.Freeze(trainer.Parameters.Names.First());
             trainer.Train(samples, passes: 1);
             return trainer;
@@ -137,7 +137,7 @@ public class DeviceTrainingTests
         elsewhere.Train(samples, passes: 2);
         Closeness.Require("parameters", elsewhere.Parameters.Values.ToArray(), once.Parameters.Values, 1e-4);
 
-        static Trainer New(Device device) => TrainerOf(CostOf("small"), new Adam(0.003) { Average = ModelAverage.Exponential(0.9) }, device);
+        static Trainer New(Device device) => TrainerOf(CostOf("small"), new Adam(0.003), device, average: ModelAverage.Exponential(0.9));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public class DeviceTrainingTests
 
         string Hash(bool test, Device device)
         {
-            var trainer = TrainerOf(CostOf("small"), new Adam(0.003) { Average = ModelAverage.Exponential(0.9) }, device);
+            var trainer = TrainerOf(CostOf("small"), new Adam(0.003), device, average: ModelAverage.Exponential(0.9));
             trainer.Train(samples.Batch(40), passes: 2, e =>
             {
                 if (test && e is EndForwardBackward)
@@ -226,7 +226,8 @@ public class DeviceTrainingTests
         return [.. costs];
     }
 
-    private static Trainer TrainerOf(Cost cost, Optimizer optimizer, Device device) => new(cost, Parameters.Create(cost, seed: 1), optimizer, seed: 1, device: device);
+    private static Trainer TrainerOf(Cost cost, Optimizer optimizer, Device device, GradientClipping? clipping = null, ModelAverage? average = null) =>
+        new(cost, Parameters.Create(cost, seed: 1), optimizer, seed: 1, device: device, clipping: clipping, average: average);
 
     private static Cost CostOf(string name)
     {

@@ -41,7 +41,7 @@ public class ModelAverageTests
     public void Snapshot_and_test_use_it_and_training_goes_on_as_without(string name)
     {
         var (average, expected) = Averages[name];
-        Trainer trainer = Corners.Trainer(new Adam(0.01) { Average = average }), plain = Corners.Trainer(new Adam(0.01));
+        Trainer trainer = Corners.Trainer(new Adam(0.01), average: average), plain = Corners.Trainer(new Adam(0.01));
         var history = new List<double[]>();
         string before = trainer.Parameters.Hash();
         Assert.Equal(before, trainer.Snapshot().Hash());
@@ -68,7 +68,7 @@ public class ModelAverageTests
     {
         const string Frozen = "fc1.weight";
         var (average, expected) = Averages[name];
-        var trainer = Corners.Trainer(new Momentum(0.05) { Average = average });
+        var trainer = Corners.Trainer(new Momentum(0.05), average: average);
         var history = new List<double[]>();
         trainer.Parameters.Freeze(Frozen);
         Train(passes: 1);

@@ -64,15 +64,15 @@ public sealed class CheckpointTests : IDisposable
     {
         var norm = GradientClipping.ByGlobalNorm(1.0);
         var average = ModelAverage.Exponential(0.9);
-        var trainer = Corners.Trainer(other switch
+        var trainer = other switch
         {
-            "adamax" => new Adamax(0.01) { Clipping = norm, Average = average },
-            "another average" => new Adam(0.01) { Clipping = norm, Average = ModelAverage.Window(5) },
-            "no average" => new Adam(0.01) { Clipping = norm },
-            "another clipping" => new Adam(0.01) { Clipping = GradientClipping.ByValue(1.0), Average = average },
-            _ => new Adam(0.1) { Clipping = norm, Average = average },
-        });
-        Checkpoint.Save(Corners.Trainer(new Adam(0.01) { Clipping = norm, Average = average }), _path);
+            "adamax" => Corners.Trainer(new Adamax(0.01), clipping: norm, average: average),
+            "another average" => Corners.Trainer(new Adam(0.01), clipping: norm, average: ModelAverage.Window(5)),
+            "no average" => Corners.Trainer(new Adam(0.01), clipping: norm),
+            "another clipping" => Corners.Trainer(new Adam(0.01), clipping: GradientClipping.ByValue(1.0), average: average),
+            _ => Corners.Trainer(new Adam(0.1), clipping: norm, average: average),
+        };
+        Checkpoint.Save(Corners.Trainer(new Adam(0.01), clipping: norm, average: average), _path);
 
         var error = Assert.Throws<InvalidDataException>(() => Checkpoint.Restore(trainer, _path));
 

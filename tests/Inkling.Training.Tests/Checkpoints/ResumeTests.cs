@@ -32,10 +32,10 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(OptimizersAndAverages))]
-    public void A_training_goes_on_to_the_same_bits(string name, string average) => RequireExactResume(() => WithAll(name, average));
+    public void A_training_goes_on_to_the_same_bits(string name, string average) => RequireExactResume(threads => WithAll(name, average, threads));
 
     [Theory, MemberData(nameof(ScheduleCase.Names), MemberType = typeof(ScheduleCase))]
-    public void A_schedule_goes_on_where_it_was(string name) => RequireExactResume(() => new Momentum(ScheduleCase.Get(name).Schedule));
+    public void A_schedule_goes_on_where_it_was(string name) => RequireExactResume(threads => Corners.Trainer(new Momentum(ScheduleCase.Get(name).Schedule), threads));
 
     [Fact]
     public void What_was_frozen_is_frozen_again_and_what_was_not_is_not()
@@ -61,32 +61,25 @@ public sealed class ResumeTests : IDisposable
 
         RequireSame(whole, resumed);
 
-        static Trainer New() => Corners.Trainer(WithAll("adam", "exponential"));
+        static Trainer New() => WithAll("adam", "exponential");
     }
 
-    private static Optimizer WithAll(string name, string average)
-    {
-        var optimizer = OptimizerCase.Get(name).Create(Schedule.OneCycle(0.02), 1e-3, 1e-4);
+    private static Trainer WithAll(string name, string average, int threads = 2) => Corners.Trainer(
+        OptimizerCase.Get(name).Create(Schedule.OneCycle(0.02), 1e-3, 1e-4), threads, clipping: GradientClipping.ByGlobalNorm(0.5), average: Averages[average]);
 
-        // An object initializer would have to be written once for every optimizer.
-        typeof(Optimizer).GetProperty(nameof(Optimizer.Clipping))!.SetValue(optimizer, GradientClipping.ByGlobalNorm(0.5));
-        typeof(Optimizer).GetProperty(nameof(Optimizer.Average))!.SetValue(optimizer, Averages[average]);
-        return optimizer;
-    }
-
-    private void RequireExactResume(Func<Optimizer> create)
+    private void RequireExactResume(Func<int, Trainer> create)
     {
-        var whole = Corners.Trainer(create());
+        var whole = create(2);
         whole.Train(Batches(), Passes);
 
         // Within the first pass, between passes, within the second.
         foreach (int stop in new[] { 3, IterationsPerPass, 11 })
         {
             string path = _folder.File($"after-{stop}");
-            var first = Corners.Trainer(create());
+            var first = create(2);
             TrainFor(first, stop);
             Checkpoint.Save(first, path);
-            var second = Corners.Trainer(create(), threads: 1);
+            var second = create(1);
             Checkpoint.Restore(second, path);
             RequireSame(first, second);
             Assert.Equal(stop, second.CompletedIterations);

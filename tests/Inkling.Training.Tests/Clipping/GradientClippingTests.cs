@@ -79,21 +79,19 @@ public class GradientClippingTests
         var hashes = new HashSet<string>();
         for (int threads = 1; threads <= 4; threads++)
         {
-            var trainer = Corners.Trainer(Adam(), threads, hidden: 1500);
+            var trainer = Corners.Trainer(new Adam(0.01), threads, hidden: 1500, GradientClipping.ByGlobalNorm(0.05), ModelAverage.Exponential(0.9));
             trainer.Train(Corners.Batches(count: 150, size: 70), passes: 2);
             hashes.Add(trainer.Parameters.Hash() + trainer.Snapshot().Hash());
         }
 
         Assert.Single(hashes);
-
-        static Adam Adam() => new(0.01) { Clipping = GradientClipping.ByGlobalNorm(0.05), Average = ModelAverage.Exponential(0.9) };
     }
 
     // What the first update, without momentum and at rate 1, subtracts from all parameters, of which there are more than a slice holds: the
     // gradients.
     private static double[] Step(GradientClipping? clipping, params string[] frozen)
     {
-        var trainer = Corners.Trainer(new Momentum(1.0, momentum: 0.0) { Clipping = clipping }, hidden: 1500);
+        var trainer = Corners.Trainer(new Momentum(1.0, momentum: 0.0), hidden: 1500, clipping: clipping);
         foreach (string name in frozen)
             trainer.Parameters.Freeze(name);
         double[] before = trainer.Parameters.Values.ToArray().ToDoubles();

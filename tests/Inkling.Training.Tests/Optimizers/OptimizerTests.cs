@@ -89,23 +89,21 @@ public class OptimizerTests
             new Adamax(0.1, beta1: 0.8), new Adamax(0.1, beta2: 0.99), new Adamax(0.1, epsilon: 1e-7), new AdaGrad(0.1, 1e-5),
             new DecayedAdaGrad(0.1, 0.9), new DecayedAdaGrad(0.1, 0.95, 1e-5), new AdaDelta(0.1, 0.9), new AdaDelta(0.1, 0.95, 1e-5),
             new RmsProp(0.1, 0.9), new RmsProp(0.1, 0.95, 1e-5), new RmsProp(0.1, 0.9, centred: false),
-            new Adam(0.1) { Clipping = GradientClipping.ByValue(1.0) }, new Adam(0.1) { Clipping = GradientClipping.ByGlobalNorm(1.0) },
-            new Adam(0.1) { Clipping = GradientClipping.ByGlobalNorm(2.0) }, new Adam(0.1) { Average = ModelAverage.Exponential(0.9) },
-            new Adam(0.1) { Average = ModelAverage.Exponential(0.99) }, new Adam(0.1) { Average = ModelAverage.Window(10) },
-            new Adam(0.1) { Average = ModelAverage.Window(11) },
+        ];
+        UpdateRule[] rules =
+        [
+            .. optimizers.Select(optimizer => new UpdateRule(optimizer, Clipping: null, Average: null)),
+            .. new[] { GradientClipping.ByValue(1.0), GradientClipping.ByGlobalNorm(1.0), GradientClipping.ByGlobalNorm(2.0) }.Select(clipping => new UpdateRule(new Adam(0.1), clipping, Average: null)),
+            .. new[] { ModelAverage.Exponential(0.9), ModelAverage.Exponential(0.99), ModelAverage.Window(10), ModelAverage.Window(11) }.Select(average => new UpdateRule(new Adam(0.1), Clipping: null, average)),
         ];
 
-        Assert.Equal(optimizers.Length, optimizers.Select(optimizer => optimizer.ToString()).Distinct().Count());
+        Assert.Equal(rules.Length, rules.Select(rule => rule.ToString()).Distinct().Count());
     }
 
     [Fact]
     public void The_text_names_every_setting() => Assert.Equal(
         "adam, beta 0.9 0.999, epsilon 1E-08, l2 0.01, l1 0.001, clipped by norm 2, averaged with decay 0.99, one-cycle, peak 0.1, warm-up 20.5 %",
-        new Adam(Schedule.OneCycle(0.1, warmUp: 0.205), l2: 0.01, l1: 0.001)
-        {
-            Clipping = GradientClipping.ByGlobalNorm(2.0),
-            Average = ModelAverage.Exponential(0.99),
-        }.ToString());
+        new UpdateRule(new Adam(Schedule.OneCycle(0.1, warmUp: 0.205), l2: 0.01, l1: 0.001), GradientClipping.ByGlobalNorm(2.0), ModelAverage.Exponential(0.99)).ToString());
 
     [Fact]
     public void The_text_of_momentum_is_that_of_older_files() =>

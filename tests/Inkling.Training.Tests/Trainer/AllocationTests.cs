@@ -21,14 +21,12 @@ public class AllocationTests
         ["normalized, with dropout and a branch"] = () => Branch(Image.ConvNormPool(4, 3, 4, Activation.Relu)).Dropout(0.5).FullyConnected(10, Activation.Softmax),
     };
 
-    private static readonly Dictionary<string, Func<Optimizer>> Optimizers = new()
+    private static readonly Dictionary<string, Func<Cost, Parameters, Trainer>> Trainers = new()
     {
-        ["momentum"] = () => new Momentum(0.01),
-        ["Adam, clipped, averaged"] = () => new Adam(Schedule.OneCycle(0.01).WithWarmUp(10), l2: 1e-3, l1: 1e-4)
-        {
-            Clipping = GradientClipping.ByGlobalNorm(0.1),
-            Average = ModelAverage.Window(7),
-        },
+        ["momentum"] = (cost, parameters) => new(cost, parameters, new Momentum(0.01), threads: 2),
+        ["Adam, clipped, averaged"] = (cost, parameters) => new(
+            cost, parameters, new Adam(Schedule.OneCycle(0.01).WithWarmUp(10), l2: 1e-3, l1: 1e-4), threads: 2,
+            clipping: GradientClipping.ByGlobalNorm(0.1), average: ModelAverage.Window(7)),
     };
 
     public static TheoryData<string, string> Cases()
@@ -47,7 +45,7 @@ public class AllocationTests
         bool reads = network == Sequences;
         var cost = reads ? Bars.Cost() : Cost.Classification(Networks[network](), Layer.Label("label", 10));
         var parameters = Parameters.Create(cost, seed: 1);
-        var trainer = new Trainer(cost, parameters, Optimizers[optimizer](), threads: 2);
+        var trainer = Trainers[optimizer](cost, parameters);
         byte[] pixels = new byte[parameters.Network.DataInputs.Single().Shape.Size], labels = reads ? [0, 2, 2, 1] : [];
         BatchReader few = Batches(10), many = Batches(40);
         int pass = 2;

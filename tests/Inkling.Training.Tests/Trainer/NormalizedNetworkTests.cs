@@ -102,7 +102,7 @@ public sealed class NormalizedNetworkTests : IDisposable
     [Fact]
     public void An_average_of_the_parameters_takes_in_the_moving_averages()
     {
-        var trainer = New(new Momentum(0.05) { Average = ModelAverage.Exponential(0.5) });
+        var trainer = New(average: ModelAverage.Exponential(0.5));
 
         trainer.Train(Corners.Batches(), passes: 1);
 
@@ -162,9 +162,9 @@ public sealed class NormalizedNetworkTests : IDisposable
         return total;
     }
 
-    private static Trainer New(Optimizer? optimizer = null, int threads = 2, int seed = 1)
+    private static Trainer New(Optimizer? optimizer = null, int threads = 2, int seed = 1, ModelAverage? average = null)
     {
         var cost = Corners.NormalizedCost();
-        return new(cost, Parameters.Create(cost, seed: 3), optimizer ?? new Momentum(0.05), threads, seed, new MetricSettings(TopK: 2, CountsConfusions: true));
+        return new(cost, Parameters.Create(cost, seed: 3), optimizer ?? new Momentum(0.05), threads, seed, new MetricSettings(TopK: 2, CountsConfusions: true), average: average);
     }
 }

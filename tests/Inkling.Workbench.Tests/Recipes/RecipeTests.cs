@@ -24,8 +24,8 @@ public class RecipeTests
         var recipe = Recipe.Augmented("lenet");
 
         Assert.True(recipe.Augments);
-        Assert.All(Recipe.Optimizers, name => Assert.Contains("averaged with decay 0.998", (recipe with { Optimizer = name }).CreateOptimizer().ToString(), StringComparison.Ordinal));
-        Assert.Null(Recipe.Default("lenet").CreateOptimizer().Average);
+        Assert.All(Recipe.Optimizers, name => Assert.Equal("averaged with decay 0.998", $"{(recipe with { Optimizer = name }).CreateAverage()}"));
+        Assert.Null(Recipe.Default("lenet").CreateAverage());
         Assert.Equal(Recipe.Augmented("deep"), Recipe.Default("deep"));
     }
 

@@ -16,6 +16,13 @@ internal static class One
             "30,36 54,0! 54,50 54,100",
             "44,18 54,0! 53,50 52,100",
             "34,32 52,0! 53,50 54,100"),
+        // With a short flag that lies flat, though not as level as the roof of a 7.
+        new(2,
+            "20,20 54,0! 54,50 54,100",
+            "16,17 52,0! 54,50 56,100",
+            "26,18 54,0! 53,50 50,100",
+            "22,28 58,0! 56,50 54,100",
+            "14,25 54,0! 54,50 54,100"),
         // With a flag as long as half the stem.
         new(3,
             "32,50 54,0! 54,50 54,100",

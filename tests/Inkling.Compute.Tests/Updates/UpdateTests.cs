@@ -59,35 +59,14 @@ public class UpdateTests
         }
     }
 
-    [Theory, MemberData(nameof(EveryWidth))]
-    public void A_variance_that_rounding_made_negative_counts_as_zero(SimdWidth width)
-    {
-        // The same gradient for long: s and m² agree but for their last digits.
-        const int Length = 37;
-        float[] g = [.. Enumerable.Range(0, Length).Select(i => 100f + i / 7f)], s = new float[Length], m = new float[Length], w = new float[Length];
-
-        for (int step = 0; step < 2000; step++)
-            RmsPropUpdate.Step(width, 0.01f, 1e-6f, step == 0 ? 1f : 0.05f, 0.05f, g, s, m, w);
-
-        Assert.All(w, value => Assert.True(float.IsFinite(value)));
-    }
-
     [Fact]
     public void Short_spans_are_named()
     {
         float[] two = new float[2], three = new float[3];
 
-        Assert.Equal("gradients", Assert.Throws<ArgumentException>(() => NesterovUpdate.Step(1f, 0f, two, three, three)).ParamName);
-        Assert.Equal("velocity", Assert.Throws<ArgumentException>(() => NesterovUpdate.Step(1f, 0f, three, two, three)).ParamName);
-        Assert.Equal("first", Assert.Throws<ArgumentException>(() => AdamUpdate.Step(1f, 1f, 1f, 1f, three, two, three, three)).ParamName);
-        Assert.Equal("second", Assert.Throws<ArgumentException>(() => AdamUpdate.Step(1f, 1f, 1f, 1f, three, three, two, three)).ParamName);
-        Assert.Equal("largest", Assert.Throws<ArgumentException>(() => AdamaxUpdate.Step(1f, 1f, 1f, 1f, three, three, two, three)).ParamName);
-        Assert.Equal("squares", Assert.Throws<ArgumentException>(() => AdaGradUpdate.Step(1f, 1f, three, two, three)).ParamName);
-        Assert.Equal("squares", Assert.Throws<ArgumentException>(() => DecayedAdaGradUpdate.Step(1f, 1f, 1f, three, two, three)).ParamName);
-        Assert.Equal("means", Assert.Throws<ArgumentException>(() => RmsPropUpdate.Step(1f, 1f, 1f, 1f, three, three, two, three)).ParamName);
-        Assert.Equal("steps", Assert.Throws<ArgumentException>(() => AdaDeltaUpdate.Step(1f, 1f, 1f, three, three, two, three)).ParamName);
-        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => AverageUpdate.Step(1f, two, three)).ParamName);
-        Assert.Equal("weights", Assert.Throws<ArgumentException>(() => Penalty.AddSlope(1f, 1f, two, three)).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => Updates.Run(new RunningAverage(1f), two, three)).ParamName);
+        Assert.Equal("first", Assert.Throws<ArgumentException>(() => UpdateCase.All[0].Run(SimdWidth.Scalar, three, two, three, three)).ParamName);
+        Assert.Equal("second", Assert.Throws<ArgumentException>(() => UpdateCase.All[0].Run(SimdWidth.Scalar, three, three, two, three)).ParamName);
     }
 
     private static float[] Positive(int seed, int length) => [.. RandomArrays.Normal(seed, length).Select(value => value * value)];

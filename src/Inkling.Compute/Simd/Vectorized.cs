@@ -1,0 +1,48 @@
+using System.Runtime.Intrinsics;
+
+namespace Inkling.Compute;
+
+/// <summary>A computation written once for registers of every width; it holds what it works on.</summary>
+/// <typeparam name="R">What it gives.</typeparam>
+internal interface IVectorized<R>
+{
+    /// <summary>Computes with registers of one width.</summary>
+    R Run<S, V>()
+        where S : struct, ILanes<V>
+        where V : struct;
+}
+
+/// <inheritdoc cref="IVectorized{R}"/>
+internal interface IVectorized
+{
+    /// <inheritdoc cref="IVectorized{R}.Run"/>
+    void Run<S, V>()
+        where S : struct, ILanes<V>
+        where V : struct;
+}
+
+/// <summary>The one place where a width becomes registers.</summary>
+internal static class Vectorized
+{
+    public static void Run<C>(SimdWidth width, C computation)
+        where C : struct, IVectorized
+    {
+        switch (width)
+        {
+            case SimdWidth.Vector512: computation.Run<Lanes512, Vector512<float>>(); break;
+            case SimdWidth.Vector256: computation.Run<Lanes256, Vector256<float>>(); break;
+            case SimdWidth.Vector128: computation.Run<Lanes128, Vector128<float>>(); break;
+            default: computation.Run<Lanes1, float>(); break;
+        }
+    }
+
+    public static R Run<C, R>(SimdWidth width, C computation)
+        where C : struct, IVectorized<R> =>
+        width switch
+        {
+            SimdWidth.Vector512 => computation.Run<Lanes512, Vector512<float>>(),
+            SimdWidth.Vector256 => computation.Run<Lanes256, Vector256<float>>(),
+            SimdWidth.Vector128 => computation.Run<Lanes128, Vector128<float>>(),
+            _ => computation.Run<Lanes1, float>(),
+        };
+}
