@@ -69,16 +69,12 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
         return ink.IsEmpty ? between : ink with { X = from + ink.X };
     }
 
-    /// <summary>The digit in a box, as a network for single digits knows it.</summary>
+    /// <summary>The digit in a box, as a network for single digits knows it: nothing but this digit, with room for its strokes to be made thicker.</summary>
     public byte[] Field(PixelBox box, int inked)
     {
-        // Nothing but this digit, with room for its strokes to be made thicker.
         const int Room = 2;
-        var alone = new byte[(box.Width + (2 * Room)) * (box.Height + (2 * Room))];
-        var here = new PixelBox(Room, Room, box.Width, box.Height);
-        for (int y = 0; y < box.Height; y++)
-            Pixels.AsSpan(((box.Y + y) * Width) + box.X, box.Width).CopyTo(alone.AsSpan(((Room + y) * (box.Width + (2 * Room))) + Room));
-        return new WrittenDigit(new(box.Width + (2 * Room), box.Height + (2 * Room), alone), here, inked).Field();
+        var alone = AsImage().Cropped(box).WithMargin(Room, brightness: 0);
+        return new WrittenDigit(alone, new(Room, Room, box.Width, box.Height), inked).Field();
     }
 
     private GrayImage AsImage() => new(Width, Height, Pixels);

@@ -23,6 +23,27 @@ public class LineReaderTests
         Assert.InRange(reading.OfOneDigit.Sum(), 0, 0.1);
     }
 
+    // Thin strokes are made thicker for that network, and thick ones thinner.
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(3)]
+    public void The_field_of_a_digit_shows_nothing_of_its_neighbours(int outwards)
+    {
+        var sheet = new Handwriting(520, 120);
+        sheet.Write("3064", 30, 30, 50, variant: 6);
+        var image = StrokeWidth.Moved(sheet.Image.Inverted(), outwards);
+
+        var reading = Reader.Read(image, [Whole(image)]);
+
+        Assert.Equal("3064", Text(reading));
+        Assert.All(reading.Digits, digit =>
+        {
+            var ink = InkImage.Box(new GrayImage(NormalizedDigit.Size, NormalizedDigit.Size, digit.Field), 60);
+            Assert.InRange(Math.Max(ink.Width, ink.Height), 18, 20);
+            Assert.InRange((double)ink.Width / ink.Height, 0.7 * digit.Box.Width / digit.Box.Height, 1.4 * digit.Box.Width / digit.Box.Height);
+        });
+    }
+
     [Fact]
     public void What_stands_between_digits_is_a_sign_and_no_digit()
     {
