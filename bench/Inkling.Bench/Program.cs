@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Inkling.Bench.Baselines;
+using Inkling.Bench.Cluster;
 using Inkling.Bench.Kernels;
 using Inkling.Bench.Load;
 using Inkling.Bench.Peers;
@@ -8,7 +9,7 @@ using Inkling.Bench.Programs;
 
 var command = new RootCommand("Measures Inkling beside its peers, in one run.")
 {
-    PeersCommand.Create(), BaselinesCommand.Create(), KernelsCommand.Create(), ProgramsCommand.Create(), LoadCommand.Create(), SideCommand.Create(),
+    PeersCommand.Create(), BaselinesCommand.Create(), KernelsCommand.Create(), ProgramsCommand.Create(), LoadCommand.Create(), ClusterCommand.Create(), SideCommand.Create(),
 };
 
 try

@@ -18,9 +18,6 @@ public static class MpiJob
     /// <summary>The rank that a launcher has given this process, before it joins; 0 where none has.</summary>
     public static int LaunchedRank => Math.Max(Number("OMPI_COMM_WORLD_RANK"), Math.Max(Number("PMIX_RANK"), Number("PMI_RANK")));
 
-    /// <summary>How many processes of the job run on this machine, as its launcher says; 1 where it does not say.</summary>
-    public static int OnThisMachine => Math.Max(1, Math.Max(Number("OMPI_COMM_WORLD_LOCAL_SIZE"), Math.Max(Number("MPI_LOCALNRANKS"), Number("SLURM_NTASKS_PER_NODE"))));
-
     /// <summary>Whether MPICH's launcher, or one like it, has started this process.</summary>
     internal static bool IsOfHydra => Variable("OMPI_COMM_WORLD_SIZE") is null && Variable("PMIX_RANK") is null && Variable("PMI_RANK") is not null;
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
 using Inkling.Mpi;
 using Inkling.Training;
 
@@ -10,8 +12,12 @@ internal static class Ranks
     // For the others to be ended by rank 0, if it fails for the same reason: then one message is printed, not one per rank.
     private static readonly TimeSpan _headStart = TimeSpan.FromSeconds(2);
 
+    // So many items of a rank are done from one exchange to the next: rank 0 has something to print soon, and the ranks seldom wait for each other.
+    private const int Round = 16;
+
     private static MpiCommunicator? _job;
     private static TextWriter? _error;
+    private static int _sharing = 1;
 
     /// <summary>Of a training.</summary>
     public static Communicator Communicator => _job ?? Communicator.Alone;
@@ -22,11 +28,11 @@ internal static class Ranks
     /// <summary>Whether there are several.</summary>
     public static bool AreSeveral => Communicator.Size > 1;
 
-    /// <summary>The workers of this process, where no number is asked for: its share of the machine's processors.</summary>
-    public static int Threads => Math.Max(1, Environment.ProcessorCount / (AreSeveral ? MpiJob.OnThisMachine : 1));
+    /// <summary>The workers of this process, where no number is asked for: its share of the processors that it may use.</summary>
+    public static int Threads => Math.Max(1, Environment.ProcessorCount / _sharing);
 
-    /// <summary>Whether all ranks take part in a verb: trainings are shared, the rest is rank 0's.</summary>
-    public static bool AllDo(ParseResult command) => command.CommandResult.Command.Name is "train" or "compare";
+    /// <summary>Whether all ranks take part in a verb; the others are rank 0's alone.</summary>
+    public static bool AllDo(ParseResult command) => command.CommandResult.Command.Name is "train" or "compare" or "evaluate" or "recognize";
 
     /// <summary>Joins the others, where there are any.</summary>
     public static void Join()
@@ -48,6 +54,7 @@ internal static class Ranks
         }
 
         _job = MpiJob.Join();
+        _sharing = OnTheseProcessors();
     }
 
     /// <summary>Does what every rank does for itself and may fail in, as reading the data: where one fails, all fail by the same, which names the rank if not all did.</summary>
@@ -71,6 +78,63 @@ internal static class Ranks
         string[] all = Communicator.GatherTexts(failure);
         int first = Array.FindIndex(all, text => text.Length > 0);
         return first < 0 ? result! : throw new AgreedException(all.All(text => text.Length > 0) ? all[0] : $"rank {first}: {all[first]}");
+    }
+
+    /// <summary>Requires what must be alike on all ranks, as <see cref="Training.Communicator.RequireAlike"/> does.</summary>
+    /// <exception cref="AgreedException">A rank differs from the first.</exception>
+    public static void RequireAlike(Func<string[]> own)
+    {
+        if (!AreSeveral)
+            return;
+
+        try
+        {
+            Communicator.RequireAlike(own());
+        }
+        catch (InvalidDataException e)
+        {
+            throw new AgreedException(e.Message);
+        }
+    }
+
+    /// <summary>Does work on many things, on all ranks and processors, and gives what there is to say of each, in their order: rank 0 gets it, the others nothing.</summary>
+    /// <param name="items">The things, alike on all ranks.</param>
+    /// <param name="work">Called from several threads at once.</param>
+    /// <param name="cancellation">Where it is asked for on any rank, null is the last that is given.</param>
+    public static IEnumerable<Said?> Share<T>(T[] items, Func<T, Said> work, CancellationToken cancellation)
+    {
+        if (!AreSeveral)
+        {
+            foreach (var said in InOrder.Of(items, work))
+                yield return said;
+            yield break;
+        }
+
+        RequireAlike(() => [$"things to do: {items.Length}"]);
+        int size = Communicator.Size;
+        foreach (var round in items.Chunk(Round * size))
+        {
+            // Item i is rank i mod size's.
+            Said[] own = cancellation.IsCancellationRequested ? [] : [.. InOrder.Of(round.Where((_, i) => i % size == Communicator.Rank), work)];
+            string[] all = Communicator.GatherTexts(cancellation.IsCancellationRequested ? "" : JsonSerializer.Serialize(own, CliJson.Default.SaidArray));
+            if (all.Contains(""))
+            {
+                yield return null;
+                yield break;
+            }
+
+            Said[][] ofRanks = Speaks ? Array.ConvertAll(all, text => JsonSerializer.Deserialize(text, CliJson.Default.SaidArray)!) : [];
+            for (int i = 0; Speaks && i < round.Length; i++)
+                yield return ofRanks[i % size][i / size];
+        }
+    }
+
+    // Ranks that a launcher has bound to processors of their own share none; the others share all that there are.
+    private static int OnTheseProcessors()
+    {
+        using var process = Process.GetCurrentProcess();
+        string own = OperatingSystem.IsLinux() || OperatingSystem.IsWindows() ? $"{Environment.MachineName} {process.ProcessorAffinity:x}" : Environment.MachineName;
+        return Communicator.GatherTexts(own).Count(other => other == own);
     }
 
     /// <summary>Leaves the others; where this process has failed in what they do together, and they do not know, all end.</summary>

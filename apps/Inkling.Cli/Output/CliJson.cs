@@ -15,4 +15,5 @@ namespace Inkling.Cli;
 [JsonSerializable(typeof(LineEvaluationJson))]
 [JsonSerializable(typeof(RecognitionJson))]
 [JsonSerializable(typeof(FailureJson))]
+[JsonSerializable(typeof(Said[]))]
 internal sealed partial class CliJson : JsonSerializerContext;

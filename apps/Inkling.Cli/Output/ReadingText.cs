@@ -8,16 +8,18 @@ internal static class ReadingText
 {
     private const int MostDoubtfulNamed = 2;
 
-    public static void Print(string file, ImageReading reading, IReadOnlyList<string> classNames, int top)
+    public static void Print(TextWriter output, string file, ImageReading reading, IReadOnlyList<string> classNames, int top)
     {
-        Line($"{file}: {Summary(reading)}");
+        Write($"{file}: {Summary(reading)}");
         foreach (var digit in reading.Digits)
         {
             if (top > 0 && reading.Digits.Count > 1)
-                Line($"  {digit.Recognition.Label} at {digit.Seen.Box.X}, {digit.Seen.Box.Y}:");
+                Write($"  {digit.Recognition.Label} at {digit.Seen.Box.X}, {digit.Seen.Box.Y}:");
             foreach (var (name, probability) in classNames.Zip(digit.Recognition.Probabilities).OrderByDescending(entry => entry.Second).Take(top))
-                Line($"  {name,-8} {probability * 100,6:F2} %");
+                Write($"  {name,-8} {probability * 100,6:F2} %");
         }
+
+        void Write(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Summary(ImageReading reading)
@@ -51,6 +53,4 @@ internal static class ReadingText
         _ when number % 10 == 3 => $"{number}rd",
         _ => $"{number}th",
     };
-
-    private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -40,7 +40,7 @@ internal static class EvaluateVerb
         using var interrupt = new Interrupt(notes);
         string source = command.GetRequiredValue(Model);
         var device = CommonOptions.DeviceOf(command);
-        var model = ModelFile.Open(source);
+        var model = Ranks.Together(() => ModelFile.Open(source));
         if (model.ReadsLines)
             return RunOnLines(command, source, model.Parameters, device, notes, interrupt.Token);
 
@@ -50,12 +50,13 @@ internal static class EvaluateVerb
         var request = new DatasetRequest(
             settings?.Dataset ?? command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory) ?? settings?.DataDirectory,
             new(form.Height, form.Width), form.Preparation, command.GetValue(CommonOptions.Transpose) || settings?.Transposes is true);
-        var dataset = CommonOptions.OpenDataset(request, notes, interrupt.Token);
+        var dataset = Ranks.Together(() => CommonOptions.OpenDataset(request, notes, interrupt.Token));
         if (model.ClassNames.Count == dataset.ClassNames.Count && !model.ClassNames.SequenceEqual(dataset.ClassNames))
             throw new ArgumentException($"{dataset.Name}: expected the classes of {source}, {string.Join(", ", model.ClassNames)}; found {string.Join(", ", dataset.ClassNames)}");
         var test = settings?.TestOf(dataset) ?? dataset.Test;
+        Ranks.RequireAlike(() => [$"model: {model.Parameters.Hash()}", $"test samples: {test.Count}"]);
         var evaluation = notes.WithBar("testing", progress =>
-            Evaluation.Of(new Inference(model.Parameters, device), test, dataset.ClassNames, model.Temperature, progress, interrupt.Token));
+            Evaluation.Of(new Inference(model.Parameters, device), test, dataset.ClassNames, model.Temperature, progress, Ranks.Communicator, interrupt.Token));
 
         var json = EvaluationJson.Of(source, dataset.Name, evaluation);
         if (command.GetValue(CommonOptions.Json))
@@ -65,7 +66,7 @@ internal static class EvaluateVerb
 
         if (evaluation.SoleAnswer is { } answer)
             Notes.Warn($"{source}: collapsed, it takes every image for '{answer}'");
-        if (command.GetValue(Report) is { } path)
+        if (command.GetValue(Report) is { } path && Ranks.Speaks)
         {
             EvaluationReport.Write(path, source, dataset, evaluation);
             notes.Tell($"Report: {path}");
@@ -81,8 +82,9 @@ internal static class EvaluateVerb
 
         string asked = command.GetRequiredValue(CommonOptions.Dataset);
         var request = new DatasetRequest(asked == DatasetSource.Auto ? DatasetSource.Lines : asked, command.GetValue(CommonOptions.DataDirectory));
-        var dataset = CommonOptions.OpenDataset(request, notes, cancellation);
-        var evaluation = LineEvaluation.Of(parameters, dataset, device);
+        var dataset = Ranks.Together(() => CommonOptions.OpenDataset(request, notes, cancellation));
+        Ranks.RequireAlike(() => [$"model: {parameters.Hash()}", $"test samples: {dataset.Test.Count}"]);
+        var evaluation = LineEvaluation.Of(parameters, dataset, device, Ranks.Communicator);
         if (command.GetValue(CommonOptions.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Inkling.Nn;
 using Inkling.Workbench;
-using Inkling.Workbench.Interchange;
+using Inkling.Workbench.Chapter;
 using Inkling.Workbench.Interchange.Onnx;
 
 namespace Inkling.Cli;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.Globalization;
 using System.Text.Json;
 using Inkling.Data;
 using Inkling.Digits;
@@ -69,31 +70,34 @@ internal static class RecognizeVerb
         using var interrupt = new Interrupt(notes);
         string model = command.GetRequiredValue(Model);
         var settings = new RecognizerSettings { MinConfidence = command.GetValue(MinConfidence) ?? 0, IsCareful = command.GetValue(Careful) };
-        var recognizer = new Recognizer(ModelFile.Open(model), settings, CommonOptions.DeviceOf(command));
+        var opened = Ranks.Together(() => ModelFile.Open(model));
+        Ranks.RequireAlike(() => [$"model: {opened.Parameters.Hash()}"]);
+        var recognizer = new Recognizer(opened, settings, CommonOptions.DeviceOf(command));
+        var form = new Form(
+            model, recognizer.ClassNames, command.GetValue(Json), command.GetValue(Show), command.GetValue(Top) ?? 0, command.GetValue(Strict));
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
-        bool json = command.GetValue(Json), show = command.GetValue(Show), strict = command.GetValue(Strict);
-        int top = command.GetValue(Top) ?? 0, exitCode = Failures.Done;
-        string[] files = [.. command.GetRequiredValue(Images).SelectMany(path => Expand(path, notes))];
-        if (files.Length == 0)
-            throw new InvalidDataException($"{string.Join(", ", command.GetRequiredValue(Images))}: expected images ({ImageFile.Formats}), found none");
-        foreach (var outcome in InOrder.Of(files, file => Read(recognizer, file, count)).SelectMany(pages => pages))
+        string[] files = Ranks.Together(() => FilesOf(command.GetRequiredValue(Images), notes));
+        int exitCode = Failures.Done;
+        foreach (var said in Ranks.Share(files, file => form.Say(Read(recognizer, file, count)), interrupt.Token))
         {
-            if (interrupt.Token.IsCancellationRequested)
+            if (said is null || interrupt.Token.IsCancellationRequested)
                 return Failures.Cancelled;
 
-            if (json)
-                PrintJson(outcome, model, recognizer.ClassNames);
-            else
-                PrintText(outcome, recognizer.ClassNames, top);
-            if (show)
-                Array.ForEach([.. outcome.Reading?.Digits ?? []], digit => Console.Error.WriteLine(digit.Seen));
-            if (outcome.Failure is not null)
-                exitCode = Failures.Failed;
-            else if (strict && exitCode == Failures.Done && outcome.Reading!.IsRejected)
-                exitCode = Failures.NotRecognised;
+            Console.Error.Write(said.Error);
+            Console.Write(said.Output);
+            if (exitCode != Failures.Failed && said.ExitCode != Failures.Done)
+                exitCode = said.ExitCode;
         }
 
         return exitCode;
+    }
+
+    private static string[] FilesOf(string[] paths, Notes notes)
+    {
+        if (Ranks.AreSeveral && paths.Contains(StandardInput))
+            throw new ArgumentException($"{StandardInput}: several processes have no common standard input; expected files or folders");
+        string[] files = [.. paths.SelectMany(path => Expand(path, notes))];
+        return files.Length > 0 ? files : throw new InvalidDataException($"{string.Join(", ", paths)}: expected images ({ImageFile.Formats}), found none");
     }
 
     // One bad file among many is named, and the others are still done. Of several pages each is an image of its own.
@@ -111,19 +115,6 @@ internal static class RecognizeVerb
         }
 
         return outcomes is [{ Reading: not null } only] ? [only with { File = file }] : outcomes;
-    }
-
-    private static void PrintJson(Outcome outcome, string model, IReadOnlyList<string> classNames) => Console.WriteLine(
-        outcome.Reading is { } reading
-            ? JsonSerializer.Serialize(RecognitionJson.Of(outcome.File, reading, model, classNames), CliJson.Default.RecognitionJson)
-            : JsonSerializer.Serialize(new FailureJson(outcome.File, outcome.Failure!), CliJson.Default.FailureJson));
-
-    private static void PrintText(Outcome outcome, IReadOnlyList<string> classNames, int top)
-    {
-        if (outcome.Reading is { } reading)
-            ReadingText.Print(outcome.File, reading, classNames, top);
-        else
-            Console.Error.WriteLine($"inkling: {outcome.Failure}");
     }
 
     /// <summary>The images of a folder, which tells of the other files in it; a file is taken whatever it is called.</summary>
@@ -148,4 +139,35 @@ internal static class RecognizeVerb
 
     /// <summary>What came of a file, or of a page of it: a reading, or why there is none.</summary>
     private sealed record Outcome(string File, ImageReading? Reading, string? Failure);
+
+    /// <summary>How it is said what came of a file.</summary>
+    private sealed record Form(string Model, IReadOnlyList<string> ClassNames, bool IsJson, bool ShowsFields, int Top, bool IsStrict)
+    {
+        public Said Say(List<Outcome> pages)
+        {
+            StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
+            int exitCode = Failures.Done;
+            foreach (var page in pages)
+            {
+                if (IsJson)
+                    output.WriteLine(JsonOf(page));
+                else if (page.Reading is { } reading)
+                    ReadingText.Print(output, page.File, reading, ClassNames, Top);
+                else
+                    error.WriteLine($"inkling: {page.Failure}");
+                if (ShowsFields)
+                    Array.ForEach([.. page.Reading?.Digits ?? []], digit => error.WriteLine(digit.Seen));
+                if (page.Failure is not null)
+                    exitCode = Failures.Failed;
+                else if (IsStrict && exitCode == Failures.Done && page.Reading!.IsRejected)
+                    exitCode = Failures.NotRecognised;
+            }
+
+            return new(output.ToString(), error.ToString(), exitCode);
+        }
+
+        private string JsonOf(Outcome page) => page.Reading is { } reading
+            ? JsonSerializer.Serialize(RecognitionJson.Of(page.File, reading, Model, ClassNames), CliJson.Default.RecognitionJson)
+            : JsonSerializer.Serialize(new FailureJson(page.File, page.Failure!), CliJson.Default.FailureJson);
+    }
 }

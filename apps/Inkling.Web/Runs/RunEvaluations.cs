@@ -61,6 +61,6 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
         };
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
         return Evaluation.Of(
-            new Inference(model.Parameters, server.Device), settings.TestOf(dataset), dataset.ClassNames, model.Temperature, progress: null, cancellation);
+            new Inference(model.Parameters, server.Device), settings.TestOf(dataset), dataset.ClassNames, model.Temperature, cancellation: cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Inkling.Compute;
+using Inkling.Training;
 
 namespace Inkling.Bench.Kernels;
 
@@ -32,5 +33,5 @@ public class ElementwiseBenchmarks
     public void CrossEntropy() => Softmax.CrossEntropy(Classes, _labels, _logits.Span, _costs);
 
     [Benchmark]
-    public void MomentumStep() => MomentumUpdate.Step(1e-6f, 0.9f, 5e-4f, _parameterGradient.Span, _velocity.Span, _parameters.Span);
+    public void MomentumStep() => Updates.Run(new Momentum.Formula(1e-6f, 0.9f, 5e-4f), _parameterGradient.Span, _velocity.Span, [], _parameters.Span);
 }

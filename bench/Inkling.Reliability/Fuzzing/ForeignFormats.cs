@@ -6,6 +6,7 @@ using Inkling.Digits.Imaging;
 using Inkling.Nn;
 using Inkling.Training;
 using Inkling.Workbench;
+using Inkling.Workbench.Chapter;
 using Inkling.Workbench.Interchange;
 using Inkling.Workbench.Interchange.Onnx;
 using SkiaSharp;

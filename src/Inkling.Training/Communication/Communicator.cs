@@ -52,6 +52,19 @@ public abstract class Communicator
         return [.. counts.Select(count => System.Text.Encoding.UTF8.GetString(all, (at += count) - count, count))];
     }
 
+    /// <summary>Requires what must be alike on all ranks: a difference would end in numbers that mean nothing.</summary>
+    /// <param name="own">What this rank has, a line for each thing that may differ, such as <c>model: </c> and its hash.</param>
+    /// <exception cref="InvalidDataException">A rank differs from the first; the message names it, and what differs. All ranks get it.</exception>
+    public void RequireAlike(params string[] own)
+    {
+        string[][] all = [.. GatherTexts(string.Join('\n', own)).Select(text => text.Split('\n'))];
+        for (int rank = 1; rank < all.Length; rank++)
+        {
+            if (all[0].Zip(all[rank]).FirstOrDefault(pair => pair.First != pair.Second) is { First: { } expected, Second: { } found })
+                throw new InvalidDataException($"rank {rank}: expected what rank 0 has, {expected}; found {found}");
+        }
+    }
+
     /// <summary>Whether any rank says yes.</summary>
     internal abstract bool Any(bool own);
 }

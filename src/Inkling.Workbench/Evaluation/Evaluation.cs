@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Inkling.Data;
 using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Training;
 
 namespace Inkling.Workbench;
 
@@ -40,12 +42,13 @@ public sealed record Evaluation(
     /// <param name="classNames">The name of every class.</param>
     /// <param name="temperature">That of the model: see <see cref="Temperature"/>.</param>
     /// <param name="progress">Gets the part of the samples that is done, 0..1, from any thread.</param>
+    /// <param name="communicator">The processes that share the work, each of which has the same samples and gets the whole; null for this one alone.</param>
     /// <param name="cancellation">Stops it, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The model or a sample does not fit the classes or the input.</exception>
     /// <exception cref="InvalidDataException">There are no samples.</exception>
     public static Evaluation Of(
         Inference inference, Reader<Sample> samples, IReadOnlyList<string> classNames, double temperature = 1, IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        Communicator? communicator = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(inference);
         ArgumentNullException.ThrowIfNull(samples);
@@ -62,9 +65,27 @@ public sealed record Evaluation(
             throw new InvalidDataException($"evaluate: sample {wrong} has {all[wrong].Pixels.Length} values, the model reads {inference.InputShape}");
 
         long start = Stopwatch.GetTimestamp();
-        float[] probabilities = Infer(inference, all, temperature, progress, cancellation);
+        float[] probabilities = InferTogether(communicator ?? Communicator.Alone, inference, all, temperature, progress, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         return Summarize(all, probabilities, classNames, all.Length / seconds);
+    }
+
+    // Each rank a run of the samples; then all have all.
+    private static float[] InferTogether(
+        Communicator ranks, Inference inference, Sample[] samples, double temperature, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        int[] counts = new int[ranks.Size];
+        for (int rank = 0; rank < counts.Length; rank++)
+        {
+            var (start, end) = ranks.PartOf(samples.Length, rank);
+            counts[rank] = checked((end - start) * inference.OutputSize * sizeof(float));
+        }
+
+        var (from, to) = ranks.PartOf(samples.Length, ranks.Rank);
+        float[] own = Infer(inference, samples[from..to], temperature, progress, cancellation);
+        var all = new float[samples.Length * inference.OutputSize];
+        ranks.Gather(MemoryMarshal.AsBytes(own.AsSpan()), MemoryMarshal.AsBytes(all.AsSpan()), counts);
+        return all;
     }
 
     /// <summary>The probabilities of all samples, [samples, classes].</summary>

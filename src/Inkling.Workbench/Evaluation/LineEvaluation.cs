@@ -15,8 +15,9 @@ public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, 
     /// <param name="parameters">A reader of lines.</param>
     /// <param name="dataset">Lines that fit its input; its test lines are read.</param>
     /// <param name="device">Where it is computed; null for the processors.</param>
+    /// <param name="communicator">The processes that share the work, each of which has the same lines and gets the whole; null for this one alone.</param>
     /// <exception cref="ArgumentException">The data set is none of lines, or of other classes or another size.</exception>
-    public static LineEvaluation Of(Parameters parameters, Dataset dataset, Device? device = null)
+    public static LineEvaluation Of(Parameters parameters, Dataset dataset, Device? device = null, Communicator? communicator = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(dataset);
@@ -25,7 +26,7 @@ public sealed record LineEvaluation(long Samples, double Cost, double Accuracy, 
             throw new ArgumentException($"evaluate: the model reads lines; expected a data set of lines ('{DatasetSource.Lines}'), got '{dataset.Name}'");
 
         var cost = Nn.Cost.Ctc(prediction, Layer.Labels("labels", dataset.ClassNames.Count, dataset.MaxLabels));
-        var test = new Trainer(cost, parameters.CopyFor(cost), new Adam(Schedule.Constant(1e-3)), device: device).Test(dataset.Test.Batch(Inference.UsualBatchSize));
+        var test = new Trainer(cost, parameters.CopyFor(cost), new Adam(Schedule.Constant(1e-3)), device: device, communicator: communicator).Test(dataset.Test.Batch(Inference.UsualBatchSize));
         return new(test.Metrics.Samples, test.Cost, test.Metrics.Accuracy, test.Metrics.LabelErrorRate);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Inkling.Nn;
-using Inkling.Workbench.Plotting;
 using ScottPlot;
 
 namespace Inkling.Workbench.Figures;

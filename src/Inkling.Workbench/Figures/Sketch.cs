@@ -1,5 +1,4 @@
 using Inkling.Nn;
-using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
 namespace Inkling.Workbench.Figures;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Inkling.Digits;
 using Inkling.Digits.Imaging;
 using Inkling.Nn;
+using Inkling.Workbench.Chapter;
 
 namespace Inkling.Workbench.Interchange;
 

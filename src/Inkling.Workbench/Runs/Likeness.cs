@@ -16,7 +16,7 @@ internal static class Likeness
     /// <exception cref="InvalidDataException">A process differs from the first; the message names it, and what differs.</exception>
     public static void Require(Communicator ranks, RunSettings settings, Dataset dataset, Parameters parameters)
     {
-        string[] own =
+        ranks.RequireAlike(
         [
             $"build: {typeof(Likeness).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
             $"runtime: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}",
@@ -26,8 +26,7 @@ internal static class Likeness
             $"first parameters: {parameters.Hash()}",
             string.Create(CultureInfo.InvariantCulture, $"training samples: {dataset.Train.Count}"),
             string.Create(CultureInfo.InvariantCulture, $"test samples: {dataset.Test.Count}"),
-        ];
-        Require(ranks, own);
+        ]);
     }
 
     /// <summary>The same of where the trainers stand: each has read the checkpoint for itself.</summary>
@@ -38,16 +37,6 @@ internal static class Likeness
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (float[] remembered in state.Moments.Concat(state.Averages).Prepend(trainer.Parameters.Values.ToArray()))
             hash.AppendData(MemoryMarshal.AsBytes(remembered.AsSpan()));
-        Require(ranks, [$"checkpoint: pass {trainer.Position.Pass}, batch {trainer.Position.Batch}, values {Convert.ToHexStringLower(hash.GetHashAndReset())}"]);
-    }
-
-    private static void Require(Communicator ranks, string[] own)
-    {
-        string[][] all = [.. ranks.GatherTexts(string.Join('\n', own)).Select(text => text.Split('\n'))];
-        for (int rank = 1; rank < all.Length; rank++)
-        {
-            if (all[0].Zip(all[rank]).FirstOrDefault(pair => pair.First != pair.Second) is { First: { } expected, Second: { } found })
-                throw new InvalidDataException($"rank {rank}: expected what rank 0 has, {expected}; found {found}");
-        }
+        ranks.RequireAlike($"checkpoint: pass {trainer.Position.Pass}, batch {trainer.Position.Batch}, values {Convert.ToHexStringLower(hash.GetHashAndReset())}");
     }
 }

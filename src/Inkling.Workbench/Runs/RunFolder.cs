@@ -5,14 +5,14 @@ using System.Text.Json;
 using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.Training;
-using Inkling.Workbench.Plotting;
+using Inkling.Workbench.Chapter;
 
 namespace Inkling.Workbench;
 
 /// <summary>The folder a training leaves behind. Every file in it is written as a whole or not at all.</summary>
 /// <remarks>
 /// <c>run.json</c> settings, versions, result · <c>params_pass_N.safetensors</c> · <c>best.safetensors</c> · <c>checkpoint</c>, all that exact
-/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>. The checkpoint is the truth; the others can be made from it. One training
+/// resuming needs · <c>history.csv</c> · <c>cost.svg</c>, <c>cost.png</c>, and the same on a logarithmic axis, <c>cost-log.svg</c>. The checkpoint is the truth; the others can be made from it. One training
 /// at a time writes: it holds <c>.lock</c>, an empty file that stays. Any number may read meanwhile.
 /// </remarks>
 public sealed class RunFolder
@@ -242,21 +242,27 @@ public sealed class RunFolder
         });
     }
 
-    /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass.</summary>
+    /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass; on the chapter's axis and on a logarithmic one.</summary>
     internal void DrawCost(RunProgress progress, long iterationsPerPass)
     {
         if (_isRead || progress.Points.Count == 0)
             return;
 
         var figure = new Ploter(TrainTitle, TestTitle);
-        foreach (var point in progress.Points)
-            figure.Append(TrainTitle, point.Iteration, point.Cost);
-
-        foreach (var pass in progress.Passes)
-            figure.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
-
+        Fill(figure);
         figure.Plot(At("cost.svg"));
         figure.Plot(At("cost.png"));
+        var logarithmic = new Ploter(TrainTitle, TestTitle) { IsLogarithmic = true };
+        Fill(logarithmic);
+        logarithmic.Plot(At("cost-log.svg"));
+
+        void Fill(Ploter ploter)
+        {
+            foreach (var point in progress.Points)
+                ploter.Append(TrainTitle, point.Iteration, point.Cost);
+            foreach (var pass in progress.Passes)
+                ploter.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
+        }
     }
 
     // A training that was stopped before it wrote its first file has left no more than these.

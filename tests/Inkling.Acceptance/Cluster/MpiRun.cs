@@ -13,10 +13,14 @@ internal static class MpiRun
     /// <summary>Skips the test where the launcher is absent, unless INKLING_REQUIRE_MPI is set.</summary>
     public static void Require(string launcher)
     {
-        bool isThere = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, launcher)));
+        bool isThere = IsThere(launcher);
         Assert.SkipWhen(!isThere && Environment.GetEnvironmentVariable("INKLING_REQUIRE_MPI") is not "1", $"this machine has no {launcher} (on Debian: openmpi-bin, mpich)");
         Assert.True(isThere, $"INKLING_REQUIRE_MPI is set, and this machine has no {launcher}");
     }
+
+    /// <summary>Whether the machine has a launcher.</summary>
+    public static bool IsThere(string launcher) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, launcher)));
 
     /// <summary>Runs the tool on so many ranks.</summary>
     public static ToolResult Run(string launcher, int ranks, params string[] arguments) => Run(launcher, ["-n", $"{ranks}", Tool.Program, .. arguments]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Inkling.Acceptance.Recognition;
 using Inkling.TestKit;
 
 namespace Inkling.Acceptance.Cluster;
@@ -122,6 +123,72 @@ public class MpiTests : TemporaryFolder
         var result = MpiRun.Run(MpiRun.OpenMpi, [.. hosts!.LauncherOptions, "-n", "2", Tool.Program, .. train, "--output", At("hosts"), "--threads", "1"]);
 
         Assert.Equal(expected, HashOf(result));
+    }
+
+    [Theory]
+    [InlineData(MpiRun.OpenMpi)]
+    [InlineData(MpiRun.Mpich)]
+    public void Files_are_shared_and_told_in_their_order(string launcher)
+    {
+        MpiRun.Require(launcher);
+        string[] recognize = ["recognize", At(""), "--json", "--strict"];
+        for (int i = 0; i < 70; i++)
+            Write($"{i:D2}.png", i % 7 == 3 ? [1, 2, 3] : Picture.Stroke(20 + i));
+        var alone = Tool.Run(recognize);
+
+        var shared = MpiRun.Run(launcher, 3, recognize);
+
+        Assert.Equal(alone.Output, shared.Output);
+        Assert.Equal(70, alone.Output.Count(letter => letter == '\n'));
+        Assert.Equal((1, 1), (alone.ExitCode, shared.ExitCode));
+    }
+
+    [Theory]
+    [InlineData("mlp")]
+    [InlineData("line")]
+    public void Test_samples_are_shared_and_give_the_same_figures(string model)
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] evaluate = ["evaluate", model, "--dataset", model == "line" ? "lines" : "synthetic", "--json", "--quiet"];
+        Assert.SkipUnless(model != "line" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+
+        var alone = Tool.Run(evaluate).Expect(0).Json;
+        var shared = MpiRun.Run(MpiRun.OpenMpi, 3, evaluate).Expect(0).Json;
+
+        foreach (string figure in (string[])["cost", "accuracy", "samples"])
+            Assert.Equal(alone.GetProperty(figure).GetRawText(), shared.GetProperty(figure).GetRawText());
+    }
+
+    [Fact]
+    public void Standard_input_is_of_no_rank_and_another_model_on_one_is_named()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string image = Write("1.png", Picture.Stroke(28));
+
+        var input = MpiRun.Run(MpiRun.OpenMpi, 2, "recognize", "-");
+        var models = MpiRun.Run(MpiRun.OpenMpi, ["-n", "1", Tool.Program, "recognize", image, ":", "-n", "1", Tool.Program, "recognize", image, "--model", "lenet"]);
+
+        Assert.Contains("several processes have no common standard input", Assert.Single(Messages(input)));
+        Assert.Contains("rank 1: expected what rank 0 has, model: ", Assert.Single(Messages(models)));
+    }
+
+    [Theory]
+    [InlineData(MpiRun.OpenMpi)]
+    [InlineData(MpiRun.Mpich)]
+    public void A_request_to_stop_saves_what_there_is(string launcher)
+    {
+        MpiRun.Require(launcher);
+        string run = At("run");
+        string[] train = ["-n", "2", Tool.Program, "train", "mlp", "--dataset", "synthetic", "--passes", "400", "--output", run, "--threads", "1"];
+
+        using var process = MpiRun.Start(launcher, train, out var output, out var error);
+        Assert.True(SpinWait.SpinUntil(() => process.HasExited || File.Exists(Path.Combine(run, "params_pass_0.safetensors")), TimeSpan.FromMinutes(1)), "no pass in a minute");
+        Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "it goes on");
+        process.WaitForExit();
+        Assert.Contains("everything is saved", $"{output}{error}");
+        Tool.Run("train", "--resume", run, "--passes", "1", "--quiet").Expect(0);
     }
 
     private static string HashOf(ToolResult result) => result.Expect(0).Json.GetProperty("modelHash").GetString()!;

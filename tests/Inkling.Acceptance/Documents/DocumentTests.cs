@@ -38,8 +38,8 @@ public partial class DocumentTests : TemporaryFolder
             using Inkling.OpenCL;
             using Inkling.Training;
             using Inkling.Workbench;
+            using Inkling.Workbench.Chapter;
             using Inkling.Workbench.Interchange;
-            using Inkling.Workbench.Plotting;
 
             Layer image = Layer.Image("pixel", 1, 28, 28), layer = image, predict = image.FullyConnected(10, Activation.Softmax);
             LabelInput label = Layer.Label("label", 10);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Inkling.Acceptance.Cluster;
 using Inkling.Acceptance.Documents;
 using Inkling.Acceptance.Recognition;
 using Inkling.TestKit;
@@ -64,6 +65,19 @@ public class PackageTests : TemporaryFolder
 
         Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 35.5 * Megabyte);
         RequireRecognises(At("native/inkling"));
+        RequireSameBitsOnTwoRanks(At("native/inkling"));
+    }
+
+    private void RequireSameBitsOnTwoRanks(string program)
+    {
+        if (!MpiRun.IsThere(MpiRun.OpenMpi))
+            return;
+
+        string[] train = ["train", "lenet", "--dataset", "synthetic", "--limit", "700", "--passes", "1", "--quiet", "--json", "--threads", "1", "--output"];
+        Assert.Equal(HashOn(1), HashOn(2));
+
+        string HashOn(int ranks) =>
+            MpiRun.Run(MpiRun.OpenMpi, ["-n", $"{ranks}", program, .. train, At($"native-{ranks}")]).Expect(0).Json.GetProperty("modelHash").GetString()!;
     }
 
     [Fact]

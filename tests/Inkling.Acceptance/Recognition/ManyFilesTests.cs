@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using SkiaSharp;
 
 namespace Inkling.Acceptance.Recognition;
 
@@ -10,7 +9,7 @@ public class ManyFilesTests : TemporaryFolder
     [Fact]
     public void Ten_broken_files_among_ten_thousand_are_named_and_the_others_are_done_in_order()
     {
-        byte[] one = Stroke(28);
+        byte[] one = Picture.Stroke(28);
         for (int i = 0; i < 10_000; i++)
             Write(Name(i), IsBroken(i) ? one[..(one.Length / 2)] : one);
 
@@ -26,9 +25,9 @@ public class ManyFilesTests : TemporaryFolder
     [Fact]
     public void Large_and_small_images_broken_ones_and_standard_input_keep_their_order()
     {
-        string[] files = [Write("large.png", Stroke(2000)), Write("small.png", Stroke(28)), Write("broken.png", [1, 2]), Write("last.png", Stroke(200)), "-"];
+        string[] files = [Write("large.png", Picture.Stroke(2000)), Write("small.png", Picture.Stroke(28)), Write("broken.png", [1, 2]), Write("last.png", Picture.Stroke(200)), "-"];
 
-        var result = Tool.RunWithInput(Stroke(100), ["recognize", .. files, "--json"]).Expect(1);
+        var result = Tool.RunWithInput(Picture.Stroke(100), ["recognize", .. files, "--json"]).Expect(1);
 
         var lines = result.Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal(files, lines.Select(line => line.GetProperty("file").GetString()));
@@ -39,7 +38,7 @@ public class ManyFilesTests : TemporaryFolder
     public void Ctrl_C_ends_a_long_list()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A process cannot send another one Ctrl-C on Windows.");
-        string large = Write("large.png", Stroke(3000));
+        string large = Write("large.png", Picture.Stroke(3000));
 
         var (process, _) = Tool.StartUntil("inkling: ", ["recognize", At("missing.png"), .. Enumerable.Repeat(large, 2000)]);
         Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
@@ -53,16 +52,4 @@ public class ManyFilesTests : TemporaryFolder
     private static bool IsBroken(int i) => i % 1000 == 500;
 
     private static string Name(int i) => $"{i:D5}.png";
-
-    private static byte[] Stroke(int size)
-    {
-        using var bitmap = new SKBitmap(size, size);
-        using var canvas = new SKCanvas(bitmap);
-        using var pen = new SKPaint { Style = SKPaintStyle.Stroke, StrokeWidth = size / 10f, IsAntialias = true, Color = SKColors.Black };
-        canvas.Clear(SKColors.White);
-        canvas.DrawLine(size * 0.52f, size * 0.15f, size * 0.48f, size * 0.85f, pen);
-        canvas.Flush();
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
-    }
 }

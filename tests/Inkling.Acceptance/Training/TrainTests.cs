@@ -25,7 +25,7 @@ public class TrainTests : TemporaryFolder
         Assert.InRange(json.GetProperty("accuracy").GetDouble(), 0.5, 1.0);
         Assert.Matches("^[0-9a-f]{64}$", json.GetProperty("modelHash").GetString());
         Assert.Equal(
-            [".lock", "best.safetensors", "checkpoint", "cost.png", "cost.svg", "history.csv", "params_pass_0.safetensors", "params_pass_1.safetensors", "run.json"],
+            [".lock", "best.safetensors", "checkpoint", "cost-log.svg", "cost.png", "cost.svg", "history.csv", "params_pass_0.safetensors", "params_pass_1.safetensors", "run.json"],
             Directory.EnumerateFiles(run).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

@@ -3,7 +3,6 @@ using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.TestKit;
 using Inkling.Workbench.Figures;
-using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
 namespace Inkling.Workbench.Tests.Figures;

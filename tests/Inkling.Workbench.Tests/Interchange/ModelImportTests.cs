@@ -1,6 +1,7 @@
 using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.TestKit;
+using Inkling.Workbench.Chapter;
 using Inkling.Workbench.Interchange;
 
 namespace Inkling.Workbench.Tests.Interchange;

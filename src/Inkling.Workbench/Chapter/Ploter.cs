@@ -1,8 +1,11 @@
-using Inkling.Nn;
+using System.Globalization;
 using System.Text;
+using Inkling.Nn;
+using Inkling.Workbench.Figures;
 using ScottPlot;
+using ScottPlot.TickGenerators;
 
-namespace Inkling.Workbench.Plotting;
+namespace Inkling.Workbench.Chapter;
 
 /// <summary>
 /// Draws the chapter's cost figure: named series of values against the iteration, with a legend, as PNG or SVG of 800x500 pixels.
@@ -51,6 +54,9 @@ public sealed class Ploter
 
     /// <summary>What the vertical axis measures.</summary>
     public string ValueLabel { get; init; } = "Cost";
+
+    /// <summary>Whether the vertical axis is logarithmic, as costs need that fall to a hundredth; what is 0 or less is then left out. The chapter's is not.</summary>
+    public bool IsLogarithmic { get; init; }
 
     /// <summary>Adds a point to a series; a value that is not finite leaves a point out.</summary>
     /// <param name="title">One of the titles that the figure was made with.</param>
@@ -117,7 +123,7 @@ public sealed class Ploter
 
         (string Title, Coordinates[] Points)[] all;
         lock (_lock)
-            all = [.. _series.Select(series => (series.Key, series.Value.ToArray()))];
+            all = [.. _series.Select(series => (series.Key, OnAxis(series.Value)))];
         foreach (var (title, points) in all)
         {
             var line = plot.Add.Scatter(points);
@@ -126,10 +132,36 @@ public sealed class Ploter
             line.MarkerSize = points.Length <= MarkedPoints ? 7 : 0;
         }
 
-        SetLimits(plot, [.. all.SelectMany(series => series.Points)]);
+        Coordinates[] drawn = [.. all.SelectMany(series => series.Points)];
+        if (IsLogarithmic)
+            SetLogarithmicAxis(plot, drawn);
+        else
+            SetLimits(plot, drawn);
         plot.ShowLegend(Alignment.UpperRight);
         FigureFont.Use(plot);
         return plot;
+    }
+
+    private Coordinates[] OnAxis(List<Coordinates> points) =>
+        IsLogarithmic ? [.. points.Where(point => point.Y > 0).Select(point => new Coordinates(point.X, Math.Log10(point.Y)))] : [.. points];
+
+    /// <summary>Whole powers of ten, drawn at 1, 2 and 5 of each.</summary>
+    private static void SetLogarithmicAxis(Plot plot, Coordinates[] points)
+    {
+        double lastStep = points.Select(point => point.X).DefaultIfEmpty(100).Max();
+        int lowest = (int)Math.Floor(points.Select(point => point.Y).DefaultIfEmpty(-1).Min()), highest = (int)Math.Ceiling(points.Select(point => point.Y).DefaultIfEmpty(0).Max() + 1e-9);
+        var ticks = new NumericManual();
+        for (int power = lowest; power <= highest; power++)
+        {
+            foreach (int factor in (int[])[1, 2, 5])
+            {
+                double value = factor * Math.Pow(10, power);
+                ticks.AddMajor(Math.Log10(value), value.ToString("0.###############", CultureInfo.InvariantCulture));
+            }
+        }
+
+        plot.Axes.Left.TickGenerator = ticks;
+        plot.Axes.SetLimits(0, Math.Max(1, lastStep * 1.03), points.Select(point => point.Y).DefaultIfEmpty(lowest).Min() - 0.1, points.Select(point => point.Y).DefaultIfEmpty(highest).Max() + 0.1);
     }
 
     /// <summary>The axes begin at 0, so that figures of different runs compare, unless there are values below.</summary>

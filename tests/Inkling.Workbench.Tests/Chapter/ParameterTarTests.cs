@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 using CsCheck;
 using Inkling.Nn;
 using Inkling.TestKit;
-using Inkling.Workbench.Interchange;
+using Inkling.Workbench.Chapter;
 
-namespace Inkling.Workbench.Tests.Interchange;
+namespace Inkling.Workbench.Tests.Chapter;
 
 public sealed class ParameterTarTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using static Google.Protobuf.WireFormat;
 
-namespace Inkling.Workbench.Interchange;
+namespace Inkling.Workbench.Chapter;
 
 /// <summary>What a parameter tar says of a parameter beside its values: the protobuf message of the same name, version 2 of the language.</summary>
 internal sealed record ParameterConfig(string Name, ulong Size)

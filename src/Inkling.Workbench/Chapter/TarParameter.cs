@@ -1,7 +1,7 @@
 using System.Globalization;
 using Inkling.Nn;
 
-namespace Inkling.Workbench.Interchange;
+namespace Inkling.Workbench.Chapter;
 
 /// <summary>A parameter as a parameter tar has it, beside what it is here.</summary>
 /// <param name="Slot">What it is here.</param>

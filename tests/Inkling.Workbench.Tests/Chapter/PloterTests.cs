@@ -1,10 +1,11 @@
 using System.Xml.Linq;
 using Inkling.Digits.Imaging;
 using Inkling.TestKit;
-using Inkling.Workbench.Plotting;
+using Inkling.Workbench.Chapter;
+using Inkling.Workbench.Figures;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Tests.Plotting;
+namespace Inkling.Workbench.Tests.Chapter;
 
 public sealed class PloterTests : IDisposable
 {
@@ -49,6 +50,22 @@ public sealed class PloterTests : IDisposable
         var svg = XDocument.Load(path).Root;
         Assert.Equal("svg", svg?.Name.LocalName);
         Assert.Equal(("800", "500"), (svg?.Attribute("width")?.Value, svg?.Attribute("height")?.Value));
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_has_its_powers_of_ten_and_leaves_out_what_has_no_logarithm()
+    {
+        Assert.SkipUnless(FigureFont.Exists, "This machine has no font.");
+        string path = _folder.File("cost.svg");
+        var ploter = new Ploter("cost") { IsLogarithmic = true };
+        foreach (var (step, value) in ((long, double)[])[(0, 2.5), (100, 0.3), (200, 0), (300, -1), (400, 0.02)])
+            ploter.Append("cost", step, value);
+
+        ploter.Plot(path);
+
+        string[] words = [.. XDocument.Load(path).Descendants().Where(element => element.Name.LocalName == "text").Select(text => text.Value.Trim())];
+        Assert.Superset(new HashSet<string> { "0.02", "0.05", "0.1", "0.2", "0.5", "1", "2" }, words.ToHashSet());
+        Assert.DoesNotContain(words, word => word.StartsWith('-'));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Inkling.Workbench.Tests.Interchange;
+namespace Inkling.Workbench.Tests.Chapter;
 
 /// <summary>Parameter tars made byte by byte from the description of the format, without the product's code or a tar library.</summary>
 internal static class TarBytes

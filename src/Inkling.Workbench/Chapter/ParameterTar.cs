@@ -3,7 +3,7 @@ using System.Formats.Tar;
 using System.Runtime.InteropServices;
 using Inkling.Nn;
 
-namespace Inkling.Workbench.Interchange;
+namespace Inkling.Workbench.Chapter;
 
 /// <summary>The parameter files of the chapter's own framework, PaddlePaddle v2 (<c>params_pass_4.tar</c>): read and written.</summary>
 /// <remarks>
