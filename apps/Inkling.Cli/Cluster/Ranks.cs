@@ -1,6 +1,9 @@
 using System.CommandLine;
-using System.Diagnostics;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Inkling.Compute;
 using Inkling.Mpi;
 using Inkling.Training;
 
@@ -12,7 +15,7 @@ internal static class Ranks
     // For the others to be ended by rank 0, if it fails for the same reason: then one message is printed, not one per rank.
     private static readonly TimeSpan _headStart = TimeSpan.FromSeconds(2);
 
-    // So many items of a rank are done from one exchange to the next: rank 0 has something to print soon, and the ranks seldom wait for each other.
+    // So many files of a rank are done from one exchange to the next: rank 0 has something to print soon, and the ranks seldom wait for each other.
     private const int Round = 16;
 
     private static MpiCommunicator? _job;
@@ -72,15 +75,18 @@ internal static class Ranks
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            failure = FailureText.Of(e);
+            failure = $"{ExitCodes.Of(e)}{FailureText.Of(e)}"; // of one digit
         }
 
         string[] all = Communicator.GatherTexts(failure);
         int first = Array.FindIndex(all, text => text.Length > 0);
-        return first < 0 ? result! : throw new AgreedException(all.All(text => text.Length > 0) ? all[0] : $"rank {first}: {all[first]}");
+        if (first < 0)
+            return result!;
+        string message = all[first][1..];
+        throw new AgreedException(all.All(text => text.Length > 0) ? message : $"rank {first}: {message}", all[first][0] - '0');
     }
 
-    /// <summary>Requires what must be alike on all ranks, as <see cref="Training.Communicator.RequireAlike"/> does.</summary>
+    /// <summary>Requires what must be alike on all ranks, as <see cref="Training.Communicator.RequireAlike"/> does; beside it, build and vector path must be.</summary>
     /// <exception cref="AgreedException">A rank differs from the first.</exception>
     public static void RequireAlike(Func<string[]> own)
     {
@@ -89,7 +95,11 @@ internal static class Ranks
 
         try
         {
-            Communicator.RequireAlike(own());
+            Communicator.RequireAlike(
+            [
+                $"build: {typeof(Ranks).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
+                $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses", .. own(),
+            ]);
         }
         catch (InvalidDataException e)
         {
@@ -97,24 +107,29 @@ internal static class Ranks
         }
     }
 
-    /// <summary>Does work on many things, on all ranks and processors, and gives what there is to say of each, in their order: rank 0 gets it, the others nothing.</summary>
-    /// <param name="items">The things, alike on all ranks.</param>
+    /// <summary>Does work on many files, on all ranks and processors, and gives what there is to say of each, in their order: rank 0 gets it, the others nothing.</summary>
+    /// <param name="files">Their names, alike on all ranks.</param>
     /// <param name="work">Called from several threads at once.</param>
-    /// <param name="cancellation">Where it is asked for on any rank, null is the last that is given.</param>
-    public static IEnumerable<Said?> Share<T>(T[] items, Func<T, Said> work, CancellationToken cancellation)
+    /// <param name="cancellation">Where it is asked for on any rank, null is the last that is given, on all.</param>
+    public static IEnumerable<Said?> Share(string[] files, Func<string, Said> work, CancellationToken cancellation)
     {
         if (!AreSeveral)
         {
-            foreach (var said in InOrder.Of(items, work))
-                yield return said;
+            foreach (var said in InOrder.Of(files, work))
+            {
+                yield return cancellation.IsCancellationRequested ? null : said;
+                if (cancellation.IsCancellationRequested)
+                    yield break;
+            }
+
             yield break;
         }
 
-        RequireAlike(() => [$"things to do: {items.Length}"]);
+        RequireAlike(() => [$"files: {files.Length}, names {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', files))))}"]);
         int size = Communicator.Size;
-        foreach (var round in items.Chunk(Round * size))
+        foreach (var round in files.Chunk(Round * size))
         {
-            // Item i is rank i mod size's.
+            // File i is rank i mod size's.
             Said[] own = cancellation.IsCancellationRequested ? [] : [.. InOrder.Of(round.Where((_, i) => i % size == Communicator.Rank), work)];
             string[] all = Communicator.GatherTexts(cancellation.IsCancellationRequested ? "" : JsonSerializer.Serialize(own, CliJson.Default.SaidArray));
             if (all.Contains(""))
@@ -132,8 +147,8 @@ internal static class Ranks
     // Ranks that a launcher has bound to processors of their own share none; the others share all that there are.
     private static int OnTheseProcessors()
     {
-        using var process = Process.GetCurrentProcess();
-        string own = OperatingSystem.IsLinux() || OperatingSystem.IsWindows() ? $"{Environment.MachineName} {process.ProcessorAffinity:x}" : Environment.MachineName;
+        string processors = OperatingSystem.IsLinux() ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("Cpus_allowed_list", StringComparison.Ordinal)) ?? "" : "";
+        string own = $"{Environment.MachineName} {processors}";
         return Communicator.GatherTexts(own).Count(other => other == own);
     }
 

@@ -8,18 +8,18 @@ internal static class ReadingText
 {
     private const int MostDoubtfulNamed = 2;
 
-    public static void Print(TextWriter output, string file, ImageReading reading, IReadOnlyList<string> classNames, int top)
+    public static string Of(string file, ImageReading reading, IReadOnlyList<string> classNames, int top)
     {
-        Write($"{file}: {Summary(reading)}");
+        var lines = new List<string> { $"{file}: {Summary(reading)}" };
         foreach (var digit in reading.Digits)
         {
             if (top > 0 && reading.Digits.Count > 1)
-                Write($"  {digit.Recognition.Label} at {digit.Seen.Box.X}, {digit.Seen.Box.Y}:");
+                lines.Add($"  {digit.Recognition.Label} at {digit.Seen.Box.X}, {digit.Seen.Box.Y}:");
             foreach (var (name, probability) in classNames.Zip(digit.Recognition.Probabilities).OrderByDescending(entry => entry.Second).Take(top))
-                Write($"  {name,-8} {probability * 100,6:F2} %");
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"  {name,-8} {probability * 100,6:F2} %"));
         }
 
-        void Write(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        return string.Join(Environment.NewLine, lines);
     }
 
     private static string Summary(ImageReading reading)

@@ -6,31 +6,25 @@ namespace Inkling.Cli;
 /// <summary>The one place where whatever goes wrong becomes a line on stderr and an exit code.</summary>
 internal static class Failures
 {
-    public const int Done = 0;
-    public const int Failed = 1;
-    public const int WrongCommandLine = 2;
-    public const int NotRecognised = 3;
-    public const int Cancelled = 130;
-
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
         Description = "On failure, show where in the program it happened.",
         Recursive = true,
     };
 
-    /// <summary>Runs a verb. A mistake in the arguments is exit code 2, also when only the verb sees it; whatever else fails is 1.</summary>
+    /// <summary>Runs a verb.</summary>
     public static int Run(ParseResult command)
     {
         if (command.Errors.Count > 0)
         {
             // Of several processes, one says it.
             if (MpiJob.LaunchedRank > 0)
-                return WrongCommandLine;
+                return ExitCodes.WrongCommandLine;
             foreach (var error in command.Errors)
                 Report(error.Message);
             foreach (string name in Suggestions.For(command))
                 Report($"did you mean {name}?");
-            return WrongCommandLine;
+            return ExitCodes.WrongCommandLine;
         }
 
         try
@@ -38,8 +32,8 @@ internal static class Failures
             Ranks.Join();
             if (!Ranks.Speaks && !Ranks.AllDo(command))
             {
-                Ranks.Leave(Done, failure: null);
-                return Done;
+                Ranks.Leave(ExitCodes.Done, failure: null);
+                return ExitCodes.Done;
             }
 
             int exitCode = command.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
@@ -49,15 +43,15 @@ internal static class Failures
         catch (OperationCanceledException e)
         {
             Report("cancelled");
-            Ranks.Leave(Cancelled, e);
-            return Cancelled;
+            Ranks.Leave(ExitCodes.Cancelled, e);
+            return ExitCodes.Cancelled;
         }
         catch (Exception e)
         {
             Report(FailureText.Of(e));
             if (command.GetValue(Verbose))
                 Console.Error.WriteLine(e);
-            int exitCode = e is ArgumentException ? WrongCommandLine : Failed;
+            int exitCode = e is AgreedException agreed ? agreed.ExitCode : ExitCodes.Of(e);
             Ranks.Leave(exitCode, e);
             return exitCode;
         }

@@ -56,7 +56,7 @@ internal static class CompareVerb
             var folder = Ranks.Speaks ? RunFolder.Create(path) : RunFolder.OfAnother(path);
             var record = view.Show(run, settings, folder, handle => run.Start(folder, handle, interrupt.Token));
             if (record.Outcome != Outcome.Completed)
-                return record.Outcome == Outcome.Cancelled ? Failures.Cancelled : Failures.Failed;
+                return record.Outcome == Outcome.Cancelled ? ExitCodes.Cancelled : ExitCodes.Failed;
             results.Add(record.Result!);
         }
 
@@ -64,7 +64,7 @@ internal static class CompareVerb
             Console.WriteLine(JsonSerializer.Serialize([.. results], CliJson.Default.RunResultArray));
         else
             Print(dataset.Name, results);
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static void Print(string dataset, IReadOnlyList<RunResult> results)

@@ -32,7 +32,7 @@ internal static class DatasetVerb
         var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
         Console.WriteLine($"directory: {cache.Directory}");
         Console.WriteLine(cache.IsComplete ? "all four files are there" : "incomplete; 'inkling dataset download' fetches what is missing");
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static int Download(ParseResult command)
@@ -42,7 +42,7 @@ internal static class DatasetVerb
         var cache = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory));
         var dataset = CommonOptions.OpenDataset(new DatasetRequest(DatasetSource.Mnist, cache.Directory), notes, interrupt.Token);
         Console.WriteLine($"{cache.Directory}: {dataset.Train.Count:N0} training and {dataset.Test.Count:N0} test images, verified");
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static int Verify(ParseResult command)
@@ -50,7 +50,7 @@ internal static class DatasetVerb
         var files = DatasetSource.Cache(command.GetValue(CommonOptions.DataDirectory)).Verify();
         foreach (var file in files)
             Console.WriteLine(file.Problem ?? $"{file.Path}: good");
-        return files.All(file => file.IsGood) ? Failures.Done : Failures.Failed;
+        return files.All(file => file.IsGood) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static int Preview(ParseResult command)
@@ -64,6 +64,6 @@ internal static class DatasetVerb
             Console.WriteLine(DigitArt.Render(sample.Pixels.Span, dataset.Width));
         }
 
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 }

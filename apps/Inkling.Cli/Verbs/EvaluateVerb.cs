@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Inkling.Data;
 using Inkling.Nn;
 using Inkling.Workbench;
 using Inkling.Workbench.Reports;
@@ -54,7 +56,7 @@ internal static class EvaluateVerb
         if (model.ClassNames.Count == dataset.ClassNames.Count && !model.ClassNames.SequenceEqual(dataset.ClassNames))
             throw new ArgumentException($"{dataset.Name}: expected the classes of {source}, {string.Join(", ", model.ClassNames)}; found {string.Join(", ", dataset.ClassNames)}");
         var test = settings?.TestOf(dataset) ?? dataset.Test;
-        Ranks.RequireAlike(() => [$"model: {model.Parameters.Hash()}", $"test samples: {test.Count}"]);
+        Ranks.RequireAlike(() => [$"model: {model.Parameters.Hash()}", $"test samples: {test.Count}, content {HashOf(test)}"]);
         var evaluation = notes.WithBar("testing", progress =>
             Evaluation.Of(new Inference(model.Parameters, device), test, dataset.ClassNames, model.Temperature, progress, Ranks.Communicator, interrupt.Token));
 
@@ -72,7 +74,19 @@ internal static class EvaluateVerb
             notes.Tell($"Report: {path}");
         }
 
-        return Failures.Done;
+        return ExitCodes.Done;
+    }
+
+    private static string HashOf(Reader<Sample> samples)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var sample in samples.Read())
+        {
+            hash.AppendData(sample.Pixels.Span);
+            hash.AppendData(BitConverter.GetBytes(sample.Label));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static int RunOnLines(ParseResult command, string source, Parameters parameters, Device device, Notes notes, CancellationToken cancellation)
@@ -83,20 +97,20 @@ internal static class EvaluateVerb
         string asked = command.GetRequiredValue(CommonOptions.Dataset);
         var request = new DatasetRequest(asked == DatasetSource.Auto ? DatasetSource.Lines : asked, command.GetValue(CommonOptions.DataDirectory));
         var dataset = Ranks.Together(() => CommonOptions.OpenDataset(request, notes, cancellation));
-        Ranks.RequireAlike(() => [$"model: {parameters.Hash()}", $"test samples: {dataset.Test.Count}"]);
+        Ranks.RequireAlike(() => [$"model: {parameters.Hash()}", $"test samples: {dataset.Test.Count} of {dataset.Name}"]);
         var evaluation = LineEvaluation.Of(parameters, dataset, device, Ranks.Communicator);
         if (command.GetValue(CommonOptions.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(
                 new LineEvaluationJson(source, dataset.Name, evaluation.Samples, evaluation.Cost, evaluation.Accuracy, evaluation.LabelErrorRate), CliJson.Default.LineEvaluationJson));
-            return Failures.Done;
+            return ExitCodes.Done;
         }
 
         Line($"{source} on the {evaluation.Samples:N0} test lines of {dataset.Name}");
         Line($"cost               {evaluation.Cost:F6}");
         Line($"whole lines right  {evaluation.Accuracy * 100:F2} %");
         Line($"signs wrong        {evaluation.LabelErrorRate * 100:F2} %");
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static void Print(string model, string samples, Evaluation evaluation)

@@ -56,6 +56,6 @@ internal static class ExportVerb
         string path = command.GetRequiredValue(To);
         Formats[Path.GetExtension(path)](ModelFile.Open(command.GetRequiredValue(Model)).Parameters, path, command.GetValue(Half));
         Console.Error.WriteLine($"{path}: {new FileInfo(path).Length:N0} bytes");
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 }

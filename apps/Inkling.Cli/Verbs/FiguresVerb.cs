@@ -41,7 +41,7 @@ internal static class FiguresVerb
         var dataset = CommonOptions.OpenDataset(command, notes, interrupt.Token);
         foreach (string path in ChapterFigures.Draw(command.GetRequiredValue(Folder), dataset, model, runs))
             Console.WriteLine(path);
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static RunResult ResultOf(string folder) =>

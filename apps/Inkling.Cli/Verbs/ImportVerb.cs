@@ -50,6 +50,6 @@ internal static class ImportVerb
             command.GetRequiredValue(Source), command.GetRequiredValue(Network), command.GetValue(Mean) ?? ModelImport.OwnMean, command.GetValue(Deviation) ?? ModelImport.OwnDeviation);
         parameters.Save(path);
         Console.Error.WriteLine($"{path}: {parameters.Values.Length:N0} parameters");
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 }

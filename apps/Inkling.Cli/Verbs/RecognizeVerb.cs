@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.Globalization;
 using System.Text.Json;
 using Inkling.Data;
 using Inkling.Digits;
@@ -77,15 +76,14 @@ internal static class RecognizeVerb
             model, recognizer.ClassNames, command.GetValue(Json), command.GetValue(Show), command.GetValue(Top) ?? 0, command.GetValue(Strict));
         var count = Enum.Parse<DigitCount>(command.GetRequiredValue(Digits), ignoreCase: true);
         string[] files = Ranks.Together(() => FilesOf(command.GetRequiredValue(Images), notes));
-        int exitCode = Failures.Done;
+        int exitCode = ExitCodes.Done;
         foreach (var said in Ranks.Share(files, file => form.Say(Read(recognizer, file, count)), interrupt.Token))
         {
-            if (said is null || interrupt.Token.IsCancellationRequested)
-                return Failures.Cancelled;
+            if (said is null)
+                return ExitCodes.Cancelled;
 
-            Console.Error.Write(said.Error);
-            Console.Write(said.Output);
-            if (exitCode != Failures.Failed && said.ExitCode != Failures.Done)
+            said.Tell();
+            if (exitCode != ExitCodes.Failed && said.ExitCode != ExitCodes.Done)
                 exitCode = said.ExitCode;
         }
 
@@ -145,26 +143,26 @@ internal static class RecognizeVerb
     {
         public Said Say(List<Outcome> pages)
         {
-            StringWriter output = new(CultureInfo.InvariantCulture), error = new(CultureInfo.InvariantCulture);
-            int exitCode = Failures.Done;
+            var parts = new List<Said.Part>();
+            int exitCode = ExitCodes.Done;
             foreach (var page in pages)
             {
-                if (IsJson)
-                    output.WriteLine(JsonOf(page));
-                else if (page.Reading is { } reading)
-                    ReadingText.Print(output, page.File, reading, ClassNames, Top);
-                else
-                    error.WriteLine($"inkling: {page.Failure}");
+                parts.Add(new(IsError: page.Failure is not null && !IsJson, TextOf(page)));
                 if (ShowsFields)
-                    Array.ForEach([.. page.Reading?.Digits ?? []], digit => error.WriteLine(digit.Seen));
+                    parts.AddRange((page.Reading?.Digits ?? []).Select(digit => new Said.Part(IsError: true, digit.Seen.ToString())));
                 if (page.Failure is not null)
-                    exitCode = Failures.Failed;
-                else if (IsStrict && exitCode == Failures.Done && page.Reading!.IsRejected)
-                    exitCode = Failures.NotRecognised;
+                    exitCode = ExitCodes.Failed;
+                else if (IsStrict && exitCode == ExitCodes.Done && page.Reading!.IsRejected)
+                    exitCode = ExitCodes.NotRecognised;
             }
 
-            return new(output.ToString(), error.ToString(), exitCode);
+            return new(parts, exitCode);
         }
+
+        private string TextOf(Outcome page) =>
+            IsJson ? JsonOf(page)
+            : page.Reading is { } reading ? ReadingText.Of(page.File, reading, ClassNames, Top)
+            : $"inkling: {page.Failure}";
 
         private string JsonOf(Outcome page) => page.Reading is { } reading
             ? JsonSerializer.Serialize(RecognitionJson.Of(page.File, reading, Model, ClassNames), CliJson.Default.RecognitionJson)

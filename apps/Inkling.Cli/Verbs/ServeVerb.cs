@@ -68,7 +68,7 @@ internal static class ServeVerb
 
         await Task.Delay(Timeout.Infinite, interrupt.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         await server.StopAsync();
-        return Failures.Done;
+        return ExitCodes.Done;
     }
 
     private static ServerSettings SettingsOf(ParseResult command, Notes notes) => new()

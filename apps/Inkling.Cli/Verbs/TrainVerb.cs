@@ -57,9 +57,9 @@ internal static class TrainVerb
 
         return record.Outcome switch
         {
-            Outcome.Completed => Failures.Done,
-            Outcome.Cancelled => Failures.Cancelled,
-            _ => Failures.Failed,
+            Outcome.Completed => ExitCodes.Done,
+            Outcome.Cancelled => ExitCodes.Cancelled,
+            _ => ExitCodes.Failed,
         };
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Inkling.Nn;
-using Inkling.Workbench.Figures;
+using Inkling.Workbench.Plotting;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 

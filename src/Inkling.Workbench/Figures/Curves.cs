@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkling.Nn;
+using Inkling.Workbench.Plotting;
 using ScottPlot;
 
 namespace Inkling.Workbench.Figures;

@@ -1,4 +1,5 @@
 using Inkling.Nn;
+using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
 namespace Inkling.Workbench.Figures;

@@ -143,6 +143,43 @@ public class MpiTests : TemporaryFolder
         Assert.Equal((1, 1), (alone.ExitCode, shared.ExitCode));
     }
 
+    [Fact]
+    public void What_is_told_of_files_in_words_goes_where_it_goes_alone()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string[] recognize = ["recognize", Write("1.png", Picture.Stroke(28)), Write("2.png", [1, 2, 3]), Write("3.png", Picture.Stroke(60)), At("4.png"), "--top", "2", "--show"];
+        var alone = Tool.Run(recognize);
+
+        var shared = MpiRun.Run(MpiRun.OpenMpi, 2, recognize);
+
+        Assert.Equal(alone.Output, shared.Output);
+        Assert.Equal(2, Messages(alone).Length);
+        Assert.Equal(Messages(alone), Messages(shared));
+        Assert.StartsWith(alone.Error, shared.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_request_to_rank_0_alone_ends_all_that_share_files()
+    {
+        MpiRun.Require(MpiRun.OpenMpi);
+        string image = Write("large.png", Picture.Stroke(1500));
+        string[] recognize = ["-n", "2", Tool.Program, "recognize", .. Enumerable.Repeat(image, 3000)];
+        using var process = MpiRun.Start(MpiRun.OpenMpi, recognize, out var output, out _);
+        Assert.True(SpinWait.SpinUntil(() => process.HasExited || Told(output), TimeSpan.FromMinutes(1)), "nothing in a minute");
+        int first = Process.GetProcessesByName("inkling").Single(one => IsOf(one, image) && IsOf(one, "OMPI_COMM_WORLD_RANK=0\0", "environ")).Id;
+
+        Process.Start("kill", ["-TERM", $"{first}"]).WaitForExit();
+
+        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "it goes on");
+        Assert.NotEqual(0, process.ExitCode);
+
+        static bool Told(System.Text.StringBuilder text)
+        {
+            lock (text)
+                return text.Length > 0;
+        }
+    }
+
     [Theory]
     [InlineData("mlp")]
     [InlineData("line")]
@@ -169,6 +206,7 @@ public class MpiTests : TemporaryFolder
         var models = MpiRun.Run(MpiRun.OpenMpi, ["-n", "1", Tool.Program, "recognize", image, ":", "-n", "1", Tool.Program, "recognize", image, "--model", "lenet"]);
 
         Assert.Contains("several processes have no common standard input", Assert.Single(Messages(input)));
+        Assert.Equal(2, input.ExitCode);
         Assert.Contains("rank 1: expected what rank 0 has, model: ", Assert.Single(Messages(models)));
     }
 
@@ -195,11 +233,11 @@ public class MpiTests : TemporaryFolder
 
     private static string[] Messages(ToolResult result) => [.. result.Error.Split('\n').Where(line => line.StartsWith("inkling:", StringComparison.Ordinal))];
 
-    private static bool IsOf(Process process, string run)
+    private static bool IsOf(Process process, string text, string file = "cmdline")
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(run, StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{process.Id}/{file}").Contains(text, StringComparison.Ordinal);
         }
         catch (IOException)
         {

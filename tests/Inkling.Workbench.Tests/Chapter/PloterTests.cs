@@ -2,7 +2,7 @@ using System.Xml.Linq;
 using Inkling.Digits.Imaging;
 using Inkling.TestKit;
 using Inkling.Workbench.Chapter;
-using Inkling.Workbench.Figures;
+using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
 namespace Inkling.Workbench.Tests.Chapter;

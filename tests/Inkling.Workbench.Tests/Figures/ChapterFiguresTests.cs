@@ -3,6 +3,7 @@ using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.TestKit;
 using Inkling.Workbench.Figures;
+using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
 namespace Inkling.Workbench.Tests.Figures;

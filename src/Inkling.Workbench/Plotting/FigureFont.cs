@@ -2,7 +2,7 @@ using ScottPlot;
 using ScottPlot.FontResolvers;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Workbench.Plotting;
 
 /// <summary>
 /// The font of the figures. The drawing library is built without fontconfig on Linux and so knows no font there; one is then looked for in
