@@ -50,7 +50,7 @@ internal static class RunFolderCheck
             case "cost.png":
                 ImageFile.Load(path);
                 break;
-            case "cost.svg":
+            case "cost.svg" or "cost-log.svg":
                 RequireXml(path);
                 break;
             default:

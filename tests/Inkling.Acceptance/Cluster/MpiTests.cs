@@ -111,13 +111,17 @@ public class MpiTests : TemporaryFolder
         Assert.All([one, all], result => Assert.NotEqual(0, result.ExitCode));
     }
 
-    [Fact]
-    public void Hosts_of_their_own_that_speak_by_TCP_alone_learn_the_same_bits()
+    [Theory]
+    [InlineData("lenet")]
+    [InlineData("mlp")]
+    [InlineData("deep")]
+    public void Hosts_of_their_own_that_speak_by_TCP_alone_learn_the_same_bits(string model)
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(model == "lenet" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
         using var hosts = NetworkNamespaces.TryMake();
         Assert.SkipWhen(hosts is null, "network namespaces cannot be made here: that takes root, and iproute2");
-        string[] train = ["train", "lenet", .. _small];
+        string[] train = ["train", model, .. _small];
         string expected = HashOf(Tool.Run([.. train, "--output", At("alone")]));
 
         var result = MpiRun.Run(MpiRun.OpenMpi, [.. hosts!.LauncherOptions, "-n", "2", Tool.Program, .. train, "--output", At("hosts"), "--threads", "1"]);
