@@ -14,10 +14,10 @@ chmod 755 "$folder"
 cd "$folder"
 packages=$(apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances openmpi-bin | grep -E '^(openmpi|libopenmpi|libpmix|libevent|libhwloc|libucx|libfabric|libpsm|librdmacm|libibverbs|libmunge|libltdl|libnuma|libxnvctrl|libnl|ocl-icd)' | sort -u)
 apt-get download -q $(for package in $packages; do [ "$package" = openmpi-bin ] && echo "openmpi-bin=4.1.4-3+b1" || echo "$package"; done) > /dev/null
-for package in *.deb; do dpkg -x "$package" root; done
+for package in *.deb; do dpkg -x "$package" unpacked; done
 
-libraries=$(find "$folder/root" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
-export OPAL_PREFIX="$folder/root/usr" LD_LIBRARY_PATH="$libraries" OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
+libraries=$(find "$folder/unpacked" -name '*.so*' -printf '%h\n' | sort -u | paste -sd:)
+export OPAL_PREFIX="$folder/unpacked/usr" LD_LIBRARY_PATH="$libraries" OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 
 cat > rank.sh <<'RANK'
 #!/usr/bin/env bash
@@ -32,7 +32,7 @@ seconds_after() { awk -v start="$1" -v name="$2" '$1 == name { printf "%.0f", $2
 
 for timeout in 1 4; do
     log="$folder/log$timeout"
-    "$folder/root/usr/bin/mpirun.openmpi" --mca odls_base_sigkill_timeout "$timeout" -n 1 "$folder/rank.sh" "$log" > /dev/null 2>&1 &
+    "$folder/unpacked/usr/bin/mpirun.openmpi" --mca odls_base_sigkill_timeout "$timeout" -n 1 "$folder/rank.sh" "$log" > /dev/null 2>&1 &
     launcher=$!
     for _ in $(seq 600); do [ -s "$log" ] && break; sleep 0.1; done
     start=$EPOCHREALTIME

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Inkling.Compute;
 using Inkling.Mpi;
 using Inkling.Training;
 
@@ -86,7 +84,8 @@ internal static class Ranks
         throw new AgreedException(all.All(text => text.Length > 0) ? message : $"rank {first}: {message}", all[first][0] - '0');
     }
 
-    /// <summary>Requires what must be alike on all ranks, as <see cref="Training.Communicator.RequireAlike"/> does; beside it, build and vector path must be.</summary>
+    /// <summary>Requires what must be alike on all ranks, as <see cref="Training.Communicator.RequireAlike"/> does.</summary>
+    /// <param name="own">What this rank has: asked for where there are several.</param>
     /// <exception cref="AgreedException">A rank differs from the first.</exception>
     public static void RequireAlike(Func<string[]> own)
     {
@@ -95,11 +94,7 @@ internal static class Ranks
 
         try
         {
-            Communicator.RequireAlike(
-            [
-                $"build: {typeof(Ranks).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
-                $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses", .. own(),
-            ]);
+            Communicator.RequireAlike(own());
         }
         catch (InvalidDataException e)
         {
@@ -117,9 +112,13 @@ internal static class Ranks
         {
             foreach (var said in InOrder.Of(files, work))
             {
-                yield return cancellation.IsCancellationRequested ? null : said;
                 if (cancellation.IsCancellationRequested)
+                {
+                    yield return null;
                     yield break;
+                }
+
+                yield return said;
             }
 
             yield break;

@@ -20,11 +20,13 @@ internal sealed record ClusterNetwork(string Name, Func<Layer, Layer> Body)
         new("perceptron of ten million", image => image.FullyConnected(3000, Activation.Relu).FullyConnected(2500, Activation.Relu).FullyConnected(Classes, Activation.Softmax)),
     ];
 
+    private readonly Network _network = Nn.Parameters.Create(CostOf(Body), Seed).Network;
+
     /// <summary>Its parameters.</summary>
-    public int Parameters { get; } = Nn.Parameters.Create(CostOf(Body), Seed).Values.Length;
+    public int Parameters => _network.ParameterCount;
 
     /// <summary>Samples of a shard.</summary>
-    public int ShardSize { get; } = Shards.SizeFor(Nn.Parameters.Create(CostOf(Body), Seed).Network);
+    public int ShardSize => Shards.SizeFor(_network);
 
     /// <summary>How long one thread takes for a shard, update included: the least of some passes over a few minibatches of random pixels.</summary>
     public double SecondsOfShard(int batch)

@@ -3,7 +3,7 @@ namespace Inkling.Compute;
 /// <summary>How many bits a kernel works on at once.</summary>
 public enum SimdWidth
 {
-    /// <summary>One value at a time: the reference implementations.</summary>
+    /// <summary>One value at a time.</summary>
     Scalar = 0,
 
     /// <summary>Four floats: SSE on x64, NEON on ARM64.</summary>

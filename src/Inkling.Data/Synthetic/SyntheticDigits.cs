@@ -13,7 +13,7 @@ namespace Inkling.Data.Synthetic;
 /// one, and each of the two sets has random streams of its own.</para>
 /// <para>The digits are drawn when they are first read, a thousand at a time on all processors, and kept for the life of the reader:
 /// 784 bytes a sample, 47 MB for 60,000.</para>
-/// <para>How far they carry: the chapter's LeNet, trained on 60,000 of them and on nothing else (3 passes, momentum 0.9, batch 128, learning
+/// <para>How far they carried when the pen had fewer forms: the chapter's LeNet, trained on 60,000 of them and on nothing else (3 passes, momentum 0.9, batch 128, learning
 /// rate up to 0.05 and down to 0, L2 5e-4), read 97.9 % of MNIST's first 40,000 training images. The ranges and the common forms
 /// were chosen by looking at other training images of MNIST, never at its test set. Beside them are forms that American hands hardly write,
 /// so that MNIST lacks them: a long up-stroke to a 1, a bar through a 7, a slash through a 0.</para>

@@ -1,3 +1,7 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Inkling.Compute;
+
 namespace Inkling.Training;
 
 /// <summary>The processes that train one network together, each on its part of every minibatch: ranks 0 to size − 1.</summary>
@@ -52,12 +56,18 @@ public abstract class Communicator
         return [.. counts.Select(count => System.Text.Encoding.UTF8.GetString(all, (at += count) - count, count))];
     }
 
-    /// <summary>Requires what must be alike on all ranks: a difference would end in numbers that mean nothing.</summary>
+    /// <summary>Requires what must be alike on all ranks, beside the program itself and its vector path: a difference would end in numbers that mean nothing.</summary>
     /// <param name="own">What this rank has, a line for each thing that may differ, such as <c>model: </c> and its hash.</param>
     /// <exception cref="InvalidDataException">A rank differs from the first; the message names it, and what differs. All ranks get it.</exception>
     public void RequireAlike(params string[] own)
     {
-        string[][] all = [.. GatherTexts(string.Join('\n', own)).Select(text => text.Split('\n'))];
+        string[] program =
+        [
+            $"build: {typeof(Communicator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
+            $"runtime: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}",
+            $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses",
+        ];
+        string[][] all = [.. GatherTexts(string.Join('\n', program.Concat(own))).Select(text => text.Split('\n'))];
         for (int rank = 1; rank < all.Length; rank++)
         {
             if (all[0].Zip(all[rank]).FirstOrDefault(pair => pair.First != pair.Second) is { First: { } expected, Second: { } found })

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Inkling.Compute;
 using Inkling.Data;
 using Inkling.Nn;
 using Inkling.Training;
@@ -18,9 +16,6 @@ internal static class Likeness
     {
         ranks.RequireAlike(
         [
-            $"build: {typeof(Likeness).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
-            $"runtime: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}",
-            $"vector path: {SimdChoice.Current.Width}, which INKLING_SIMD chooses",
             $"settings: {JsonSerializer.Serialize(settings with { DataDirectory = null }, RunsJson.Default.RunSettings)}",
             $"network: {parameters.Network.ToString().ReplaceLineEndings("; ")}",
             $"first parameters: {parameters.Hash()}",

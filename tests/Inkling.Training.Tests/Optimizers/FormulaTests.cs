@@ -10,36 +10,13 @@ public class FormulaTests
 
     public static TheoryData<SimdWidth> EveryWidth => [.. Enum.GetValues<SimdWidth>()];
 
-    public static MatrixTheoryData<SimdWidth, string> EveryFormula => new(Enum.GetValues<SimdWidth>(), FormulaCase.All.Select(one => one.Name));
+    public static MatrixTheoryData<SimdWidth, string> EveryFormula => new(Enum.GetValues<SimdWidth>(), FormulaCases.All.Select(one => one.Name));
 
     [Theory, MemberData(nameof(EveryFormula))]
-    public void Every_length_equals_the_formula_in_double_precision(SimdWidth width, string name)
-    {
-        var one = FormulaCase.All.Single(one => one.Name == name);
-        for (int length = 0; length <= MaxLength; length++)
-        {
-            float[] g = RandomArrays.Normal(1, length), first = Positive(2, length), second = Positive(3, length), w = RandomArrays.Normal(4, length);
-            double[] expectedFirst = first.ToDoubles(), expectedSecond = second.ToDoubles(), expectedW = w.ToDoubles();
-
-            one.Run(width, g, first, second, w);
-
-            for (int i = 0; i < length; i++)
-                one.Expected(g[i], ref expectedFirst[i], ref expectedSecond[i], ref expectedW[i]);
-            Closeness.Require("first", expectedFirst, first, 1e-6, floor: 1);
-            Closeness.Require("second", expectedSecond, second, 1e-6, floor: 1);
-            Closeness.Require("w", expectedW, w, 1e-6, floor: 1);
-        }
-    }
+    public void Every_length_equals_the_formula_in_double_precision(SimdWidth width, string name) => FormulaCases.Get(name).RequireFormula(width, MaxLength);
 
     [Theory, MemberData(nameof(EveryFormula))]
-    public void Where_all_is_zero_nothing_moves(SimdWidth width, string name)
-    {
-        float[] first = new float[MaxLength], second = new float[MaxLength], w = new float[MaxLength];
-
-        FormulaCase.All.Single(one => one.Name == name).Run(width, new float[MaxLength], first, second, w);
-
-        Assert.All(w, value => Assert.Equal(0f, value));
-    }
+    public void Where_all_is_zero_nothing_moves(SimdWidth width, string name) => Assert.All(FormulaCases.Get(name).OfZeros(width, MaxLength), value => Assert.Equal(0f, value));
 
     [Theory, MemberData(nameof(EveryWidth))]
     public void A_variance_that_rounding_made_negative_counts_as_zero(SimdWidth width)
@@ -67,6 +44,4 @@ public class FormulaTests
             Closeness.Require($"w{step}", golden.Floats($"w{step}"), w, 1e-6);
         }
     }
-
-    private static float[] Positive(int seed, int length) => [.. RandomArrays.Normal(seed, length).Select(value => value * value)];
 }

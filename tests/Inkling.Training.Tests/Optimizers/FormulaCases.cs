@@ -1,15 +1,12 @@
 using Inkling.Compute;
+using Inkling.TestKit;
 
 namespace Inkling.Training.Tests;
 
-/// <summary>The formula of an optimizer in registers beside the same in double precision: gradients are read, the others are overwritten where the formula has them.</summary>
-internal sealed record FormulaCase(string Name, FormulaCase.InRegisters Run, FormulaCase.Formula Expected)
+/// <summary>The formulas of the optimizers.</summary>
+internal static class FormulaCases
 {
-    public delegate void InRegisters(SimdWidth width, ReadOnlySpan<float> g, Span<float> first, Span<float> second, Span<float> w);
-
-    public delegate void Formula(double g, ref double first, ref double second, ref double w);
-
-    public static readonly FormulaCase[] All =
+    public static readonly UpdateCase[] All =
     [
         new(
             "momentum",
@@ -82,5 +79,5 @@ internal sealed record FormulaCase(string Name, FormulaCase.InRegisters Run, For
             }),
     ];
 
-    public override string ToString() => Name;
+    public static UpdateCase Get(string name) => All.Single(one => one.Name == name);
 }

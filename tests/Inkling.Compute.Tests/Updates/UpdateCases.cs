@@ -1,12 +1,10 @@
+using Inkling.TestKit;
+
 namespace Inkling.Compute.Tests;
 
-/// <summary>A kernel of updates beside its formula in double precision: x is read, the others are overwritten where the kernel has them.</summary>
-internal sealed record UpdateCase(string Name, UpdateCase.Kernel Run, UpdateCase.Formula Expected)
+/// <summary>The updates that are kernels, and the loop of all updates with formulas of its own.</summary>
+internal static class UpdateCases
 {
-    public delegate void Kernel(SimdWidth width, ReadOnlySpan<float> x, Span<float> first, Span<float> second, Span<float> w);
-
-    public delegate void Formula(double x, ref double first, ref double second, ref double w);
-
     public static readonly UpdateCase[] All =
     [
         new(
@@ -44,7 +42,7 @@ internal sealed record UpdateCase(string Name, UpdateCase.Kernel Run, UpdateCase
             (double _, ref double _, ref double _, ref double w) => w *= -1.5),
     ];
 
-    public override string ToString() => Name;
+    public static UpdateCase Get(string name) => All.Single(one => one.Name == name);
 
     private readonly struct OneMoment : IUpdateFormula
     {
