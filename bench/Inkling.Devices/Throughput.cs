@@ -46,7 +46,7 @@ internal static class Throughput
                 done += samples.Length;
             if (done > 0 && (quick || Stopwatch.GetElapsedTime(start).TotalSeconds > Seconds))
                 stop.Cancel();
-        }, stop.Token);
+        }, cancellation: stop.Token);
         return done / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 

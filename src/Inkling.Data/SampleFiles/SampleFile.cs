@@ -5,22 +5,25 @@ namespace Inkling.Data;
 /// <summary>A file of samples that is streamed and never held in memory, whatever its length.</summary>
 /// <remarks>
 /// Format, little-endian throughout: the eight characters <c>INKLING1</c>; the count of samples, 64 bits; the bytes of a sample, 32 bits;
-/// then per sample its label, 32 bits, and its bytes. Immutable: several threads may read at once, each with its own stream.
+/// then per sample its label, 32 bits, and its bytes. Where samples have numbers (<see cref="Sample.Values"/>, <see cref="Sample.Targets"/>), the file begins with <c>INKLING2</c>; the header
+/// ends with how many values and how many targets a sample has, 32 bits each, and these follow the bytes of each sample, 32-bit floats. Immutable: several threads may
+/// read at once, each with its own stream.
 /// </remarks>
 public sealed class SampleFile
 {
     /// <summary>What names of sample files end in.</summary>
     public const string Extension = ".samples";
 
-    private const int HeaderLength = 20;
-    private const int LabelLength = sizeof(int);
+    private const int PlainHeaderLength = 20, FullHeaderLength = 28;
     private const int BlockLength = 1 << 16;
 
-    private SampleFile(string path, long count, int sampleLength)
+    private readonly SampleForm _form;
+
+    private SampleFile(string path, long count, SampleForm form)
     {
         Path = path;
         Count = count;
-        SampleLength = sampleLength;
+        _form = form;
     }
 
     /// <summary>Where it is.</summary>
@@ -30,9 +33,19 @@ public sealed class SampleFile
     public long Count { get; }
 
     /// <summary>The bytes of every sample, without its label.</summary>
-    public int SampleLength { get; }
+    public int SampleLength => _form.Bytes;
 
-    private static ReadOnlySpan<byte> Signature => "INKLING1"u8;
+    /// <summary>How many numbers every sample shows.</summary>
+    public int ValueCount => _form.Values;
+
+    /// <summary>How many true numbers every sample has.</summary>
+    public int TargetCount => _form.Targets;
+
+    private int HeaderLength => _form.IsPlain ? PlainHeaderLength : FullHeaderLength;
+
+    private static ReadOnlySpan<byte> PlainSignature => "INKLING1"u8;
+
+    private static ReadOnlySpan<byte> FullSignature => "INKLING2"u8;
 
     /// <summary>Opens a file: its header is read and held against its length, and no more.</summary>
     /// <param name="path">The file.</param>
@@ -48,8 +61,8 @@ public sealed class SampleFile
 
     /// <summary>Writes samples to a file, as a whole or not at all; they are read once and not held.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
-    /// <param name="samples">The samples, all of the same length.</param>
-    /// <exception cref="ArgumentException">The samples differ in length, a label is negative, or a sample has a sequence of labels, which the format cannot hold.</exception>
+    /// <param name="samples">The samples, all of as many bytes, values and targets.</param>
+    /// <exception cref="ArgumentException">The samples differ in that, a label is negative, or a sample has a sequence of labels, which the format cannot hold.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(string path, IEnumerable<Sample> samples)
@@ -84,13 +97,11 @@ public sealed class SampleFile
     private IEnumerable<Sample> Stream()
     {
         using var stream = OpenStream(Path);
-        if (ReadHeader(Path, stream) is var now && (now.Count, now.SampleLength) != (Count, SampleLength))
-        {
-            throw new InvalidDataException(
-                $"{Path}: expected {Count} samples of {SampleLength} bytes as when it was opened, found {now.Count} of {now.SampleLength}");
-        }
+        if (ReadHeader(Path, stream) is var now && (now.Count, now._form) != (Count, _form))
+            throw new InvalidDataException($"{Path}: expected {Count} samples of {_form} as when it was opened, found {now.Count} of {now._form}");
 
-        int recordLength = LabelLength + SampleLength;
+        stream.Position = HeaderLength;
+        int recordLength = (int)_form.RecordLength;
         int recordsPerBlock = Math.Max(1, BlockLength / recordLength);
         for (long first = 0; first < Count; first += recordsPerBlock)
         {
@@ -98,10 +109,10 @@ public sealed class SampleFile
             var block = ReadBlock(stream, offset, (int)Math.Min(recordsPerBlock, Count - first) * recordLength);
             for (int at = 0; at < block.Length; at += recordLength)
             {
-                int label = BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(at));
+                int label = SampleForm.LabelOf(block.AsSpan(at));
                 if (label < 0)
                     throw new InvalidDataException($"{Path}: byte offset {offset + at}: expected a label of 0 or more, found {label}");
-                yield return new(block.AsMemory(at + LabelLength, SampleLength), label);
+                yield return _form.Read(block.AsMemory(at, recordLength));
             }
         }
     }
@@ -113,7 +124,7 @@ public sealed class SampleFile
         int read = stream.ReadAtLeast(block, length, throwOnEndOfStream: false);
         return read == length
             ? block
-            : throw new InvalidDataException($"{Path}: byte offset {offset + read}: expected {Count} samples of {SampleLength} bytes, found the end of the file");
+            : throw new InvalidDataException($"{Path}: byte offset {offset + read}: expected {Count} samples of {_form}, found the end of the file");
     }
 
     private static FileStream OpenStream(string path) =>
@@ -121,61 +132,69 @@ public sealed class SampleFile
 
     private static SampleFile ReadHeader(string path, FileStream stream)
     {
-        Span<byte> header = stackalloc byte[HeaderLength];
-        int read = stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
-        var signature = header[..Math.Min(read, Signature.Length)];
-        if (!signature.SequenceEqual(Signature))
+        Span<byte> header = stackalloc byte[FullHeaderLength];
+        int read = stream.ReadAtLeast(header, FullHeaderLength, throwOnEndOfStream: false);
+        var signature = header[..Math.Min(read, PlainSignature.Length)];
+        bool isFull = signature.SequenceEqual(FullSignature);
+        if (!isFull && !signature.SequenceEqual(PlainSignature))
         {
             throw new InvalidDataException(
-                $"{path}: byte offset 0: expected a sample file, which begins with INKLING1 in ASCII, found the bytes {Convert.ToHexString(signature)}");
+                $"{path}: byte offset 0: expected a sample file, which begins with INKLING1 or INKLING2 in ASCII, found the bytes {Convert.ToHexString(signature)}");
         }
 
-        if (read < HeaderLength)
-            throw new InvalidDataException($"{path}: byte offset {read}: expected {HeaderLength} bytes of header, found the end of the file");
+        int headerLength = isFull ? FullHeaderLength : PlainHeaderLength;
+        if (read < headerLength)
+            throw new InvalidDataException($"{path}: byte offset {read}: expected {headerLength} bytes of header, found the end of the file");
 
         long count = BinaryPrimitives.ReadInt64LittleEndian(header[8..]);
-        int sampleLength = BinaryPrimitives.ReadInt32LittleEndian(header[16..]);
         if (count < 0)
             throw new InvalidDataException($"{path}: byte offset 8: expected the count of samples, found {count}");
-        if (sampleLength < 0 || sampleLength > Array.MaxLength - LabelLength)
-            throw new InvalidDataException($"{path}: byte offset 16: expected the bytes of a sample, found {sampleLength}");
+        var form = new SampleForm(LengthAt(16, header, "bytes"), isFull ? LengthAt(20, header, "values") : 0, isFull ? LengthAt(24, header, "targets") : 0);
+        if (form.RecordLength > Array.MaxLength)
+            throw new InvalidDataException($"{path}: byte offset 16: expected samples of at most {Array.MaxLength} bytes, found {form}");
 
-        var length = HeaderLength + (Int128)count * (LabelLength + sampleLength);
+        var length = headerLength + (Int128)count * form.RecordLength;
         return stream.Length == length
-            ? new(path, count, sampleLength)
-            : throw new InvalidDataException($"{path}: expected {length} bytes, {count} samples of {sampleLength} each, found {stream.Length}");
+            ? new(path, count, form)
+            : throw new InvalidDataException($"{path}: expected {length} bytes, {count} samples of {form} each, found {stream.Length}");
+
+        int LengthAt(int offset, ReadOnlySpan<byte> header, string what) =>
+            BinaryPrimitives.ReadInt32LittleEndian(header[offset..]) is >= 0 and var found
+                ? found
+                : throw new InvalidDataException($"{path}: byte offset {offset}: expected the {what} of a sample, found a negative number");
     }
 
     private static void Write(FileStream stream, IEnumerable<Sample> samples)
     {
-        Span<byte> header = stackalloc byte[HeaderLength], label = stackalloc byte[LabelLength];
-        header.Clear();
-        stream.Write(header);
-
         long count = 0;
-        int length = 0;
+        var form = default(SampleForm);
         foreach (var sample in samples)
         {
             if (count == 0)
-                length = sample.Pixels.Length;
-            if (sample.Pixels.Length != length)
-                throw new ArgumentException($"samples: expected {length} bytes like the first, got {sample.Pixels.Length} at index {count}", nameof(samples));
+            {
+                form = SampleForm.Of(sample);
+                stream.Position = form.IsPlain ? PlainHeaderLength : FullHeaderLength;
+            }
+
+            if (SampleForm.Of(sample) is var own && own != form)
+                throw new ArgumentException($"samples: expected {form} like the first, got {own} at index {count}", nameof(samples));
             if (sample.Label < 0)
                 throw new ArgumentException($"samples: expected labels of 0 or more, got {sample.Label} at index {count}", nameof(samples));
             if (!sample.Labels.IsEmpty)
                 throw new ArgumentException($"samples: expected one label each, which is what sample files hold, got {sample.Labels.Length} at index {count}", nameof(samples));
 
-            BinaryPrimitives.WriteInt32LittleEndian(label, sample.Label);
-            stream.Write(label);
-            stream.Write(sample.Pixels.Span);
+            SampleForm.Write(sample, stream);
             count++;
         }
 
         // Only now is the count known.
-        Signature.CopyTo(header);
+        Span<byte> header = stackalloc byte[FullHeaderLength];
+        (form.IsPlain ? PlainSignature : FullSignature).CopyTo(header);
         BinaryPrimitives.WriteInt64LittleEndian(header[8..], count);
-        BinaryPrimitives.WriteInt32LittleEndian(header[16..], length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[16..], form.Bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(header[20..], form.Values);
+        BinaryPrimitives.WriteInt32LittleEndian(header[24..], form.Targets);
         stream.Position = 0;
-        stream.Write(header);
+        stream.Write(header[..(form.IsPlain ? PlainHeaderLength : FullHeaderLength)]);
     }
 }

@@ -17,11 +17,17 @@ public static class LayerBuilding
         public static DataInput Image(string name, int channels, int height, int width) =>
             new(name, new(channels, height, width), PixelRange.MinusOneToOne);
 
-        /// <summary>A vector input.</summary>
+        /// <summary>A vector input whose bytes 0..255 become −1..1.</summary>
         /// <param name="name">Its name.</param>
         /// <param name="size">Values of a sample.</param>
         /// <exception cref="ArgumentException"><paramref name="size"/> is not positive.</exception>
         public static DataInput Vector(string name, int size) => new(name, Shape.Vector(size), PixelRange.MinusOneToOne);
+
+        /// <summary>A vector input of numbers that are used as they are: the columns of a table, scaled by whoever gives them.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="size">Numbers of a sample.</param>
+        /// <exception cref="ArgumentException"><paramref name="size"/> is not positive.</exception>
+        public static DataInput Numbers(string name, int size) => new(name, Shape.Vector(size), scaling: null);
 
         /// <summary>An input of class labels.</summary>
         /// <param name="name">Its name.</param>
@@ -35,6 +41,12 @@ public static class LayerBuilding
         /// <param name="maxLength">The most labels of a sample.</param>
         /// <exception cref="ArgumentException">A number is out of range.</exception>
         public static LabelSequenceInput Labels(string name, int classes, int maxLength) => new(name, classes, maxLength);
+
+        /// <summary>An input of true numbers: quantities to predict, or a 0 or 1 for each of several labels.</summary>
+        /// <param name="name">Its name.</param>
+        /// <param name="size">Numbers per sample.</param>
+        /// <exception cref="ArgumentException"><paramref name="size"/> is not positive.</exception>
+        public static TargetInput Targets(string name, int size) => new(name, size);
 
         /// <summary>A fully connected layer, followed by an activation.</summary>
         /// <param name="size">How many values it gives.</param>

@@ -45,6 +45,21 @@ public abstract class Cost : Layer
     /// <exception cref="ArgumentException">The prediction gives another number of values than there are classes.</exception>
     public static Cost SquareError(Layer prediction, LabelInput label) => new SquareErrorCost(prediction, label);
 
+    /// <summary>Σᵢ (yᵢ − tᵢ)², for quantities.</summary>
+    /// <param name="prediction">One value per number, usually without an activation.</param>
+    /// <param name="targets">The true numbers.</param>
+    /// <exception cref="ArgumentException">The prediction gives another number of values than there are targets.</exception>
+    public static Cost SquareError(Layer prediction, TargetInput targets) => new SquareErrorCost(prediction, targets);
+
+    /// <summary>
+    /// Σᵢ −tᵢ·log pᵢ − (1 − tᵢ)·log(1 − pᵢ), for several labels that hold or do not, each on its own. The two are computed as one, from the logits, so that no
+    /// logarithm of 0 can occur.
+    /// </summary>
+    /// <param name="prediction">The probability of each label: a sigmoid layer.</param>
+    /// <param name="targets">For each label 1 where it holds and 0 where not, or a number between; while learning or testing, another is an <see cref="ArgumentException"/>.</param>
+    /// <exception cref="ArgumentException">The prediction is no sigmoid, or gives another number of values than there are targets.</exception>
+    public static Cost BinaryCrossEntropy(Layer prediction, TargetInput targets) => new BinaryCrossEntropyCost(prediction, targets);
+
     /// <summary>
     /// Connectionist temporal classification: −log of the probability that the columns of the prediction read as the labels, wherever those stand (Graves et al.
     /// 2006). What the columns say is read by <see cref="CtcDecoder"/>.
@@ -76,6 +91,20 @@ public abstract class Cost : Layer
         {
             throw new ArgumentException(
                 $"{kind}: prediction expected {label.Classes} values (classes of '{label.GivenName}'), got {prediction.Shape}", nameof(prediction));
+        }
+    }
+
+    /// <summary>Requires as many predicted values as there are targets.</summary>
+    /// <param name="kind">The word for the cost, for the message.</param>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="targets">The true numbers.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    protected static void CheckTargets(string kind, Layer prediction, TargetInput targets)
+    {
+        if (prediction.Shape.Size != targets.Shape.Size)
+        {
+            throw new ArgumentException(
+                $"{kind}: prediction expected {targets.Shape.Size} values (targets of '{targets.GivenName}'), got {prediction.Shape}", nameof(prediction));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Inkling.Nn;
 
-/// <summary>Square error against the one-hot label: cost = Σᵢ (yᵢ − tᵢ)², gradient 2·(y − t).</summary>
+/// <summary>Square error: cost = Σᵢ (yᵢ − tᵢ)², gradient 2·(y − t). The truth t is given as numbers, or as a class: then it is 1 there and 0 elsewhere.</summary>
 internal sealed class SquareErrorCost : Cost
 {
     private const string Word = "square error";
@@ -9,18 +9,21 @@ internal sealed class SquareErrorCost : Cost
         : base(prediction, prediction, label) =>
         CheckClasses(Word, prediction, label);
 
-    protected internal override string Settings => "square error";
+    public SquareErrorCost(Layer prediction, TargetInput targets)
+        : base(prediction, prediction, targets) =>
+        CheckTargets(Word, prediction, targets);
+
+    protected internal override string Settings => Inputs[1] is TargetInput ? "square error of numbers" : "square error";
 
     protected internal override void Forward(LayerWorkspace work)
     {
-        int classes = Prediction.Shape.Size;
-        var labels = work.InputWork(1).Labels;
+        int size = Prediction.Shape.Size;
         for (int n = 0; n < work.Count; n++)
         {
             float sum = 0f;
-            for (int i = 0; i < classes; i++)
+            for (int i = 0; i < size; i++)
             {
-                float difference = Difference(work.Input(), n, i, labels[n]);
+                float difference = Difference(work, n, i);
                 sum += difference * difference;
             }
 
@@ -30,17 +33,20 @@ internal sealed class SquareErrorCost : Cost
 
     protected internal override void Backward(LayerWorkspace work)
     {
-        int classes = Prediction.Shape.Size;
-        var labels = work.InputWork(1).Labels;
+        int size = Prediction.Shape.Size;
         for (int n = 0; n < work.Count; n++)
         {
-            for (int i = 0; i < classes; i++)
-                work.InputGradient()[n * classes + i] += work.OutputGradient[n] * 2f * Difference(work.Input(), n, i, labels[n]);
+            for (int i = 0; i < size; i++)
+                work.InputGradient()[n * size + i] += work.OutputGradient[n] * 2f * Difference(work, n, i);
         }
     }
 
     protected internal override ReadOnlySpan<float> PredictionOf(LayerWorkspace work) => work.Input();
 
-    private float Difference(ReadOnlySpan<float> predictions, int sample, int index, int label) =>
-        predictions[sample * Prediction.Shape.Size + index] - (index == label ? 1f : 0f);
+    private float Difference(LayerWorkspace work, int sample, int index)
+    {
+        int at = sample * Prediction.Shape.Size + index;
+        float truth = Inputs[1] is TargetInput ? work.Input(1)[at] : index == work.InputWork(1).Labels[sample] ? 1f : 0f;
+        return work.Input()[at] - truth;
+    }
 }

@@ -37,6 +37,9 @@ internal abstract class DeviceExecutor : IExecutor, IDisposable
     public abstract void SetLabels(LabelSequenceInput input, int sample, ReadOnlySpan<byte> labels);
 
     /// <inheritdoc/>
+    public abstract void SetTargets(TargetInput input, int sample, ReadOnlySpan<float> targets);
+
+    /// <inheritdoc/>
     public abstract void Forward(bool training);
 
     /// <summary>Computes the gradients of all parameters, after <see cref="Forward"/>.</summary>

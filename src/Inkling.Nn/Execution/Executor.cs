@@ -88,11 +88,11 @@ public sealed class Executor : IExecutor
     }
 
     /// <summary>Sets one sample of an input from bytes, scaled as the input says.</summary>
-    /// <exception cref="ArgumentException">The bytes are not as many as the input has values, or it is an input of another network.</exception>
+    /// <exception cref="ArgumentException">The bytes are not as many as the input has values, or it takes numbers, or is an input of another network.</exception>
     public void SetPixels(DataInput input, int sample, ReadOnlySpan<byte> pixels)
     {
-        input.RequireSize(pixels.Length, "bytes");
-        PixelScaling.Apply(pixels, input.Scaling.Scale, input.Scaling.Low, SampleOf(input, sample));
+        var range = input.RequireBytes(pixels.Length);
+        PixelScaling.Apply(pixels, range.Scale, range.Low, SampleOf(input, sample));
     }
 
     /// <summary>Sets one sample of an input from values that are used as they are.</summary>
@@ -122,6 +122,14 @@ public sealed class Executor : IExecutor
     {
         input.Require(labels);
         WorkOf(input).SetLabels(sample, labels);
+    }
+
+    /// <summary>Sets the true numbers of one sample.</summary>
+    /// <exception cref="ArgumentException">They are not as many as the input has, or not finite, or it is an input of another network.</exception>
+    public void SetTargets(TargetInput input, int sample, ReadOnlySpan<float> targets)
+    {
+        input.Require(targets);
+        targets.CopyTo(SampleOf(input, sample));
     }
 
     /// <summary>Computes all layers, first to last.</summary>
@@ -171,7 +179,7 @@ public sealed class Executor : IExecutor
     private LayerWorkspace WorkOf(Layer input) =>
         _workOf.TryGetValue(input, out var work) ? work : throw new ArgumentException($"executor: {input} is no input of this network", nameof(input));
 
-    private Span<float> SampleOf(DataInput input, int sample) =>
+    private Span<float> SampleOf(Layer input, int sample) =>
         WorkOf(input).Output.Slice(sample * input.Shape.Size, input.Shape.Size);
 
     // A layer may overwrite what it reads only if nobody else reads that, nobody set it from outside, and the layer below does not need it for

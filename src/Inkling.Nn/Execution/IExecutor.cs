@@ -24,6 +24,9 @@ internal interface IExecutor
     /// <summary>Sets the true labels of one sample.</summary>
     void SetLabels(LabelSequenceInput input, int sample, ReadOnlySpan<byte> labels);
 
+    /// <summary>Sets the true numbers of one sample.</summary>
+    void SetTargets(TargetInput input, int sample, ReadOnlySpan<float> targets);
+
     /// <summary>Computes all layers, first to last.</summary>
     void Forward(bool training);
 }

@@ -18,15 +18,15 @@ public sealed class Inference
     private readonly Device _device;
     private readonly int _batchSize;
     private readonly Parameters _parameters;
-    private readonly DataInput _input;
+    private readonly DataInput[] _inputs;
     private readonly ConcurrentBag<IExecutor> _idle = [];
 
     /// <summary>Makes the predictor.</summary>
-    /// <param name="prediction">The layer to compute, with one data input.</param>
+    /// <param name="prediction">The layer to compute. Where it has several data inputs, a sample is their values one input after the other, in the order of the network's layers.</param>
     /// <param name="parameters">Its parameters, found by name.</param>
     /// <param name="batchSize">The most samples that are computed together: memory for so many is taken. Null for as many as are usual.</param>
     /// <param name="device">Where it is computed; null for the processors.</param>
-    /// <exception cref="ArgumentException">A parameter is missing, or the network has not exactly one data input.</exception>
+    /// <exception cref="ArgumentException">A parameter is missing, or the network has no data input.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is not positive.</exception>
     /// <exception cref="NotSupportedException">The device has no form of one of the layers.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
@@ -37,10 +37,10 @@ public sealed class Inference
         _batchSize = batchSize ?? (_device == Device.Cpu ? UsualBatchSize : UsualBatchSizeOfDevices);
         ArgumentOutOfRangeException.ThrowIfLessThan(_batchSize, 1, nameof(batchSize));
         _parameters = parameters.CopyFor(prediction);
-        DataInput[] inputs = [.. _parameters.Network.DataInputs];
-        _input = inputs is [var only]
-            ? only
-            : throw new ArgumentException($"inference: expected a network with one data input, got {inputs.Length}", nameof(prediction));
+        _inputs = [.. _parameters.Network.DataInputs];
+        if (_inputs.Length == 0)
+            throw new ArgumentException("inference: expected a network with data inputs, got none", nameof(prediction));
+        InputShape = _inputs is [var only] ? only.Shape : Shape.Vector(_inputs.Sum(input => input.Shape.Size));
         _idle.Add(NewExecutor());
     }
 
@@ -58,8 +58,8 @@ public sealed class Inference
     /// <summary>The most samples that are computed together.</summary>
     public int BatchSize => _batchSize;
 
-    /// <summary>The shape of one sample.</summary>
-    public Shape InputShape => _input.Shape;
+    /// <summary>The shape of one sample; with several inputs, a vector of all their values.</summary>
+    public Shape InputShape { get; }
 
     /// <summary>Values predicted per sample.</summary>
     public int OutputSize => _parameters.Network.Output.Shape.Size;
@@ -104,10 +104,10 @@ public sealed class Inference
 
     private int Samples(int length)
     {
-        int size = _input.Shape.Size;
+        int size = InputShape.Size;
         return length % size == 0
             ? length / size
-            : throw new ArgumentException($"inference: expected whole samples of {size} values ({_input.Shape}), got {length} values");
+            : throw new ArgumentException($"inference: expected whole samples of {size} values ({InputShape}), got {length} values");
     }
 
     // One of pixels and values is given.
@@ -120,17 +120,22 @@ public sealed class Inference
             executor = NewExecutor();
         try
         {
-            int size = _input.Shape.Size;
+            int size = InputShape.Size;
             for (int from = 0; from < samples; from += _batchSize)
             {
                 int count = Math.Min(_batchSize, samples - from);
                 executor.Begin(count);
                 for (int i = 0; i < count; i++)
                 {
-                    if (values.IsEmpty)
-                        executor.SetPixels(_input, i, pixels.Slice((from + i) * size, size));
-                    else
-                        executor.SetValues(_input, i, values.Slice((from + i) * size, size));
+                    int at = (from + i) * size;
+                    foreach (var input in _inputs)
+                    {
+                        if (values.IsEmpty)
+                            executor.SetPixels(input, i, pixels.Slice(at, input.Shape.Size));
+                        else
+                            executor.SetValues(input, i, values.Slice(at, input.Shape.Size));
+                        at += input.Shape.Size;
+                    }
                 }
 
                 executor.Forward(training: false);

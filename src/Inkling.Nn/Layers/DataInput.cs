@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Inkling.Nn;
 
-/// <summary>The place where samples enter: an image or a vector.</summary>
+/// <summary>The place where samples enter: an image or a vector, as bytes that are scaled or as numbers that are used as they are.</summary>
 /// <remarks>
 /// The scaling of bytes is part of the description and so of every saved model: training and recognising cannot disagree about it. Shape: as
 /// given. No parameters, no gradient.
@@ -15,9 +15,9 @@ public sealed class DataInput : Layer
     /// <summary>Describes an input.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">The extents of one sample.</param>
-    /// <param name="scaling">What becomes of bytes.</param>
+    /// <param name="scaling">What becomes of bytes; null for an input of numbers, which takes none.</param>
     /// <exception cref="ArgumentException">An extent is not positive, or the name is empty.</exception>
-    public DataInput(string name, Shape shape, PixelRange scaling)
+    public DataInput(string name, Shape shape, PixelRange? scaling)
         : base(Word, name, shape)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -26,11 +26,11 @@ public sealed class DataInput : Layer
         Scaling = scaling;
     }
 
-    /// <summary>What becomes of bytes on the way in.</summary>
-    public PixelRange Scaling { get; }
+    /// <summary>What becomes of bytes on the way in; null for an input of numbers.</summary>
+    public PixelRange? Scaling { get; }
 
     /// <inheritdoc/>
-    protected internal override string Settings => $"bytes as {Scaling}";
+    protected internal override string Settings => Scaling is { } range ? $"bytes as {range}" : "numbers";
 
     /// <inheritdoc/>
     protected internal override void Forward(LayerWorkspace work)
@@ -50,16 +50,30 @@ public sealed class DataInput : Layer
         json.WriteNumberValue(Shape.Height);
         json.WriteNumberValue(Shape.Width);
         json.WriteEndArray();
-        json.WriteNumber("paper", Scaling.Low);
-        json.WriteNumber("ink", Scaling.High);
+        if (Scaling is not { } range)
+            return;
+
+        json.WriteNumber("paper", range.Low);
+        json.WriteNumber("ink", range.High);
     }
 
     /// <inheritdoc/>
     protected internal override GraphValue Export(GraphWriter graph)
     {
+        if (Scaling is not { } range)
+            return new(graph.Numbers(), IsFlat: false);
+
         string real = graph.Node("Cast", "float", [graph.Bytes()], ("to", 1));
-        string scaled = graph.Node("Mul", "scaled", [real, graph.Constant((Scaling.High - Scaling.Low) / 255f)]);
-        return new(graph.Node("Add", "range", [scaled, graph.Constant(Scaling.Low)]), IsFlat: false);
+        string scaled = graph.Node("Mul", "scaled", [real, graph.Constant((range.High - range.Low) / 255f)]);
+        return new(graph.Node("Add", "range", [scaled, graph.Constant(range.Low)]), IsFlat: false);
+    }
+
+    /// <summary>What becomes of the bytes of a sample.</summary>
+    /// <exception cref="ArgumentException">A sample has another number of bytes, or the input takes numbers.</exception>
+    internal PixelRange RequireBytes(int length)
+    {
+        RequireSize(length, "bytes");
+        return Scaling ?? throw new ArgumentException($"data '{GivenName}': sample expected numbers, got bytes");
     }
 
     /// <exception cref="ArgumentException">A sample has another number of values.</exception>
@@ -75,6 +89,6 @@ public sealed class DataInput : Layer
     internal static DataInput Read(LayerDescription layer)
     {
         var extents = layer.WholeNumbers("shape", 3);
-        return new(layer.Name, new(extents[0], extents[1], extents[2]), new((float)layer.Number("paper"), (float)layer.Number("ink")));
+        return new(layer.Name, new(extents[0], extents[1], extents[2]), layer.Has("paper") ? new((float)layer.Number("paper"), (float)layer.Number("ink")) : null);
     }
 }

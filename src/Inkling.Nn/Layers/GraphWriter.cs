@@ -13,6 +13,10 @@ public abstract class GraphWriter
     /// <returns>Its name, which is the layer's.</returns>
     public abstract string Bytes();
 
+    /// <summary>Adds the input of the graph: floats [N, channels, height, width], any number of samples.</summary>
+    /// <returns>Its name, which is the layer's.</returns>
+    public abstract string Numbers();
+
     /// <summary>An input of the layer in the form it has.</summary>
     /// <param name="input">Which, 0-based.</param>
     public abstract GraphValue Value(int input = 0);

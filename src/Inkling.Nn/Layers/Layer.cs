@@ -32,7 +32,7 @@ public abstract class Layer
         foreach (var input in inputs)
         {
             ArgumentNullException.ThrowIfNull(input, nameof(inputs));
-            if (input is LabelInput or LabelSequenceInput && !readsLabels)
+            if (input is LabelInput or LabelSequenceInput or TargetInput && !readsLabels)
                 throw new ArgumentException($"{kind}: only a cost reads labels, got '{input.GivenName}'", nameof(inputs));
         }
 

@@ -28,6 +28,10 @@ public sealed class LayerDescription
     /// <exception cref="FormatException">There are others, or none.</exception>
     public Layer Input => Inputs is [var only] ? only : throw new FormatException($"layer '{Name}': expected one input, got {Inputs.Count}");
 
+    /// <summary>Whether there is a setting.</summary>
+    /// <param name="setting">Its name.</param>
+    public bool Has(string setting) => _json.TryGetProperty(setting, out _);
+
     /// <summary>An integer.</summary>
     /// <param name="setting">Its name.</param>
     /// <exception cref="FormatException">There is none.</exception>
@@ -36,7 +40,7 @@ public sealed class LayerDescription
     /// <summary>An integer that may be missing.</summary>
     /// <param name="setting">Its name.</param>
     /// <param name="otherwise">What it is then.</param>
-    public int WholeNumber(string setting, int otherwise) => _json.TryGetProperty(setting, out _) ? WholeNumber(setting) : otherwise;
+    public int WholeNumber(string setting, int otherwise) => Has(setting) ? WholeNumber(setting) : otherwise;
 
     /// <summary>A number.</summary>
     /// <param name="setting">Its name.</param>

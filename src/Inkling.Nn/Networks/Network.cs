@@ -58,6 +58,9 @@ public sealed class Network
     /// <summary>The inputs of label sequences.</summary>
     public IEnumerable<LabelSequenceInput> LabelSequenceInputs => Layers.OfType<LabelSequenceInput>();
 
+    /// <summary>The inputs of true numbers.</summary>
+    public IEnumerable<TargetInput> TargetInputs => Layers.OfType<TargetInput>();
+
     /// <summary>The network of what is predicted: without the cost, if the last layer is one.</summary>
     public Network Prediction => Output is Cost cost ? new Network(cost.Prediction) : this;
 

@@ -1,5 +1,6 @@
 // Costs of samples, a work-item each, and their gradients.
 
+// Of costs of labels.
 #define SAMPLE const int n = get_global_id(0); if (n >= count) return; const int label = labels[n]
 
 // Softmax and cross-entropy, with part of the label spread over all classes. probabilities are kept for the gradient.
@@ -78,4 +79,45 @@ __kernel void square_error_gradient(
         const float value = upstream[n] * 2.0f * (x[at] - (k == label ? 1.0f : 0.0f));
         gradient[at] = accumulate ? gradient[at] + value : value;
     }
+}
+
+__kernel void square_error_of_numbers(const int count, const int size, __global const float *targets, __global const float *x, __global float *costs)
+{
+    const int n = get_global_id(0);
+    if (n >= count)
+        return;
+    float sum = 0.0f;
+    for (size_t i = (size_t)n * size; i < (size_t)(n + 1) * size; i++) {
+        const float difference = x[i] - targets[i];
+        sum = fma(difference, difference, sum);
+    }
+    costs[n] = sum;
+}
+
+// Sigmoid and the cross-entropy of each label. probabilities are kept for the gradient.
+__kernel void binary_cross_entropy(
+    const int count, const int size, __global const float *targets, __global const float *logits, __global float *probabilities, __global float *costs)
+{
+    const int n = get_global_id(0);
+    if (n >= count)
+        return;
+    float sum = 0.0f;
+    for (size_t i = (size_t)n * size; i < (size_t)(n + 1) * size; i++) {
+        const float decay = exp(-fabs(logits[i]));
+        sum += fmax(logits[i], 0.0f) - logits[i] * targets[i] + log(1.0f + decay);
+        probabilities[i] = (logits[i] >= 0.0f ? 1.0f : decay) / (1.0f + decay);
+    }
+    costs[n] = sum;
+}
+
+// A work-item a value.
+__kernel void difference_gradient(
+    const int count, const int size, const float factor, __global const float *targets, __global const float *predictions,
+    __global const float *upstream, __global float *gradient, const int accumulate)
+{
+    const int i = get_global_id(0);
+    if (i >= count)
+        return;
+    const float value = upstream[i / size] * factor * (predictions[i] - targets[i]);
+    gradient[i] = accumulate ? gradient[i] + value : value;
 }

@@ -14,7 +14,7 @@ internal sealed class DeviceInput : DeviceLayer
     public DeviceInput(DeviceWork work)
         : base(work)
     {
-        var scaling = ((DataInput)work.Layer).Scaling;
+        var scaling = ((DataInput)work.Layer).Scaling.GetValueOrDefault(); // of bytes, which an input of numbers takes none of
         _pixels = new byte[work.Memory.Capacity * Size];
         _bytes = Queue.Allocate(_pixels.Length);
         _scale = Queue.Kernel("Elementwise.cl", "scale_pixels", 0, scaling.Scale, scaling.Low, _bytes, work.Output);

@@ -10,8 +10,9 @@ internal static class LayerTable
     public static void Check(string device, Network network)
     {
         var unknown = network.Layers.FirstOrDefault(layer => layer is not (
-            DataInput or LabelInput or LabelSequenceInput or FullyConnected or Convolution2D or MaxPooling2D or RowMaxPooling2D or SumPooling2D or BatchNorm or Dropout
-            or Add or Concatenate or Columns or MaxId or ClassificationCost or CrossEntropyCost or SquareErrorCost or CtcCost)
+            DataInput or LabelInput or LabelSequenceInput or TargetInput or FullyConnected or Convolution2D or MaxPooling2D or RowMaxPooling2D or SumPooling2D or BatchNorm or Dropout
+            or Add or Concatenate or Columns or MaxId or ClassificationCost or CrossEntropyCost or SquareErrorCost
+            or BinaryCrossEntropyCost or CtcCost)
             && !(layer is ActivationLayer activation && DeviceActivation.Knows(activation.Activation)));
         if (unknown is not null)
             throw new NotSupportedException($"{device}: layer '{network.NameOf(unknown)}' has no form for devices; train and infer with it on the CPU");
@@ -24,6 +25,7 @@ internal static class LayerTable
     {
         DataInput => new DeviceInput(work),
         LabelInput or LabelSequenceInput => new DeviceLabels(work),
+        TargetInput => new DeviceTargets(work),
         FullyConnected => new DeviceFullyConnected(work),
         Convolution2D => new DeviceConvolution(work),
         MaxPooling2D or RowMaxPooling2D or SumPooling2D => new DevicePooling(work),
@@ -34,6 +36,7 @@ internal static class LayerTable
         MaxId => new DeviceMaxId(work),
         ActivationLayer => new DeviceActivation(work),
         CtcCost => new DeviceCtc(work, (DeviceLabels)madeOf[work.Layer.Inputs[1]]),
+        Cost when work.Layer.Inputs[1] is TargetInput targets => new DeviceTargetCost(work, (DeviceTargets)madeOf[targets]),
         _ => new DeviceCost(work),
     };
 }

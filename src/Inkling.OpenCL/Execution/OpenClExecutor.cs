@@ -81,7 +81,7 @@ internal sealed class OpenClExecutor : DeviceExecutor
     /// <inheritdoc/>
     public override ReadOnlySpan<float> Prediction => _network.Output is not Cost cost
         ? Output
-        : Fetch(_last is DeviceCost of ? of.Prediction : _last.Work.Inputs[0].Output, _prediction, cost.Prediction.Shape.Size);
+        : Fetch(_last switch { DeviceCost of => of.Prediction, DeviceTargetCost of => of.Prediction, _ => _last.Work.Inputs[0].Output }, _prediction, cost.Prediction.Shape.Size);
 
     /// <inheritdoc/>
     public override void Begin(int count, ReadOnlySpan<ulong> shardKeys)
@@ -96,7 +96,7 @@ internal sealed class OpenClExecutor : DeviceExecutor
     /// <inheritdoc/>
     public override void SetPixels(DataInput input, int sample, ReadOnlySpan<byte> pixels)
     {
-        input.RequireSize(pixels.Length, "bytes");
+        input.RequireBytes(pixels.Length);
         ((DeviceInput)_layerOf[input]).Set(sample, pixels);
     }
 
@@ -119,6 +119,13 @@ internal sealed class OpenClExecutor : DeviceExecutor
     {
         input.Require(labels);
         ((DeviceLabels)_layerOf[input]).Set(sample, labels);
+    }
+
+    /// <inheritdoc/>
+    public override void SetTargets(TargetInput input, int sample, ReadOnlySpan<float> targets)
+    {
+        input.Require(targets);
+        ((DeviceTargets)_layerOf[input]).Set(sample, targets);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Inkling.Training;
 /// <param name="classes">Of the confusions that are counted; 0 where none are.</param>
 internal sealed class CostExchange(Communicator ranks, int classes)
 {
-    private const int Header = 1, Fixed = 9;
+    private const int Header = 1, Fixed = 10;
 
     private readonly int[] _counts = new int[ranks.Size];
     private double[] _own = [];
@@ -51,7 +51,7 @@ internal sealed class CostExchange(Communicator ranks, int classes)
         }
     }
 
-    // Of labels and some pixels: as a number that is not NaN, exact in a double.
+    // Of what is to be answered and some of what is shown: as a number that is not NaN, exact in a double.
     private static double Fingerprint(Minibatch batch)
     {
         ulong hash = 14695981039346656037;
@@ -60,6 +60,10 @@ internal sealed class CostExchange(Communicator ranks, int classes)
             hash = (hash ^ (uint)sample.Label) * 1099511628211;
             foreach (byte label in sample.Labels.Span)
                 hash = (hash ^ label) * 1099511628211;
+            foreach (float target in sample.Targets.Span)
+                hash = (hash ^ BitConverter.SingleToUInt32Bits(target)) * 1099511628211;
+            foreach (float value in sample.Values.Span)
+                hash = (hash ^ BitConverter.SingleToUInt32Bits(value)) * 1099511628211;
             var pixels = sample.Pixels.Span;
             for (int i = 0; i < pixels.Length; i += 61)
                 hash = (hash ^ pixels[i]) * 1099511628211;
@@ -73,8 +77,8 @@ internal sealed class CostExchange(Communicator ranks, int classes)
         var metrics = sum.Metrics;
         ReadOnlySpan<double> values =
         [
-            sum.Total, metrics.Wrong, metrics.Samples, metrics.TopK, metrics.WrongOfTopK, metrics.SoleAnswer ?? -1, metrics.IsOfSequences ? 1 : 0, metrics.LabelErrors,
-            metrics.Labels,
+            sum.Total, metrics.Wrong, metrics.Samples, metrics.TopK, metrics.WrongOfTopK, metrics.SoleAnswer ?? -1, (int)metrics.Kind, metrics.LabelErrors,
+            metrics.Labels, metrics.AbsoluteError,
         ];
         values.CopyTo(to);
         for (int i = 0; i < classes * classes; i++)
@@ -86,9 +90,10 @@ internal sealed class CostExchange(Communicator ranks, int classes)
         TopK = (int)from[3],
         WrongOfTopK = (long)from[4],
         SoleAnswer = from[5] < 0 ? null : (int)from[5],
-        IsOfSequences = from[6] != 0,
+        Kind = (AnswerKind)(int)from[6],
         LabelErrors = (long)from[7],
         Labels = (long)from[8],
+        AbsoluteError = from[9],
         Confusion = classes == 0 ? null : new(classes, [.. from[Fixed..].ToArray().Select(count => (long)count)]),
     });
 }

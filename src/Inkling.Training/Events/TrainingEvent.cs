@@ -6,7 +6,8 @@ namespace Inkling.Training;
 /// </summary>
 /// <remarks>
 /// Events are immutable snapshots, raised on the thread that called <see cref="Trainer.Train"/>, between the computations: a handler may read
-/// or save the parameters, and test. (On a device, <see cref="Trainer.Parameters"/> are those of the last pass; <see cref="Trainer.Snapshot"/> and checkpoints bring the present ones.) Every begin has its end, also when the training is cancelled or diverges.
+/// or save the parameters, and test. (On a device, <see cref="Trainer.Parameters"/> are those of the last pass; <see cref="Trainer.Snapshot"/> and checkpoints bring the present ones.)
+/// Every iteration that begins also ends. A pass that is cancelled, or diverges, has no end.
 /// </remarks>
 /// <param name="Pass">The 0-based number of the pass.</param>
 public abstract record TrainingEvent(int Pass);
@@ -33,9 +34,8 @@ public sealed record EndForwardBackward(int Pass, int Batch) : TrainingEvent(Pas
 /// <param name="LearningRate">The rate of the update.</param>
 public sealed record EndIteration(int Pass, int Batch, double Cost, Metrics Metrics, double LearningRate) : TrainingEvent(Pass);
 
-/// <summary>A pass has ended.</summary>
+/// <summary>A pass is complete.</summary>
 /// <param name="Pass">The 0-based number of the pass.</param>
 /// <param name="Cost">The mean cost of its samples, each taken when its minibatch was computed.</param>
 /// <param name="Metrics">Its metrics, likewise.</param>
-/// <param name="IsComplete">False if the training was cancelled or diverged within the pass.</param>
-public sealed record EndPass(int Pass, double Cost, Metrics Metrics, bool IsComplete) : TrainingEvent(Pass);
+public sealed record EndPass(int Pass, double Cost, Metrics Metrics) : TrainingEvent(Pass);

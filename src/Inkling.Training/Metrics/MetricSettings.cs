@@ -5,15 +5,18 @@ namespace Inkling.Training;
 /// <param name="CountsConfusions">Whether to count what each class is taken for; an iteration then allocates its counts.</param>
 public sealed record MetricSettings(int TopK = 1, bool CountsConfusions = false)
 {
-    internal void CheckSequences()
+    internal void Check(AnswerKind kind, int classes)
     {
-        if (TopK != 1 || CountsConfusions)
-            throw new ArgumentException("metrics: top k and confusions are of samples of one class each, and this network reads sequences of labels");
-    }
-
-    internal void Check(int classes)
-    {
+        if (kind != AnswerKind.Class && (TopK != 1 || CountsConfusions))
+            throw new ArgumentException($"metrics: top k and confusions are of samples of one class each, and this network {Does(kind)}");
         if (TopK < 1 || TopK > classes)
             throw new ArgumentException($"metrics: top k expected 1..{classes} for {classes} classes, got {TopK}");
     }
+
+    private static string Does(AnswerKind kind) => kind switch
+    {
+        AnswerKind.Sequence => "reads sequences of labels",
+        AnswerKind.Labels => "answers with several labels",
+        _ => "answers with quantities",
+    };
 }

@@ -4,12 +4,15 @@ using System.Text.Json;
 namespace Inkling.Training;
 
 /// <summary>How right the predictions of some samples were.</summary>
-/// <param name="Wrong">Samples whose largest prediction is not the true class; of sequences, samples that are not read as their labels, all of them.</param>
+/// <param name="Wrong">Samples whose largest prediction is not the true class; of sequences and of several labels, samples with an error in them; of quantities, none.</param>
 /// <param name="Samples">All samples.</param>
 public readonly record struct Metrics(long Wrong, long Samples)
 {
-    /// <summary>Wrong / samples, 0..1; NaN for no samples. Of sequences, the part of them that has an error.</summary>
-    public double ClassificationError => (double)Wrong / Samples;
+    /// <summary>What is predicted. Only of classes are there a top k, a sole answer and confusions.</summary>
+    public AnswerKind Kind { get; init; }
+
+    /// <summary>Wrong / samples, 0..1; NaN for no samples, and of quantities. Of sequences and of several labels, the part of the samples that has an error.</summary>
+    public double ClassificationError => Kind == AnswerKind.Numbers ? double.NaN : (double)Wrong / Samples;
 
     /// <summary>1 − <see cref="ClassificationError"/>.</summary>
     public double Accuracy => 1.0 - ClassificationError;
@@ -32,17 +35,23 @@ public readonly record struct Metrics(long Wrong, long Samples)
     /// <summary>What each class was taken for, if <see cref="MetricSettings.CountsConfusions"/> asked for it.</summary>
     public ConfusionCounts? Confusion { get; init; }
 
-    /// <summary>True where samples have sequences of labels and not a class each; then there are no top k, no sole answer and no confusions.</summary>
-    public bool IsOfSequences { get; init; }
-
-    /// <summary>The fewest labels to insert, delete or exchange to make the readings of all sequences right (Levenshtein's distance), added up.</summary>
+    /// <summary>
+    /// Of sequences, the fewest labels to insert, delete or exchange to make all readings right (Levenshtein's distance), added up; of several labels, those that are predicted
+    /// on the wrong side of ½.
+    /// </summary>
     public long LabelErrors { get; init; }
 
-    /// <summary>The true labels of all sequences.</summary>
+    /// <summary>The true labels of all samples, or their true numbers.</summary>
     public long Labels { get; init; }
 
     /// <summary><see cref="LabelErrors"/> / <see cref="Labels"/>: 0 or more, and more than 1 where more is read than there is; NaN for no labels and no errors.</summary>
     public double LabelErrorRate => (double)LabelErrors / Labels;
+
+    /// <summary>Of quantities, how far off the predictions are: Σ |y − t|.</summary>
+    public double AbsoluteError { get; init; }
+
+    /// <summary><see cref="AbsoluteError"/> / <see cref="Labels"/>.</summary>
+    public double MeanAbsoluteError => AbsoluteError / Labels;
 
     /// <summary>The metrics of both sets of samples together.</summary>
     public static Metrics operator +(Metrics a, Metrics b) => new(a.Wrong + b.Wrong, a.Samples + b.Samples)
@@ -51,7 +60,8 @@ public readonly record struct Metrics(long Wrong, long Samples)
         WrongOfTopK = a.WrongOfTopK + b.WrongOfTopK,
         SoleAnswer = a.Samples == 0 ? b.SoleAnswer : b.Samples == 0 || a.SoleAnswer == b.SoleAnswer ? a.SoleAnswer : null,
         Confusion = ConfusionCounts.Add(a.Confusion, b.Confusion),
-        IsOfSequences = a.IsOfSequences || b.IsOfSequences,
+        Kind = a.Samples == 0 ? b.Kind : a.Kind,
+        AbsoluteError = a.AbsoluteError + b.AbsoluteError,
         LabelErrors = a.LabelErrors + b.LabelErrors,
         Labels = a.Labels + b.Labels,
     };
@@ -61,15 +71,19 @@ public readonly record struct Metrics(long Wrong, long Samples)
 
     /// <summary>
     /// <c>{classification_error: 0.2109375}</c>, with <c>, top_3_error: 0.03125</c> where it was asked for; of sequences
-    /// <c>{string_error: 0.2109375, label_error: 0.03125}</c>.
+    /// <c>{string_error: 0.2109375, label_error: 0.03125}</c>, of several labels <c>{sample_error: 0.2109375, label_error: 0.03125}</c>, of quantities
+    /// <c>{mean_absolute_error: 0.03125}</c>.
     /// </summary>
     public override string ToString()
     {
-        if (IsOfSequences)
-            return string.Create(CultureInfo.InvariantCulture, $"{{string_error: {ClassificationError}, label_error: {LabelErrorRate}}}");
-
         string topK = TopK > 1 ? string.Create(CultureInfo.InvariantCulture, $", top_{TopK}_error: {TopKError}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{{classification_error: {ClassificationError}{topK}}}");
+        return Kind switch
+        {
+            AnswerKind.Sequence => string.Create(CultureInfo.InvariantCulture, $"{{string_error: {ClassificationError}, label_error: {LabelErrorRate}}}"),
+            AnswerKind.Labels => string.Create(CultureInfo.InvariantCulture, $"{{sample_error: {ClassificationError}, label_error: {LabelErrorRate}}}"),
+            AnswerKind.Numbers => string.Create(CultureInfo.InvariantCulture, $"{{mean_absolute_error: {MeanAbsoluteError}}}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{{classification_error: {ClassificationError}{topK}}}"),
+        };
     }
 
     internal void Write(Utf8JsonWriter json)
@@ -80,10 +94,12 @@ public readonly record struct Metrics(long Wrong, long Samples)
         json.WriteNumber("wrongOfTopK", WrongOfTopK);
         if (SoleAnswer is { } answer)
             json.WriteNumber("soleAnswer", answer);
-        if (IsOfSequences)
+        if (Kind != AnswerKind.Class)
         {
+            json.WriteString("kind", $"{Kind}");
             json.WriteNumber("labelErrors", LabelErrors);
             json.WriteNumber("labels", Labels);
+            json.WriteNumber("absoluteError", AbsoluteError);
         }
 
         if (Confusion is not { } confusion)
@@ -101,9 +117,12 @@ public readonly record struct Metrics(long Wrong, long Samples)
         WrongOfTopK = json.TryGetProperty("wrongOfTopK", out var wrong) ? wrong.GetInt64() : 0,
         SoleAnswer = json.TryGetProperty("soleAnswer", out var answer) ? answer.GetInt32() : null,
         Confusion = json.TryGetProperty("confusion", out var counts) ? ReadConfusion([.. counts.EnumerateArray().Select(count => count.GetInt64())]) : null,
-        IsOfSequences = json.TryGetProperty("labels", out var labels),
-        Labels = labels.ValueKind == JsonValueKind.Undefined ? 0 : labels.GetInt64(),
+        Kind = json.TryGetProperty("kind", out var kind) ? Enum.Parse<AnswerKind>(kind.GetString()!)
+            : json.TryGetProperty("labels", out _) ? AnswerKind.Sequence // as checkpoints said before there were other kinds
+            : AnswerKind.Class,
+        Labels = json.TryGetProperty("labels", out var labels) ? labels.GetInt64() : 0,
         LabelErrors = json.TryGetProperty("labelErrors", out var errors) ? errors.GetInt64() : 0,
+        AbsoluteError = json.TryGetProperty("absoluteError", out var distance) ? distance.GetDouble() : 0.0,
     };
 
     private static ConfusionCounts ReadConfusion(long[] counts) => new((int)Math.Sqrt(counts.Length), counts);

@@ -40,7 +40,7 @@ internal sealed class SequenceReading
             labels += samples[n].Labels.Length;
         }
 
-        return new(total, new Metrics(wrong, samples.Length) { IsOfSequences = true, LabelErrors = errors, Labels = labels });
+        return new(total, new Metrics(wrong, samples.Length) { Kind = AnswerKind.Sequence, LabelErrors = errors, Labels = labels });
     }
 
     // Levenshtein's: one row of the table, over the labels read.

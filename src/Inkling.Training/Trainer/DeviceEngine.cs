@@ -13,9 +13,8 @@ internal sealed class DeviceEngine : ITrainingEngine
     private readonly UpdateRule _rule;
     private readonly OptimizerState _state;
     private readonly TrainingInputs _inputs;
-    private readonly MetricSettings _metrics;
+    private readonly Scoring _scoring;
     private DeviceExecutor? _executor;
-    private SequenceReading? _reading;
     private DeviceVector[] _moments = [];
     private DeviceVector[] _averages = [];
     private ulong[] _shardKeys = [];
@@ -30,7 +29,7 @@ internal sealed class DeviceEngine : ITrainingEngine
         _parameters = parameters;
         _rule = rule;
         _state = state;
-        _metrics = metrics;
+        _scoring = new((Cost)parameters.Network.Output, metrics);
         _inputs = new(parameters.Network);
     }
 
@@ -42,7 +41,7 @@ internal sealed class DeviceEngine : ITrainingEngine
     {
         Reserve(batch.Count);
         var executor = Run(batch.Samples, randomKey, training: true);
-        var sum = SumOf(executor, batch.Samples);
+        var sum = _scoring.Sum(executor.Output, executor.Prediction, batch.Samples);
         executor.Backward(1f / batch.Count);
         return sum;
     }
@@ -77,7 +76,8 @@ internal sealed class DeviceEngine : ITrainingEngine
                 for (int from = 0; from < batch.Count; from += _capacity)
                 {
                     var part = batch.Samples[from..Math.Min(batch.Count, from + _capacity)];
-                    sum += SumOf(Run(part, 0, training: false), part);
+                    var executor = Run(part, 0, training: false);
+                    sum += _scoring.Sum(executor.Output, executor.Prediction, part);
                 }
             }
         }
@@ -139,15 +139,6 @@ internal sealed class DeviceEngine : ITrainingEngine
             _inputs.Set(executor, n, samples[n]);
         executor.Forward(training);
         return executor;
-    }
-
-    private CostSum SumOf(DeviceExecutor executor, ReadOnlySpan<Sample> samples)
-    {
-        if (!_inputs.AreSequences)
-            return CostSum.Of(executor.Output, executor.Prediction, samples, _metrics);
-
-        _reading ??= new(((Cost)_parameters.Network.Output).Prediction.Shape);
-        return _reading.Sum(executor.Output, executor.Prediction, samples);
     }
 
     // Memory is taken for the largest minibatch so far.

@@ -17,7 +17,7 @@ internal sealed class ShardedNetwork
     private readonly Communicator _ranks;
     private readonly CostExchange _costs;
     private readonly Executor?[] _executors;
-    private readonly SequenceReading?[] _readings;
+    private readonly Scoring?[] _scorings;
     private readonly Action<int, int> _testShard;
     private readonly Action<int, int> _learnShard;
     private readonly List<float[]> _gradients = [];
@@ -35,7 +35,7 @@ internal sealed class ShardedNetwork
         _ranks = ranks;
         _costs = new(ranks, metrics.CountsConfusions ? ((Cost)network.Output).Prediction.Shape.Size : 0);
         _executors = new Executor?[workers];
-        _readings = new SequenceReading?[workers];
+        _scorings = new Scoring?[workers];
         _testShard = (worker, own) => RunShard(worker, own, learn: false);
         _learnShard = (worker, own) => RunShard(worker, own, learn: true);
     }
@@ -102,9 +102,7 @@ internal sealed class ShardedNetwork
             _inputs.Set(executor, n, samples[n]);
 
         executor.Forward(learn);
-        _sums[shard] = !_inputs.AreSequences
-            ? CostSum.Of(executor.Output, executor.Prediction, samples, _metrics)
-            : (_readings[worker] ??= new(((Cost)_network.Output).Prediction.Shape)).Sum(executor.Output, executor.Prediction, samples);
+        _sums[shard] = (_scorings[worker] ??= new((Cost)_network.Output, _metrics)).Sum(executor.Output, executor.Prediction, samples);
         if (!learn)
             return;
 

@@ -29,8 +29,8 @@ public sealed class Trainer
     /// <param name="average">The average of the parameters that is tested and saved; null for none, which is the parameters of the last update.</param>
     /// <exception cref="NotSupportedException">The device has no form of the optimizer, or several processes are to train on devices.</exception>
     /// <exception cref="ArgumentException">
-    /// The parameters are not those of the cost, or the network has not one data input and one of labels or of label sequences, or fewer classes than the
-    /// metrics need, or the metrics ask for what there is none of with sequences.
+    /// The parameters are not those of the cost, or the network has no data input or not one of labels, of label sequences or of targets, or fewer classes than the
+    /// metrics need, or the metrics ask for what there is of classes alone.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is not positive.</exception>
     public Trainer(Cost cost, Parameters parameters, Optimizer optimizer, int? threads = null, int seed = 1, MetricSettings? metrics = null, Device? device = null, Communicator? communicator = null, GradientClipping? clipping = null, ModelAverage? average = null)
@@ -45,10 +45,7 @@ public sealed class Trainer
         Parameters = parameters;
         Seed = seed;
         metrics ??= new();
-        if (parameters.Network.LabelSequenceInputs.Any())
-            metrics.CheckSequences();
-        else
-            metrics.Check(cost.Prediction.Shape.Size);
+        metrics.Check(Scoring.KindOf(cost), cost.Prediction.Shape.Size);
         _rule = new(optimizer, clipping, average);
         _state = new(parameters, _rule);
         if (communicator is { Size: > 1 } && device is not null && device != Device.Cpu)
@@ -91,12 +88,13 @@ public sealed class Trainer
     /// <param name="reader">The training samples; pass p reads its stream number p.</param>
     /// <param name="passes">Passes in all, those already done counted.</param>
     /// <param name="handler">Gets the events; null for none, and then an iteration on the processors allocates nothing.</param>
+    /// <param name="progress">Is told after every iteration how far the training is; null for nobody.</param>
     /// <param name="cancellation">Stops the training after the iteration at hand.</param>
     /// <returns>How it ended: divergence and cancellation are outcomes, not exceptions.</returns>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
     /// <exception cref="InvalidOperationException">The schedule needs to know the length of the reader, and it does not.</exception>
-    public TrainingResult Train(BatchReader reader, int passes, Action<TrainingEvent>? handler = null, CancellationToken cancellation = default)
+    public TrainingResult Train(BatchReader reader, int passes, Action<TrainingEvent>? handler = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentOutOfRangeException.ThrowIfNegative(passes);
@@ -106,7 +104,7 @@ public sealed class Trainer
             {
                 if (_engine.Stops(cancellation))
                     return Result(Outcome.Cancelled);
-                if (TrainPass(reader, passes, handler, cancellation) is var outcome && outcome != Outcome.Completed)
+                if (TrainPass(reader, passes, handler, progress, cancellation) is var outcome && outcome != Outcome.Completed)
                     return Result(outcome);
             }
 
@@ -129,14 +127,18 @@ public sealed class Trainer
 
     /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where an average is taken; the parameters are left alone.</summary>
     /// <remarks>Of several processes that train together, all must call it.</remarks>
+    /// <param name="reader">The samples.</param>
+    /// <param name="cancellation">Ends the test after the minibatch at hand.</param>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>
     /// <exception cref="InvalidDataException">The reader gives no samples.</exception>
-    public TestResult Test(BatchReader reader)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public TestResult Test(BatchReader reader, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         return Opened(() =>
         {
-            var sum = _engine.Test(_rule.Average is null ? Parameters : Snapshot(), reader.Read());
+            var batches = cancellation.CanBeCanceled ? Until(reader.Read(), cancellation) : reader.Read();
+            var sum = _engine.Test(_rule.Average is null ? Parameters : Snapshot(), batches);
             RequireSamples(sum);
             return new TestResult(sum.Mean, sum.Metrics);
         });
@@ -145,7 +147,7 @@ public sealed class Trainer
     /// <summary>Puts the trainer where a checkpoint was taken; parameters and moments have been set already.</summary>
     internal void Restore(TrainingPosition position) => _at = position;
 
-    private Outcome TrainPass(BatchReader reader, int passes, Action<TrainingEvent>? handler, CancellationToken cancellation)
+    private Outcome TrainPass(BatchReader reader, int passes, Action<TrainingEvent>? handler, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         int pass = _at.Pass, batchIndex = 0;
         var outcome = Outcome.Completed;
@@ -155,30 +157,31 @@ public sealed class Trainer
             if (batchIndex++ < _at.Batch)
                 continue;
 
-            outcome = _engine.Stops(cancellation) ? Outcome.Cancelled : Iterate(batch, reader.Count * passes, handler);
+            double cost = double.NaN;
+            outcome = _engine.Stops(cancellation) ? Outcome.Cancelled : Iterate(batch, reader.Count * passes, handler, out cost);
             if (outcome != Outcome.Completed)
                 break;
+            progress?.Report(new(pass, passes, _at.Iteration, reader.Count * passes, cost));
         }
+
+        if (outcome != Outcome.Completed)
+            return outcome;
 
         // The position moves on before the event: a checkpoint taken by its handler is one of a completed pass.
         var sum = _at.Sum;
-        bool complete = outcome == Outcome.Completed;
-        if (complete)
-        {
-            RequireSamples(sum);
-            _engine.Fetch();
-            _at = new(pass + 1, 0, _at.Iteration, _at.Samples, default);
-        }
-
-        handler?.Invoke(new EndPass(pass, sum.Mean, sum.Metrics, complete));
+        RequireSamples(sum);
+        _engine.Fetch();
+        _at = new(pass + 1, 0, _at.Iteration, _at.Samples, default);
+        handler?.Invoke(new EndPass(pass, sum.Mean, sum.Metrics));
         return outcome;
     }
 
-    private Outcome Iterate(Minibatch batch, long? total, Action<TrainingEvent>? handler)
+    private Outcome Iterate(Minibatch batch, long? total, Action<TrainingEvent>? handler, out double cost)
     {
         int pass = _at.Pass, index = _at.Batch;
         handler?.Invoke(new BeginIteration(pass, index));
         var sum = _engine.Learn(batch, Compute.DropoutMask.Key((ulong)Seed, _at.Iteration));
+        cost = sum.Mean;
         handler?.Invoke(new EndForwardBackward(pass, index));
 
         double rate = _rule.Optimizer.Schedule.RateAt(new(_at.Iteration, total, _at.Samples, pass));
@@ -214,6 +217,16 @@ public sealed class Trainer
         {
             _isOpen = false;
             _engine.Close(isWell);
+        }
+    }
+
+    private IEnumerable<Minibatch> Until(IEnumerable<Minibatch> batches, CancellationToken cancellation)
+    {
+        foreach (var batch in batches)
+        {
+            if (_engine.Stops(cancellation))
+                throw new OperationCanceledException("trainer: the test was cancelled", cancellation);
+            yield return batch;
         }
     }
 

@@ -194,7 +194,7 @@ public sealed class TrainingRun
     private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation);
+        var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation: cancellation);
         if (end.Outcome == Outcome.Cancelled)
             folder.SaveCheckpoint(_trainer, Progress);
         var outcome = end.Outcome == Outcome.Completed ? OutcomeOf(_passes) : end.Outcome;
@@ -247,7 +247,7 @@ public sealed class TrainingRun
                 report(new IterationDone(iteration));
                 break;
 
-            case EndPass { IsComplete: true } pass:
+            case EndPass pass:
                 report(ClosePass(pass, folder));
                 break;
         }

@@ -222,6 +222,8 @@ public class MpiTests : TemporaryFolder
         MpiRun.Require(launcher);
         string run = At("run");
         string[] train = ["-n", "2", Tool.Program, "train", "mlp", "--dataset", "synthetic", "--passes", "400", "--output", run, "--threads", "1"];
+        if (launcher is MpiRun.OpenMpi)
+            train = ["--mca", "odls_base_sigkill_timeout", "5", .. train]; // as docs/cluster.md advises: a busy disk may need more than Open MPI's one second
 
         using var process = MpiRun.Start(launcher, train, out var output, out var error);
         Assert.True(SpinWait.SpinUntil(() => process.HasExited || File.Exists(Path.Combine(run, "params_pass_0.safetensors")), TimeSpan.FromMinutes(1)), "no pass in a minute");

@@ -18,6 +18,20 @@ public class SampleTests : TemporaryFolder
         Assert.True(File.Exists(At("params_pass_0.safetensors")));
     }
 
+    [Theory]
+    [InlineData("Iris.cs", @"of 30 flowers never seen, (9\d|100)\s?% are told rightly")]
+    [InlineData("Xor.cs", @"\{sample_error: 0, label_error: 0\}")]
+    [InlineData("NoisySine.cs", @"\{mean_absolute_error: 0\.0")]
+    public void The_samples_of_numbers_learn(string sample, string expected)
+    {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
+
+        var (exitCode, output) = DotnetFile.Dotnet(Folder, "run", Path.Combine(TestFolders.Repository, "samples", sample));
+
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(expected, output);
+    }
+
     [Fact]
     public void The_examples_of_the_readme_compile()
     {

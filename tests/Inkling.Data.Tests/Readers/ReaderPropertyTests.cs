@@ -55,7 +55,7 @@ public class ReaderPropertyTests
     public void Batch_agrees_with_chunk() =>
         Gen.Select(Items, Number).Sample((a, size) => Assert.Equal(
             a.Chunk(size),
-            Of(a).Map(i => new Sample(default, i)).Batch(size).Read().Select(batch => batch.Samples.ToArray().Select(sample => sample.Label).ToArray())),
+            Of(a).Map(i => new Sample(ReadOnlyMemory<byte>.Empty, i)).Batch(size).Read().Select(batch => batch.Samples.ToArray().Select(sample => sample.Label).ToArray())),
             iter: Iterations);
 
     [Fact]

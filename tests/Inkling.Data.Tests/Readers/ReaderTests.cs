@@ -142,7 +142,7 @@ public class ReaderTests
     [Fact]
     public void Batch_groups_and_ends_with_the_rest()
     {
-        var samples = Reader.Of(Enumerable.Range(0, 60_000).Select(i => new Sample(default, i)).ToArray());
+        var samples = Reader.Of(Enumerable.Range(0, 60_000).Select(i => new Sample(ReadOnlyMemory<byte>.Empty, i)).ToArray());
 
         var batches = samples.Batch(128);
 

@@ -36,6 +36,29 @@ public sealed class SampleFileTests : TemporaryFolder
         }, iter: 60, threads: 1);
 
     [Fact]
+    public void Numbers_are_read_as_they_were_written()
+    {
+        Sample[] samples =
+        [
+            new((float[])[1f, -0f, float.NaN], (float[])[2.5f]),
+            new((float[])[float.MaxValue, 3f, 4f], (float[])[-1f]),
+        ];
+        SampleFile.Write(At("a.samples"), samples);
+
+        var file = SampleFile.Open(At("a.samples"));
+
+        byte[] bytes = File.ReadAllBytes(At("a.samples"));
+        Assert.Equal([.. "INKLING2"u8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3F], bytes[..36]);
+        Assert.Equal((2, 0, 3, 1), (file.Count, file.SampleLength, file.ValueCount, file.TargetCount));
+        Assert.All(file.Read().Read().Zip(samples), pair => Assert.Equal(
+            [.. pair.Second.Values.ToArray(), .. pair.Second.Targets.ToArray()], (float[])[.. pair.First.Values.ToArray(), .. pair.First.Targets.ToArray()]));
+        for (int length = 0; length < bytes.Length; length++)
+            Assert.Throws<InvalidDataException>(() => SampleFile.Open(Write("b.samples", bytes[..length])));
+        var error = Assert.Throws<ArgumentException>(() => SampleFile.Write(At("a.samples"), [samples[0], new(new byte[3], 1)]));
+        Assert.StartsWith("samples: expected 3 values and 1 targets like the first, got 3 bytes at index 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_sample_that_is_held_keeps_its_bytes_while_the_stream_goes_on()
     {
         SampleFile.Write(At("a.samples"), Enumerable.Range(0, 100_000).Select(i => new Sample(BitConverter.GetBytes(i), i)));
@@ -55,7 +78,7 @@ public sealed class SampleFileTests : TemporaryFolder
         var sequence = Assert.Throws<ArgumentException>(() => SampleFile.Write(path, [new(new byte[2], 1) { Labels = new byte[4] }]));
 
         Assert.StartsWith("samples: expected one label each, which is what sample files hold, got 4 at index 0", sequence.Message, StringComparison.Ordinal);
-        Assert.StartsWith("samples: expected 3 bytes like the first, got 2 at index 1", length.Message, StringComparison.Ordinal);
+        Assert.StartsWith("samples: expected 3 bytes like the first, got 2 bytes at index 1", length.Message, StringComparison.Ordinal);
         Assert.StartsWith("samples: expected labels of 0 or more, got -1 at index 0", label.Message, StringComparison.Ordinal);
         Assert.Equal(Sound, File.ReadAllBytes(path));
         Assert.Equal([path], Directory.EnumerateFiles(Folder));
@@ -85,7 +108,7 @@ public sealed class SampleFileTests : TemporaryFolder
             Assert.Throws<InvalidDataException>(() => SampleFile.Open(Write("a.samples", Sound[..length])));
 
         var error = Assert.Throws<InvalidDataException>(() => SampleFile.Open(Write("a.samples", [.. Sound, 0])));
-        Assert.EndsWith("expected 34 bytes, 2 samples of 3 each, found 35", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("expected 34 bytes, 2 samples of 3 bytes each, found 35", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +130,7 @@ public sealed class SampleFileTests : TemporaryFolder
 
         var error = Assert.Throws<InvalidDataException>(() => reader.Read().Count());
 
-        Assert.Contains("expected 2 samples of 3 bytes as when it was opened, found 1 of 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected 2 samples of 3 bytes as when it was opened, found 1 of 3 bytes", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

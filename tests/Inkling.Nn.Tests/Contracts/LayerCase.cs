@@ -58,6 +58,8 @@ internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false,
         new("classification cost, smoothed", Cost.Classification(new ActivationLayer(Vector(7), Activation.Softmax), Label, smoothing: 0.1)),
         new("cross-entropy", Cost.CrossEntropy(Vector(7), Label), Positive: true),
         new("square error", Cost.SquareError(Vector(7), Label)),
+        new("square error of numbers", Cost.SquareError(Vector(7), Layer.Targets("targets", 7))),
+        new("binary cross-entropy", Cost.BinaryCrossEntropy(new ActivationLayer(Vector(7), Activation.Sigmoid), Layer.Targets("targets", 7))),
         new("ctc", Cost.Ctc(Image(4, 1, 6), Labels)),
         .. Activation.All.SelectMany(activation => new LayerCase[]
         {
@@ -71,7 +73,7 @@ internal sealed record LayerCase(string Name, Layer Layer, bool InPlace = false,
         Layer,
         (run, inputs, parameters) => Layer is Dropout
             ? [.. inputs[0].Zip(run.Saved, (x, chosen) => x * chosen)]
-            : LayerOracle.Forward(Layer, run.Count, inputs, parameters, run.Labels, run.Sequences),
+            : LayerOracle.Forward(Layer, run.Count, inputs, parameters, run.Labels, run.Sequences, run.Targets),
         InPlace, Positive, IsPerSample);
 
     private static DataInput Vector(int size) => Layer.Vector("x", size);

@@ -13,7 +13,7 @@ internal static class LayerOracle
     /// <param name="labels">[N], read by costs alone.</param>
     /// <param name="sequences">[N] sequences of labels, read by their costs alone.</param>
     /// <returns>[N, size of the output].</returns>
-    public static double[] Forward(Layer layer, int count, double[][] inputs, double[][] parameters, int[] labels, byte[][]? sequences = null)
+    public static double[] Forward(Layer layer, int count, double[][] inputs, double[][] parameters, int[] labels, byte[][]? sequences = null, float[]? targets = null)
     {
         var from = layer.Inputs[0].Shape;
         var x = inputs[0];
@@ -36,6 +36,8 @@ internal static class LayerOracle
             "cross-entropy" => CostOracle.NegativeLogarithm(from.Size, x, labels),
             "classification" => CostOracle.CrossEntropy(from.Size, x, labels),
             "ctc" => [.. inputs[0].Chunk(from.Size).Select((logits, n) => CtcOracle.Cost(from.Channels - 1, from.Width, logits, sequences![n]))],
+            "square error of numbers" => CostOracle.SquareError(from.Size, x, targets!),
+            "binary cross-entropy" => CostOracle.BinaryCrossEntropy(from.Size, x, targets!),
             "square error" => CostOracle.SquareError(from.Size, x, labels),
             var activation => ActivationOracle.Apply(activation, from.Size, x),
         };

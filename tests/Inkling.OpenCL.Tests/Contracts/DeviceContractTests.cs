@@ -65,6 +65,8 @@ public class DeviceContractTests
                 executor.SetLabel(input, n, run.Labels[n]);
             foreach (var input in contract.Layer.Inputs.OfType<LabelSequenceInput>())
                 executor.SetLabels(input, n, run.Sequences[n]);
+            foreach (var input in contract.Layer.Inputs.OfType<TargetInput>())
+                executor.SetTargets(input, n, run.Targets.AsSpan(n * input.Shape.Size, input.Shape.Size));
         }
 
         return (contract, run, executor);

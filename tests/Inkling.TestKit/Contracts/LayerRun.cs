@@ -41,6 +41,7 @@ public sealed class LayerRun
         Upstream = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(200 + sample, layer.Shape.Size))];
         Labels = [.. Enumerable.Range(first, count).Select(sample => sample % (layer.Inputs[^1] is LabelInput label ? label.Classes : 1))];
         Sequences = [.. Enumerable.Range(first, count).Select(sample => SomeSequences[sample % SomeSequences.Length])];
+        Targets = [.. Enumerable.Range(first, count).SelectMany(sample => RandomArrays.Normal(300 + sample, TargetSize).Select(value => 1f / (1f + MathF.Exp(-value))))];
         layer.Prepare(_work);
     }
 
@@ -55,6 +56,11 @@ public sealed class LayerRun
 
     /// <summary>[N] sequences of labels, for a layer that reads those.</summary>
     public byte[][] Sequences { get; }
+
+    /// <summary>[N, targets] numbers of 0..1, for a layer that reads those.</summary>
+    public float[] Targets { get; }
+
+    private int TargetSize => _contract.Layer.Inputs[^1] is TargetInput targets ? targets.Shape.Size : 0;
 
     /// <summary>What <see cref="Layer.Forward"/> has kept for backward.</summary>
     public float[] Saved => _work.Saved.ToArray();
@@ -77,6 +83,8 @@ public sealed class LayerRun
             Inputs[i].CopyTo(_inputs[i].Output);
         if (_contract.Layer.Inputs[^1] is LabelInput)
             Labels.CopyTo(_inputs[^1].Labels);
+        if (TargetSize > 0)
+            Targets.CopyTo(_inputs[^1].Output);
         for (int n = 0; n < Count && _contract.Layer.Inputs[^1] is LabelSequenceInput; n++)
             _inputs[^1].SetLabels(n, Sequences[n]);
         _contract.Layer.Forward(_work);

@@ -27,4 +27,12 @@ public static class CostOracle
     /// <summary>Σᵢ (yᵢ − onehot(label)ᵢ)².</summary>
     public static double[] SquareError(int classes, double[] y, int[] labels) =>
         [.. labels.Select((label, n) => Enumerable.Range(0, classes).Sum(i => Math.Pow(y[n * classes + i] - (i == label ? 1 : 0), 2)))];
+
+    /// <summary>Σᵢ (yᵢ − tᵢ)².</summary>
+    public static double[] SquareError(int size, double[] y, float[] targets) =>
+        [.. y.Zip(targets, (value, target) => Math.Pow(value - target, 2)).Chunk(size).Select(squares => squares.Sum())];
+
+    /// <summary>Σᵢ −tᵢ·log sigmoid(xᵢ) − (1 − tᵢ)·log(1 − sigmoid(xᵢ)).</summary>
+    public static double[] BinaryCrossEntropy(int size, double[] logits, float[] targets) =>
+        [.. logits.Zip(targets, (x, target) => -(target * Math.Log(1 / (1 + Math.Exp(-x)))) - ((1 - target) * Math.Log(1 / (1 + Math.Exp(x))))).Chunk(size).Select(costs => costs.Sum())];
 }

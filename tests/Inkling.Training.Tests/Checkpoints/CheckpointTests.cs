@@ -20,7 +20,7 @@ public sealed class CheckpointTests : IDisposable
             var first = Corners.Trainer();
             if (stop == 0)
                 source.Cancel();
-            first.Train(Corners.Batches(count: 60), passes: 2, e => CancelAfter(e, stop, source), source.Token);
+            first.Train(Corners.Batches(count: 60), passes: 2, e => CancelAfter(e, stop, source), cancellation: source.Token);
             Checkpoint.Save(first, _path);
 
             var second = Corners.Trainer(threads: 1);

@@ -107,7 +107,7 @@ public sealed class ResumeTests : IDisposable
                 if (e is EndIteration && trainer.CompletedIterations == iterations)
                     source.Cancel();
             },
-            source.Token);
+            cancellation: source.Token);
         Assert.Equal(iterations, trainer.CompletedIterations);
     }
 

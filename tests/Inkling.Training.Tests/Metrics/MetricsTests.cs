@@ -55,7 +55,7 @@ public class MetricsTests
     [InlineData(0)]
     [InlineData(4)]
     public void A_k_beyond_the_classes_is_refused(int k) =>
-        Assert.Contains($"1..3 for 3 classes, got {k}", Assert.Throws<ArgumentException>(() => new MetricSettings(k).Check(3)).Message, StringComparison.Ordinal);
+        Assert.Contains($"1..3 for 3 classes, got {k}", Assert.Throws<ArgumentException>(() => new MetricSettings(k).Check(AnswerKind.Class, 3)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void One_answer_to_everything_is_noticed_across_batches()
@@ -81,7 +81,7 @@ public class MetricsTests
     {
         var sum = OfSequences();
 
-        Assert.Equal(new Metrics(3, 4) { IsOfSequences = true, LabelErrors = 4, Labels = 7 }, sum);
+        Assert.Equal(new Metrics(3, 4) { Kind = AnswerKind.Sequence, LabelErrors = 4, Labels = 7 }, sum);
         Assert.Equal(4.0 / 7, sum.LabelErrorRate, 12);
         Assert.Equal("{string_error: 0.75, label_error: 0.5714285714285714}", sum.ToString());
     }
@@ -91,8 +91,8 @@ public class MetricsTests
     {
         var both = OfSequences() + OfSequences() + default(Metrics);
 
-        Assert.Equal(new Metrics(6, 8) { IsOfSequences = true, LabelErrors = 8, Labels = 14 }, both);
-        foreach (var metrics in new[] { both, default, new Metrics(0, 2) { IsOfSequences = true }, Of(new(TopK: 2, CountsConfusions: true)) })
+        Assert.Equal(new Metrics(6, 8) { Kind = AnswerKind.Sequence, LabelErrors = 8, Labels = 14 }, both);
+        foreach (var metrics in new[] { both, default, new Metrics(0, 2) { Kind = AnswerKind.Sequence }, Of(new(TopK: 2, CountsConfusions: true)) })
             Assert.Equal(metrics, Again(metrics));
 
         static Metrics Again(Metrics metrics)

@@ -122,7 +122,7 @@ public sealed class NormalizedNetworkTests : IDisposable
 
         var first = New();
         using var source = new CancellationTokenSource();
-        first.Train(Corners.Batches(), passes: 2, _ => Cancel(), source.Token);
+        first.Train(Corners.Batches(), passes: 2, _ => Cancel(), cancellation: source.Token);
         Checkpoint.Save(first, path);
         var second = New(threads: 3);
         Checkpoint.Restore(second, path);

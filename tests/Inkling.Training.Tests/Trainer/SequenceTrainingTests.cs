@@ -56,7 +56,7 @@ public sealed class SequenceTrainingTests : IDisposable
         var first = Bars.Trainer();
         using (var source = new CancellationTokenSource())
         {
-            first.Train(Bars.Batches(), 2, e => CancelAt(e, source), source.Token);
+            first.Train(Bars.Batches(), 2, e => CancelAt(e, source), cancellation: source.Token);
             Checkpoint.Save(first, path);
         }
 
@@ -68,7 +68,7 @@ public sealed class SequenceTrainingTests : IDisposable
         Assert.Equal(trainer.Parameters.Hash(), second.Parameters.Hash());
         var expected = whole.OfType<EndPass>().Last();
         Assert.Equal(expected, rest.OfType<EndPass>().Last());
-        Assert.True(expected.Metrics is { IsOfSequences: true, Labels: > 0, LabelErrors: > 0 });
+        Assert.True(expected.Metrics is { Kind: AnswerKind.Sequence, Labels: > 0, LabelErrors: > 0 });
 
         void CancelAt(TrainingEvent e, CancellationTokenSource source)
         {

@@ -48,7 +48,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void A_cancelled_training_closes_what_it_began()
+    public void A_cancelled_training_ends_the_iteration_and_not_the_pass()
     {
         using var source = new CancellationTokenSource();
         var events = new List<TrainingEvent>();
@@ -63,12 +63,11 @@ public class TrainerTests
                 if (e is EndIteration { Pass: 1, Batch: 4 })
                     source.Cancel();
             },
-            source.Token);
+            cancellation: source.Token);
 
         Assert.Equal(new TrainingResult(Outcome.Cancelled, 1, 5), result);
-        Assert.Equal(events.OfType<BeginPass>().Count(), events.OfType<EndPass>().Count());
+        Assert.Equal(0, Assert.Single(events.OfType<EndPass>()).Pass);
         Assert.Equal(events.OfType<BeginIteration>().Count(), events.OfType<EndIteration>().Count());
-        Assert.False(events.OfType<EndPass>().Last().IsComplete);
 
         Assert.Equal(Outcome.Completed, trainer.Train(Corners.Batches(), passes: 3).Outcome);
         Assert.Equal(Uninterrupted(), trainer.Parameters.Hash());
@@ -90,7 +89,36 @@ public class TrainerTests
 
         Assert.Equal(Outcome.Diverged, result.Outcome);
         Assert.False(double.IsFinite(events.OfType<EndIteration>().Last().Cost));
-        Assert.False(Assert.IsType<EndPass>(events[^1]).IsComplete);
+        Assert.Empty(events.OfType<EndPass>());
+    }
+
+    [Fact]
+    public void Progress_is_told_after_every_iteration_with_its_end()
+    {
+        var told = new List<TrainingProgress>();
+
+        Corners.Trainer().Train(Corners.Batches(count: 25, size: 10), passes: 2, progress: new Told(told));
+
+        Assert.Equal([(0, 1, 6), (0, 2, 6), (0, 3, 6), (1, 4, 6), (1, 5, 6), (1, 6, 6)], told.Select(at => (at.Pass, (int)at.Iteration, (int)at.Iterations!.Value)));
+        Assert.Equal((2, 1.0, true), (told[^1].Passes, told[^1].Done!.Value, told.All(at => double.IsFinite(at.Cost))));
+    }
+
+    [Fact]
+    public void A_test_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var trainer = Corners.Trainer();
+
+        Assert.Throws<OperationCanceledException>(() => trainer.Test(Corners.Batches(), source.Token));
+
+        Assert.Equal(100, trainer.Test(Corners.Batches(), CancellationToken.None).Metrics.Samples);
+    }
+
+    // Not System.Progress, which tells on another thread.
+    private sealed class Told(List<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told.Add(value);
     }
 
     [Fact]

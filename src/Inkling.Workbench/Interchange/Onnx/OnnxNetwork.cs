@@ -45,11 +45,9 @@ internal sealed class OnnxNetwork : GraphWriter
 
     private string Name => _network.NameOf(_layer);
 
-    public override string Bytes()
-    {
-        _graph.Input(Name, OnnxType.UInt8, _layer.Shape.Channels, _layer.Shape.Height, _layer.Shape.Width);
-        return Name;
-    }
+    public override string Bytes() => Input(OnnxType.UInt8);
+
+    public override string Numbers() => Input(OnnxType.Float);
 
     public override GraphValue Value(int input = 0) => _values[_layer.Inputs[input]];
 
@@ -73,6 +71,12 @@ internal sealed class OnnxNetwork : GraphWriter
         for (int i = 0; i < written.Length; i++)
             written[i] = Attribute(attributes[i].Name, attributes[i].Value);
         return _graph.Node(operation, part.Length == 0 ? Name : $"{Name}.{part}", inputs, written);
+    }
+
+    private string Input(OnnxType type)
+    {
+        _graph.Input(Name, type, _layer.Shape.Channels, _layer.Shape.Height, _layer.Shape.Width);
+        return Name;
     }
 
     private static OnnxMessage Attribute(string name, object value) => value switch
