@@ -23,6 +23,7 @@ namespace Inkling.Web;
 [JsonSerializable(typeof(RunDetailsJson))]
 [JsonSerializable(typeof(TrainingOfferJson))]
 [JsonSerializable(typeof(TrainingRequest))]
+[JsonSerializable(typeof(RenamingRequest))]
 [JsonSerializable(typeof(RunEvaluationJson))]
 [JsonSerializable(typeof(MistakeJson[]))]
 internal sealed partial class WebJson : JsonSerializerContext;

@@ -45,7 +45,7 @@ internal static class TrainOptions
     /// <summary>All options that belong to the settings of a run: a resumed run takes them from its folder.</summary>
     public static IReadOnlyList<Option> Settings =>
     [
-        RecipeName, Passes, CleanPasses, Disturbance, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer,
+        RecipeName, Passes, CleanPasses, Disturbance, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer, Hidden, ActivationName, Dropout,
         CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare, CommonOptions.Transpose,
     ];
 
@@ -76,6 +76,17 @@ internal static class TrainOptions
 
     private static Option<string?> Optimizer { get; } = Among("--optimizer", $"How gradients change parameters; default: {Defaults(recipe => recipe.Optimizer)}.", Recipe.Optimizers);
 
+    private static Option<string?> Hidden { get; } = new("--hidden")
+    {
+        Description = "Units of the hidden layers, with commas between; default: of mlp 128,64, of lenet none.",
+        HelpName = "N,N",
+    };
+
+    private static Option<string?> ActivationName { get; } = Among("--activation", "What bends the values of mlp's and lenet's layers; default: relu.", NetworkVariation.Activations);
+
+    private static Option<double?> Dropout { get; } = CommonOptions.Number(
+        "--dropout", "The part of mlp's and lenet's values that is left out by chance while learning; default: 0.", x => x is >= 0 and < 1, "a number of 0 or more and below 1");
+
     /// <summary>The recipe of the network, with what the command line changes of it.</summary>
     /// <param name="command">The command line.</param>
     /// <param name="samples">How many training samples there are, if that is known: what the command line does not say is fitted to so many.</param>
@@ -95,6 +106,7 @@ internal static class TrainOptions
             Momentum = command.GetValue(Momentum) ?? recipe.Momentum,
             L2 = command.GetValue(L2) ?? recipe.L2,
             Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed,
+            Variation = new NetworkVariation(command.GetValue(Hidden), command.GetValue(ActivationName), command.GetValue(Dropout) ?? 0) is var variation && variation != new NetworkVariation() ? variation : null,
         };
     }
 

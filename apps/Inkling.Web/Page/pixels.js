@@ -7,11 +7,17 @@ export function bytesOf(base64) {
   return Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 }
 
-/** Ink on paper: 0 is transparent and 255 black; the class "ink" gives the canvas its paper, also in the dark. */
+/** Ink on paper, of colours their mean: 0 is transparent and 255 black; the class "ink" gives the canvas its paper, also in the dark. */
 export function drawInk(canvas, bytes, { width, height } = Digit) {
   [canvas.width, canvas.height] = [width, height];
   const image = new ImageData(width, height);
-  for (const [i, value] of bytes.entries()) image.data[4 * i + 3] = value;
+  const [size, channels] = [width * height, bytes.length / (width * height)];
+  for (let i = 0; i < size; i++) {
+    let sum = 0;
+    for (let channel = 0; channel < channels; channel++) sum += bytes[channel * size + i];
+    image.data[4 * i + 3] = sum / channels;
+  }
+
   canvas.getContext('2d').putImageData(image, 0, 0);
 }
 

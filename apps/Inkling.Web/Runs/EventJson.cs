@@ -17,7 +17,13 @@ internal sealed record IterationJson(
 /// <param name="Predicted">The name of the class it is taken for.</param>
 /// <param name="Probability">How sure that is, 0..1.</param>
 /// <param name="Pixels">The image.</param>
-internal sealed record SampleJson(string Label, string Predicted, float Probability, byte[] Pixels);
+/// <param name="Height">Its rows.</param>
+/// <param name="Width">Its columns.</param>
+internal sealed record SampleJson(string Label, string Predicted, float Probability, byte[] Pixels, int Height, int Width);
+
+/// <summary>A training waits, or goes on.</summary>
+/// <param name="IsPaused">Whether it waits.</param>
+internal sealed record PauseJson(bool IsPaused);
 
 /// <summary>Nothing more will be told.</summary>
 /// <param name="State">That of the run.</param>

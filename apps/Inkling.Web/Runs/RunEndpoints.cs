@@ -39,7 +39,7 @@ internal static class RunEndpoints
         RunEvaluations evaluations,
         CancellationToken cancellation)
     {
-        var evaluation = await evaluations.OfAsync(id, cancellation);
+        var evaluation = (await evaluations.OfAsync(id, cancellation)).Evaluation;
         return TypedResults.Ok(MistakeJson.Of(evaluation, PlaceOf(actual, nameof(actual), evaluation), PlaceOf(predicted, nameof(predicted), evaluation)));
     }
 

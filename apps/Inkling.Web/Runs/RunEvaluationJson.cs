@@ -10,13 +10,18 @@ namespace Inkling.Web.Runs;
 /// <param name="CalibrationError">Mean distance between confidence and accuracy.</param>
 /// <param name="Classes">The names of the classes.</param>
 /// <param name="Confusion">Row: true class; column: what it was taken for.</param>
+/// <param name="Height">Rows of a sample.</param>
+/// <param name="Width">Columns of a sample.</param>
 internal sealed record RunEvaluationJson(
-    int Samples, double Cost, double Accuracy, double CalibrationError, IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<int>> Confusion)
+    int Samples, double Cost, double Accuracy, double CalibrationError, IReadOnlyList<string> Classes, IReadOnlyList<IReadOnlyList<int>> Confusion, int Height, int Width)
 {
-    public static RunEvaluationJson Of(Evaluation evaluation) => new(
-        evaluation.Samples, evaluation.Cost, evaluation.Accuracy, evaluation.CalibrationError, [.. evaluation.PerClass.Select(figures => figures.Label)],
-        evaluation.Confusion);
+    public static RunEvaluationJson Of(EvaluatedRun run) => new(
+        run.Evaluation.Samples, run.Evaluation.Cost, run.Evaluation.Accuracy, run.Evaluation.CalibrationError, [.. run.Evaluation.PerClass.Select(figures => figures.Label)],
+        run.Evaluation.Confusion, run.Height, run.Width);
 }
+
+/// <summary>An evaluation, and the size of its samples.</summary>
+internal sealed record EvaluatedRun(Evaluation Evaluation, int Height, int Width);
 
 /// <summary>A test sample, and what it was taken for.</summary>
 /// <param name="Index">Which of the test samples it is.</param>

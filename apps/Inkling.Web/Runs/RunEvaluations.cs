@@ -18,7 +18,7 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
 
     /// <summary>The evaluation of a run.</summary>
     /// <exception cref="BadHttpRequestException">There is no such run, no pass of it is complete, or its data is not here.</exception>
-    public async Task<Evaluation> OfAsync(string id, CancellationToken cancellation)
+    public async Task<EvaluatedRun> OfAsync(string id, CancellationToken cancellation)
     {
         var folder = runs.Folder(id);
         if (!File.Exists(folder.BestPath))
@@ -28,7 +28,7 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
         try
         {
             var key = (folder.Name, File.GetLastWriteTimeUtc(folder.BestPath));
-            return _kept.Get<Evaluation>(key) ?? _kept.Set(key, Evaluate(folder, cancellation), new MemoryCacheEntryOptions { Size = 1 });
+            return _kept.Get<EvaluatedRun>(key) ?? _kept.Set(key, Evaluate(folder, cancellation), new MemoryCacheEntryOptions { Size = 1 });
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException or NotSupportedException or InsufficientMemoryException)
         {
@@ -48,7 +48,7 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
         _computing.Dispose();
     }
 
-    private Evaluation Evaluate(RunFolder folder, CancellationToken cancellation)
+    private EvaluatedRun Evaluate(RunFolder folder, CancellationToken cancellation)
     {
         var model = DigitModel.Open(folder.BestPath);
         var form = model.Form;
@@ -60,7 +60,8 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
             Preparation = form.Preparation,
         };
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
-        return Evaluation.Of(
+        var evaluation = Evaluation.Of(
             new Inference(model.Parameters, server.Device), settings.TestOf(dataset), dataset.ClassNames, model.Temperature, cancellation: cancellation);
+        return new(evaluation, form.Height, form.Width);
     }
 }

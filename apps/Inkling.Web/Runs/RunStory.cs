@@ -10,18 +10,20 @@ namespace Inkling.Web.Runs;
 /// <remarks>A listener who is slow misses iterations; one who is slower still is sent away, comes again, and is told all from the beginning.</remarks>
 internal sealed class RunStory
 {
-    private const string IterationName = "iteration";
+    private const string IterationName = "iteration", NetworkName = "network";
 
     /// <summary>Curves need no more points than a screen has columns.</summary>
     private const int MostIterations = 4000;
 
     /// <summary>So much may wait for a listener; of that, so many iterations.</summary>
-    private const int MostWaiting = 1024, MostIterationsWaiting = 256;
+    private const int MostWaiting = 1024, MostIterationsWaiting = 256, MostWaitingForANetwork = 8;
 
     private readonly Lock _telling = new();
     private readonly List<SseItem<string>> _told = [];
     private readonly List<Channel<SseItem<string>>> _listeners = [];
     private SseItem<string>? _samples;
+    private SseItem<string>? _pause;
+    private SseItem<string>? _network;
     private SseItem<string>? _end;
     private int _iterations;
 
@@ -32,6 +34,16 @@ internal sealed class RunStory
         {
             lock (_telling)
                 return _end is not null;
+        }
+    }
+
+    /// <summary>Whether somebody listens.</summary>
+    public bool IsHeard
+    {
+        get
+        {
+            lock (_telling)
+                return _listeners.Count > 0;
         }
     }
 
@@ -67,6 +79,25 @@ internal sealed class RunStory
         }
     }
 
+    public void Tell(PauseJson pause)
+    {
+        lock (_telling)
+        {
+            _pause = new(JsonSerializer.Serialize(pause, StoryJson.Default.PauseJson), "pause");
+            PassOn(_pause.Value);
+        }
+    }
+
+    /// <summary>Tells how the network looks. Who is slow misses some.</summary>
+    public void Tell(NetworkViewJson network)
+    {
+        lock (_telling)
+        {
+            _network = new(JsonSerializer.Serialize(network, StoryJson.Default.NetworkViewJson), NetworkName);
+            PassOn(_network.Value);
+        }
+    }
+
     public void Tell(EndJson end)
     {
         lock (_telling)
@@ -85,7 +116,7 @@ internal sealed class RunStory
         SseItem<string>[] told;
         lock (_telling)
         {
-            told = [.. _told, .. new[] { _samples, _end }.OfType<SseItem<string>>()];
+            told = [.. _told, .. new[] { _samples, _network, _pause, _end }.OfType<SseItem<string>>()];
             if (_end is null)
                 _listeners.Add(listener);
             else
@@ -117,10 +148,10 @@ internal sealed class RunStory
 
     private void PassOn(SseItem<string> item)
     {
-        bool isIteration = item.EventType == IterationName;
+        int most = item.EventType switch { IterationName => MostIterationsWaiting, NetworkName => MostWaitingForANetwork, _ => MostWaiting };
         _listeners.RemoveAll(listener =>
         {
-            if (isIteration && listener.Reader.Count >= MostIterationsWaiting)
+            if (most < MostWaiting && listener.Reader.Count >= most)
                 return false;
             return !listener.Writer.TryWrite(item) && listener.Writer.TryComplete();
         });

@@ -8,5 +8,7 @@ namespace Inkling.Web.Runs;
 [JsonSerializable(typeof(IterationJson))]
 [JsonSerializable(typeof(PassResult))]
 [JsonSerializable(typeof(SampleJson[]))]
+[JsonSerializable(typeof(PauseJson))]
+[JsonSerializable(typeof(NetworkViewJson))]
 [JsonSerializable(typeof(EndJson))]
 internal sealed partial class StoryJson : JsonSerializerContext;

@@ -12,11 +12,16 @@ internal sealed class Training : IDisposable
     private const int SamplesShown = 20;
     private const int PointsOfPass = 20;
     private static readonly TimeSpan LeastBetweenIterations = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LeastBetweenViews = TimeSpan.FromMilliseconds(80);
 
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly object _pausing = new();
     private readonly ServerSettings _server;
     private readonly bool _isNew;
+    private bool _isPaused;
+    private int _stepsLeft;
     private long _toldAt;
+    private long _shownAt;
     private long _toldIteration;
 
     /// <param name="folder">Its run folder.</param>
@@ -42,7 +47,21 @@ internal sealed class Training : IDisposable
     public Task Completion { get; }
 
     /// <summary>Asks it to save itself and end.</summary>
-    public void Cancel() => _cancellation.Cancel();
+    public void Cancel()
+    {
+        _cancellation.Cancel();
+        lock (_pausing)
+            Monitor.PulseAll(_pausing);
+    }
+
+    /// <summary>Has it wait after the minibatch at hand.</summary>
+    public void Pause() => Set(isPaused: true, steps: 0);
+
+    /// <summary>Has it go on after a pause.</summary>
+    public void Proceed() => Set(isPaused: false, steps: 0);
+
+    /// <summary>Has it learn from one more minibatch, and wait again.</summary>
+    public void Step() => Set(isPaused: true, steps: 1);
 
     public void Dispose() => _cancellation.Dispose();
 
@@ -97,7 +116,11 @@ internal sealed class Training : IDisposable
         void Handle(RunEvent e)
         {
             if (e is IterationDone iteration)
+            {
                 TellIteration(iteration, run.IterationsPerPass);
+                TellNetwork(run.Parameters, samples);
+                WaitWhilePaused();
+            }
             else if (e is PassDone pass)
                 TellPass(pass.Result, run.IterationsPerPass, samples, dataset);
         }
@@ -118,7 +141,7 @@ internal sealed class Training : IDisposable
     {
         var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
         var elapsed = Stopwatch.GetElapsedTime(_toldAt);
-        bool isDue = elapsed >= LeastBetweenIterations || iteration == iterations;
+        bool isDue = _isPaused || elapsed >= LeastBetweenIterations || iteration == iterations;
         if (!isDue && end.Batch % Settings.LogPeriod != 0)
             return;
 
@@ -133,6 +156,36 @@ internal sealed class Training : IDisposable
         else
         {
             Story.Remember(told);
+        }
+    }
+
+    // For those who look on alone, and seldom enough to cost the training little.
+    private void TellNetwork(Parameters parameters, Sample[] samples)
+    {
+        if (!Story.IsHeard || samples.Length == 0 || (!_isPaused && Stopwatch.GetElapsedTime(_shownAt) < LeastBetweenViews))
+            return;
+
+        Story.Tell(NetworkViewJson.Of(parameters, samples[0].Pixels.Span));
+        _shownAt = Stopwatch.GetTimestamp();
+    }
+
+    private void Set(bool isPaused, int steps)
+    {
+        lock (_pausing)
+        {
+            (_isPaused, _stepsLeft) = (isPaused, steps);
+            Story.Tell(new PauseJson(isPaused));
+            Monitor.PulseAll(_pausing);
+        }
+    }
+
+    private void WaitWhilePaused()
+    {
+        lock (_pausing)
+        {
+            while (_isPaused && _stepsLeft == 0 && !_cancellation.IsCancellationRequested)
+                Monitor.Wait(_pausing);
+            _stepsLeft = 0;
         }
     }
 
@@ -152,7 +205,7 @@ internal sealed class Training : IDisposable
         {
             float[] probabilities = inference.Infer(sample.Pixels.Span);
             int answer = MaxId.IndexOfLargest(probabilities);
-            return new SampleJson(dataset.ClassNames[sample.Label], dataset.ClassNames[answer], probabilities[answer], sample.Pixels.ToArray());
+            return new SampleJson(dataset.ClassNames[sample.Label], dataset.ClassNames[answer], probabilities[answer], sample.Pixels.ToArray(), dataset.Height, dataset.Width);
         }));
     }
 }

@@ -15,13 +15,38 @@ internal static class TrainingEndpoints
         app.MapGet("/api/training", Offer).WithName("training").WithSummary("What can be trained, and whether something is.");
         app.MapPost("/api/runs", Start).WithName("start").WithSummary("Starts a training.").AddEndpointFilter(RequireAllowedAsync).IsWork();
         app.MapPost("/api/runs/{id}/cancel", Cancel).WithName("cancel").WithSummary("Asks a training to save itself and end.").AddEndpointFilter(RequireAllowedAsync);
+        app.MapPost("/api/runs/{id}/pause", Pause).WithName("pause").WithSummary("Has a training wait.").AddEndpointFilter(RequireAllowedAsync);
+        app.MapPost("/api/runs/{id}/step", Step).WithName("step").WithSummary("Has a training learn from one more minibatch, and wait.").AddEndpointFilter(RequireAllowedAsync);
+        app.MapPost("/api/runs/{id}/proceed", Proceed).WithName("proceed").WithSummary("Has a training go on after a pause.").AddEndpointFilter(RequireAllowedAsync);
+        app.MapPost("/api/runs/{id}/rename", Rename).WithName("rename").WithSummary("Gives a run another name.").AddEndpointFilter(RequireAllowedAsync);
+        app.MapDelete("/api/runs/{id}", Delete).WithName("delete").WithSummary("Removes a run with all its files.").AddEndpointFilter(RequireAllowedAsync);
         app.MapPost("/api/runs/{id}/resume", Resume)
             .WithName("resume").WithSummary("Goes on with a run that was cancelled or interrupted.").AddEndpointFilter(RequireAllowedAsync).IsWork();
     }
 
+    private static Accepted<RunJson> Pause(string id, Trainings trainings, RunViews runs) => Tell(id, trainings, runs, training => training.Pause());
+
+    private static Accepted<RunJson> Step(string id, Trainings trainings, RunViews runs) => Tell(id, trainings, runs, training => training.Step());
+
+    private static Accepted<RunJson> Proceed(string id, Trainings trainings, RunViews runs) => Tell(id, trainings, runs, training => training.Proceed());
+
+    private static Ok<RunJson> Rename(string id, RenamingRequest? request, Trainings trainings, RunViews runs) =>
+        TypedResults.Ok(runs.Summary(trainings.Rename(
+            RestingFolder(id, trainings, runs), request?.Name ?? throw new BadHttpRequestException("name: expected the new name of the run, got nothing")).Name));
+
+    private static NoContent Delete(string id, Trainings trainings, RunViews runs)
+    {
+        trainings.Delete(RestingFolder(id, trainings, runs));
+        return TypedResults.NoContent();
+    }
+
+    private static RunFolder RestingFolder(string id, Trainings trainings, RunViews runs) => trainings.Running?.Id == id
+        ? throw new BadHttpRequestException($"run '{id}': a training is going on in it", StatusCodes.Status409Conflict)
+        : runs.Folder(id);
+
     private static Ok<TrainingOfferJson> Offer(HttpContext context, Trainings trainings, ServerSettings settings) => TypedResults.Ok(new TrainingOfferJson(
-        DigitNetwork.AllNames, Recipe.Names, TrainingRequest.Datasets, Trainings.IsAllowed(context, settings),
-        trainings.Running?.Id));
+        DigitNetwork.AllNames, Recipe.Names, TrainingRequest.Datasets, Recipe.Optimizers, NetworkVariation.Activations, NetworkVariation.Networks, RecipeJson.All,
+        Trainings.IsAllowed(context, settings), trainings.Running?.Id));
 
     private static Created<RunJson> Start(TrainingRequest? request, Trainings trainings, RunViews runs)
     {
@@ -32,12 +57,14 @@ internal static class TrainingEndpoints
         return TypedResults.Created($"/api/runs/{id}", runs.Summary(id));
     }
 
-    private static Accepted<RunJson> Cancel(string id, Trainings trainings, RunViews runs)
+    private static Accepted<RunJson> Cancel(string id, Trainings trainings, RunViews runs) => Tell(id, trainings, runs, training => training.Cancel());
+
+    private static Accepted<RunJson> Tell(string id, Trainings trainings, RunViews runs, Action<Training> tell)
     {
         if (trainings.Running is { } running && running.Id == id)
         {
-            running.Cancel();
-            return TypedResults.Accepted($"/api/runs/{id}", runs.Summary(id));
+            tell(running);
+            return TypedResults.Accepted($"/api/runs/{Uri.EscapeDataString(id)}", runs.Summary(id));
         }
 
         string state = runs.Summary(id).State;

@@ -69,6 +69,18 @@ internal sealed class Trainings : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Gives a run another name.</summary>
+    /// <exception cref="BadHttpRequestException">It is being trained, or the name cannot be had.</exception>
+    public RunFolder Rename(RunFolder folder, string name) => Change(folder, () => folder.Rename(name));
+
+    /// <summary>Removes a run with all its files.</summary>
+    /// <exception cref="BadHttpRequestException">It is being trained.</exception>
+    public void Delete(RunFolder folder) => Change(folder, () =>
+    {
+        folder.Delete();
+        return folder;
+    });
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -90,6 +102,32 @@ internal sealed class Trainings : IHostedService, IDisposable
         {
             _isStopping = true;
             Running?.Cancel();
+        }
+    }
+
+    private RunFolder Change(RunFolder folder, Func<RunFolder> change)
+    {
+        lock (_beginning)
+        {
+            if (Running?.Id == folder.Name || folder.IsBeingTrained)
+                throw Conflict($"run '{folder.Name}': a training is going on in it");
+
+            try
+            {
+                var changed = change();
+                if (Latest?.Id == folder.Name)
+                    Latest = null;
+                return changed;
+            }
+            catch (ArgumentException e)
+            {
+                throw new BadHttpRequestException(e.Message.Split(" (Parameter")[0], e);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _settings.Tell($"run {folder.Name}: {e.Message}");
+                throw Conflict($"run '{folder.Name}': it cannot be renamed or removed so; perhaps something of that name exists, or a file is in use");
+            }
         }
     }
 

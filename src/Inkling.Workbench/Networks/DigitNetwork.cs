@@ -27,20 +27,24 @@ public static class DigitNetwork
     /// <summary>A multilayer perceptron with 128 and 64 hidden units (109,386 parameters).</summary>
     /// <param name="image">The input.</param>
     /// <param name="classes">How many classes there are.</param>
-    public static Layer MultilayerPerceptron(Layer image, int classes = 10) =>
-        (image ?? throw new ArgumentNullException(nameof(image)))
-        .FullyConnected(128, Activation.Relu)
-        .FullyConnected(64, Activation.Relu)
-        .FullyConnected(classes, Activation.Softmax);
+    /// <param name="variation">How it differs from that; null for not at all.</param>
+    /// <exception cref="ArgumentException">A setting of the variation is out of range.</exception>
+    public static Layer MultilayerPerceptron(Layer image, int classes = 10, NetworkVariation? variation = null) =>
+        (variation ?? new()).HiddenLayers(image ?? throw new ArgumentNullException(nameof(image)), 128, 64).FullyConnected(classes, Activation.Softmax);
 
     /// <summary>A convolutional network after LeNet-5: two of convolution, ReLU and pooling, then one fully connected layer (33,580 parameters).</summary>
     /// <param name="image">The input, at least 16×16.</param>
     /// <param name="classes">How many classes there are.</param>
-    public static Layer LeNet(Layer image, int classes = 10) =>
-        (image ?? throw new ArgumentNullException(nameof(image)))
-        .ConvPool(filters: 20, filterSize: 5, poolSize: 2, Activation.Relu)
-        .ConvPool(filters: 50, filterSize: 5, poolSize: 2, Activation.Relu)
-        .FullyConnected(classes, Activation.Softmax);
+    /// <param name="variation">How it differs from that, with hidden layers before the last one; null for not at all.</param>
+    /// <exception cref="ArgumentException">A setting of the variation is out of range.</exception>
+    public static Layer LeNet(Layer image, int classes = 10, NetworkVariation? variation = null)
+    {
+        variation ??= new();
+        var maps = (image ?? throw new ArgumentNullException(nameof(image)))
+            .ConvPool(filters: 20, filterSize: 5, poolSize: 2, variation.Bend)
+            .ConvPool(filters: 50, filterSize: 5, poolSize: 2, variation.Bend);
+        return variation.HiddenLayers(variation.WithDropout(maps)).FullyConnected(classes, Activation.Softmax);
+    }
 
     /// <summary>
     /// The product's own: four convolutions with batch normalization in two stages, then a hidden layer, with dropout (232,042 parameters, of which
@@ -117,12 +121,15 @@ public static class DigitNetwork
     /// <param name="name">One of <see cref="AllNames"/>.</param>
     /// <param name="image">The input.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="ArgumentException">There is no network of that name, or it does not fit the image.</exception>
-    public static Layer Create(string name, Layer image, int classes) => name switch
+    /// <param name="variation">How it differs from its usual form; null for not at all.</param>
+    /// <exception cref="ArgumentException">There is no network of that name, or it does not fit the image, or has no such variation.</exception>
+    public static Layer Create(string name, Layer image, int classes, NetworkVariation? variation = null) => name switch
     {
+        _ when variation is not null && AllNames.Contains(name) && !NetworkVariation.Networks.Contains(name) => throw new ArgumentException(
+            $"model '{name}': hidden layers, activation and dropout can be chosen of {string.Join(" and ", NetworkVariation.Networks)} alone", nameof(variation)),
         "softmax" => SoftmaxRegression(image, classes),
-        "mlp" => MultilayerPerceptron(image, classes),
-        "lenet" => LeNet(image, classes),
+        "mlp" => MultilayerPerceptron(image, classes, variation),
+        "lenet" => LeNet(image, classes, variation),
         "deep" => Deep(image, classes),
         _ => throw new ArgumentException($"model '{name}': expected {string.Join(", ", AllNames)}", nameof(name)),
     };

@@ -16,9 +16,10 @@ namespace Inkling.Workbench;
 /// <param name="CleanPasses">Passes at the end that see the images as they are, if they are varied before.</param>
 /// <param name="AverageDecay">The decay of an exponential average of the parameters, which is tested and saved; 0 for none.</param>
 /// <param name="Disturbance">The part of varied images that are spoilt as well: see <see cref="Data.Augmentation.Disturbance"/>.</param>
+/// <param name="Variation">How the network differs from its usual form; null for not at all.</param>
 public sealed record Recipe(
     string Model, int Passes, int BatchSize, string Optimizer, string Schedule, double LearningRate, double Momentum, double L2, int Seed = 1,
-    bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0, double Disturbance = 0.0)
+    bool Augments = false, int CleanPasses = 0, double AverageDecay = 0.0, double Disturbance = 0.0, NetworkVariation? Variation = null)
 {
     private const string DefaultName = "default";
     private const string ChapterName = "chapter";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -23,8 +24,11 @@ public sealed class RunFolder
     private const string LockName = ".lock";
     private const int ClaimAttempts = 20;
     private const string ProgressNote = "inkling.progress";
+    private const int MostLettersOfName = 100;
     private const string TrainTitle = "Train cost";
     private const string TestTitle = "Test cost";
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
 
     private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(10);
 
@@ -124,6 +128,34 @@ public sealed class RunFolder
     /// <summary>Where the parameters after a pass are.</summary>
     /// <param name="pass">The 0-based pass.</param>
     public string PassPath(int pass) => At(string.Create(CultureInfo.InvariantCulture, $"params_pass_{pass}.safetensors"));
+
+    /// <summary>Gives the folder another name, in the same directory.</summary>
+    /// <param name="name">The new name: letters, digits and other signs that all file systems allow.</param>
+    /// <returns>The folder under its new name; this one is no more.</returns>
+    /// <exception cref="ArgumentException">The name cannot be one of a folder.</exception>
+    /// <exception cref="IOException">A training is going on in it, or something of that name exists.</exception>
+    public RunFolder Rename(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > MostLettersOfName || name.Trim() != name || name.StartsWith('.') || name.EndsWith('.') || name.AsSpan().IndexOfAny(NotInNames) >= 0 || name.Any(char.IsControl))
+            throw new ArgumentException($"name '{name}': expected 1 to {MostLettersOfName} letters, without / \\ : * ? \" < > | and without a point at its ends", nameof(name));
+
+        string path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(System.IO.Path.TrimEndingDirectorySeparator(Path)))!, name);
+        if (System.IO.Path.Exists(path))
+            throw new IOException($"{path}: exists already");
+        Lock().Dispose();
+        Directory.Move(Path, path);
+        return new(path);
+    }
+
+    /// <summary>Removes the folder with all that is in it.</summary>
+    /// <exception cref="IOException">A training is going on in it, or a file cannot be removed.</exception>
+    public void Delete()
+    {
+        Lock().Dispose();
+        File.Delete(At(RecordName)); // first: what is left by a failure is no run any more
+        Directory.Delete(Path, recursive: true);
+    }
 
     /// <summary>The right to write into the folder, until it is disposed of. The operating system takes it back when a process ends, however it ends.</summary>
     /// <exception cref="IOException">Another training has it.</exception>

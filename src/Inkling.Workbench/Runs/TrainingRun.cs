@@ -87,6 +87,9 @@ public sealed class TrainingRun
     /// <summary>The network that is trained.</summary>
     public Network Network => _trainer.Parameters.Network;
 
+    /// <summary>What is learnt, as the last update left it; on a device, as the last pass did. To be read between updates: on the thread that trains, when it reports.</summary>
+    public Parameters Parameters => _trainer.Parameters;
+
     /// <summary>The names of the classes.</summary>
     public IReadOnlyList<string> ClassNames => new DigitModel(_trainer.Parameters).ClassNames;
 
@@ -162,9 +165,11 @@ public sealed class TrainingRun
                 $"model '{recipe.Model}': expected a data set of {(readsLines ? $"lines ('{DatasetSource.Lines}')" : "single images")}, got '{dataset.Name}'");
         }
 
+        if (readsLines && recipe.Variation is not null)
+            throw new ArgumentException($"model '{recipe.Model}': hidden layers, activation and dropout can be chosen of {string.Join(" and ", NetworkVariation.Networks)} alone");
         return readsLines
             ? Cost.Ctc(DigitNetwork.LineReader(image, classes), Layer.Labels("labels", classes, dataset.MaxLabels))
-            : Cost.Classification(DigitNetwork.Create(recipe.Model, image, classes), Layer.Label("label", classes));
+            : Cost.Classification(DigitNetwork.Create(recipe.Model, image, classes, recipe.Variation), Layer.Label("label", classes));
     }
 
     private static Reader<Sample> Varied(Reader<Sample> train, Recipe recipe, Dataset dataset, int threads)

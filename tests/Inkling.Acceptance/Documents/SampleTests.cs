@@ -41,4 +41,23 @@ public class SampleTests : TemporaryFolder
         Assert.Equal(2, examples.Length);
         Assert.All(examples, code => DotnetFile.RequireBuilds(At("Example.cs"), code));
     }
+
+    [Fact]
+    public void The_examples_of_the_packages_compile()
+    {
+        string[] pages = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Repository, "src"), "README.md", SearchOption.AllDirectories).Select(File.ReadAllText)];
+        string[] examples = [.. pages.SelectMany(page => page.Split("```csharp\n")[1..]).Select(rest => rest.Split("```")[0])];
+        string[] lines = [.. examples.SelectMany(code => code.Split('\n'))];
+
+        Assert.Equal(6, examples.Length);
+        DotnetFile.RequireBuilds(At("Packages.cs"), $$"""
+            {{string.Join("\n", lines.Where(IsUsing).Distinct())}}
+            byte[] pixels = [];
+            Cost cost = null!;
+            Parameters parameters = null!;
+            {{string.Join("\n", examples.Select((code, i) => $"void Example{i}() {{ {string.Join("\n", code.Split('\n').Where(line => !IsUsing(line)))} }}"))}}
+            """);
+
+        static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
+    }
 }

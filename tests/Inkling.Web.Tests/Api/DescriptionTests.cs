@@ -7,9 +7,9 @@ public class DescriptionTests
 {
     private static readonly string[] Operations =
     [
-        "get /api/models", "get /api/models/{id}/filters", "get /api/runs", "get /api/runs/{id}", "get /api/runs/{id}/evaluation", "get /api/runs/{id}/events",
+        "delete /api/runs/{id}", "get /api/models", "get /api/models/{id}/filters", "get /api/runs", "get /api/runs/{id}", "get /api/runs/{id}/evaluation", "get /api/runs/{id}/events",
         "get /api/runs/{id}/mistakes", "get /api/training", "post /api/layers", "post /api/recognize", "post /api/recognize/batch", "post /api/runs", "post /api/runs/{id}/cancel",
-        "post /api/runs/{id}/resume",
+        "post /api/runs/{id}/pause", "post /api/runs/{id}/proceed", "post /api/runs/{id}/rename", "post /api/runs/{id}/resume", "post /api/runs/{id}/step",
     ];
 
     [Fact]

@@ -90,6 +90,84 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_waits_takes_a_step_and_goes_on_and_ends_with_the_same_model()
+    {
+        await using var school = await School.OpenAsync(Runs);
+        string whole = await school.StartAsync("lenet", passes: 3);
+        await school.StoryAsync(whole);
+        string id = await school.StartAsync("lenet", passes: 3);
+        (await school.PostAsync($"/api/runs/{id}/pause")).EnsureSuccessStatusCode().Dispose();
+
+        var told = new List<(string Name, JsonElement Data)>();
+        long at = -1, stepped = -1;
+        await foreach (var e in school.EventsAsync(id))
+        {
+            told.Add(e);
+            if (e.Name == "iteration")
+            {
+                long iteration = e.Data.GetProperty("iteration").GetInt64();
+                if (told.Count(x => x.Name == "pause") == 2 && stepped < 0)
+                    stepped = iteration;
+                at = stepped < 0 ? iteration : at;
+            }
+
+            int pauses = told.Count(x => x.Name == "pause");
+            if (e.Name == "pause" && pauses == 1)
+                (await school.PostAsync($"/api/runs/{id}/step")).EnsureSuccessStatusCode().Dispose();
+            if (e.Name == "iteration" && stepped >= 0 && pauses == 2)
+                (await school.PostAsync($"/api/runs/{id}/proceed")).EnsureSuccessStatusCode().Dispose();
+        }
+
+        Assert.Equal("completed", told[^1].Data.GetProperty("state").GetString());
+        Assert.True(stepped > at, $"a step led from {at} to {stepped}");
+        Assert.Equal([true, true, false], told.Where(e => e.Name == "pause").Select(e => e.Data.GetProperty("isPaused").GetBoolean()));
+        var view = told.Last(e => e.Name == "network").Data;
+        Assert.Equal(("conv1", 20), (view.GetProperty("filters").GetProperty("layer").GetString(), view.GetProperty("filters").GetProperty("count").GetInt32()));
+        Assert.Equal(10, view.GetProperty("layers").EnumerateArray().Last().GetProperty("probabilities").GetArrayLength());
+        Assert.Equal(School.HashOf(Runs, whole), School.HashOf(Runs, id));
+        await RequireRefusalAsync(school, HttpStatusCode.Conflict, $"/api/runs/{id}/pause", "expected one that this server trains");
+    }
+
+    [Fact]
+    public async Task Knobs_change_the_training_and_the_network()
+    {
+        await using var school = await School.OpenAsync(Runs);
+        using var answer = await school.PostAsync("/api/runs", """
+            {"network":"mlp","dataset":"synthetic","passes":1,"limit":500,"learningRate":0.01,"batchSize":50,"optimizer":"adam","momentum":0,"l2":0.001,"hidden":"20,10","activation":"tanh","dropout":0.25}
+            """);
+        string id = (await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
+        await school.StoryAsync(id);
+
+        var recipe = (await school.GetAsync($"/api/runs/{id}")).GetProperty("settings").GetProperty("recipe");
+        Assert.Equal((0.01, 50, "adam", 0.001), (recipe.GetProperty("learningRate").GetDouble(), recipe.GetProperty("batchSize").GetInt32(), recipe.GetProperty("optimizer").GetString(), recipe.GetProperty("l2").GetDouble()));
+        Assert.Equal("{\"hidden\":\"20,10\",\"activation\":\"tanh\",\"dropout\":0.25}", recipe.GetProperty("variation").GetRawText());
+        Assert.Equal(784 * 20 + 20 + 20 * 10 + 10 + 10 * 10 + 10, Nn.Parameters.Load(Path.Combine(Runs, id, "best.safetensors")).Values.Length);
+    }
+
+    [Fact]
+    public async Task A_run_is_renamed_and_deleted_and_not_while_it_is_trained()
+    {
+        await using var school = await School.OpenAsync(Runs);
+        string id = await school.StartAsync("softmax", passes: 1, limit: 200);
+        await school.StoryAsync(id);
+
+        using var renamed = await school.PostAsync($"/api/runs/{id}/rename", """{"name":"first try"}""");
+        Assert.Equal("first try", (await renamed.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("id").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await school.Http.GetAsync($"/api/runs/{id}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal("completed", (await school.StoryAsync("first try"))[^1].Data.GetProperty("state").GetString());
+        foreach (string name in (string[])["../up", "", ".hidden", "a/b", "con:"])
+            await RequireRefusalAsync(school, HttpStatusCode.BadRequest, "/api/runs/first%20try/rename", "expected 1 to 100 letters", $$"""{"name":"{{name}}"}""");
+
+        string other = await school.StartAsync("lenet", passes: 100);
+        await RequireRefusalAsync(school, HttpStatusCode.Conflict, $"/api/runs/first%20try/rename", "something of that name exists", $$"""{"name":"{{other}}"}""");
+        Assert.Equal(HttpStatusCode.Conflict, (await school.Http.DeleteAsync($"/api/runs/{other}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await school.Http.DeleteAsync("/api/runs/first%20try", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.False(Directory.Exists(Path.Combine(Runs, "first try")));
+        (await school.PostAsync($"/api/runs/{other}/cancel")).Dispose();
+        await school.StoryAsync(other);
+    }
+
+    [Fact]
     public async Task One_training_at_a_time()
     {
         await using var school = await School.OpenAsync(Runs);
@@ -116,6 +194,13 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"network":"mlp","learningRate":-1}""", "learningRate: expected a number above 0, got -1")]
+    [InlineData("""{"network":"mlp","optimizer":"magic"}""", "optimizer: expected momentum, nesterov, adam, ")]
+    [InlineData("""{"network":"mlp","momentum":1}""", "momentum: expected a number of 0 or more and below 1, got 1")]
+    [InlineData("""{"network":"mlp","batchSize":0}""", "batchSize: expected a whole number from 1 to 4096, got 0")]
+    [InlineData("""{"network":"mlp","hidden":"128;64"}""", "hidden '128;64': expected up to 8 numbers from 1 to 4096")]
+    [InlineData("""{"network":"mlp","activation":"bend"}""", "activation 'bend': expected relu, tanh, ")]
+    [InlineData("""{"network":"softmax","dropout":0.5}""", "model 'softmax': hidden layers, activation and dropout can be chosen of mlp and lenet alone")]
     [InlineData("""{"recipe":"default"}""", "network: expected softmax, mlp, lenet, deep; got nothing")]
     [InlineData("""{"network":"../lenet"}""", "network: expected softmax, mlp, lenet, deep; got '../lenet'")]
     [InlineData("""{"network":"lenet","recipe":"best"}""", "recipe: expected default, chapter, augmented; got 'best'")]

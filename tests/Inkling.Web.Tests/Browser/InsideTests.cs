@@ -42,6 +42,30 @@ public class InsideTests(Chromium chromium) : BrowserTests(chromium)
     });
 
     [Fact]
+    public Task A_map_leads_to_its_filter_and_to_how_a_pixel_of_it_comes_about() => VisitAsync(async page =>
+    {
+        await page.SelectOptionAsync("#model", "lenet");
+        await page.ClickAsync("#inside summary");
+        await Hand.DrawAsync(page, "3");
+        await Expect(page.Locator("#inside .bars .best th")).ToHaveTextAsync("3");
+        await Expect(page.Locator("#inside .layer").Nth(8)).ToContainTextAsync("From left to right: 0, 1, 2");
+        var maps = page.Locator("#inside .layer").Nth(2).Locator(".mosaic canvas");
+        string filters = await FiltersAsync();
+
+        await maps.HoverAsync(new() { Position = new() { X = 75, Y = 21 } });
+
+        await Expect(page.Locator("#inside .lens p")).ToHaveTextAsync(new Regex(@"^Map 2, column \d+, row \d+: .* the bias of -?\d\.\d\d makes -?\d+\.\d\d[.]$"));
+        await Expect(page.Locator("#inside .lens canvas")).ToHaveCountAsync(2);
+        Assert.NotEqual(filters, await FiltersAsync());
+
+        await page.HoverAsync("#number");
+        await Expect(page.Locator("#inside .lens p")).ToContainTextAsync("Point at a map");
+        Assert.Equal(filters, await FiltersAsync());
+
+        Task<string> FiltersAsync() => page.Locator("#inside canvas.weights").First.EvaluateAsync<string>("canvas => canvas.toDataURL()");
+    });
+
+    [Fact]
     public Task What_is_less_sure_than_asked_for_is_rejected_with_a_comma_or_a_point() => VisitAsync(async page =>
     {
         await Hand.DrawAsync(page, "7");
@@ -66,5 +90,5 @@ public class InsideTests(Chromium chromium) : BrowserTests(chromium)
 
     private static IReadOnlyList<string> ModelNames => Digits.DigitModel.Shipped;
 
-    private static Task<string> PixelsAsync(IPage page) => page.Locator("#inside .layer canvas").Nth(2).EvaluateAsync<string>("canvas => canvas.toDataURL()");
+    private static Task<string> PixelsAsync(IPage page) => page.Locator("#inside .mosaic canvas").Nth(2).EvaluateAsync<string>("canvas => canvas.toDataURL()");
 }

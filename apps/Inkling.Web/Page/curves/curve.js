@@ -11,7 +11,8 @@ const Dot = 6;
 export class Curve {
   #svg = makeSvg('svg', { role: 'img' });
   #readout = make('output');
-  #content = { passes: 1, train: [], test: [] };
+  #content = { passes: 1, train: [], test: [], beside: null };
+  #besideKey = make('span', { class: 'beside', hidden: true });
   #format;
   #isLogarithmic;
   #title;
@@ -23,17 +24,20 @@ export class Curve {
     host.replaceChildren(make('figure', { class: 'curve' },
       make('figcaption', {}, make('h2', {}, title), make('small', {}, text)),
       this.#svg,
-      make('p', { class: 'key' }, make('span', { class: 'train' }, 'training, on the way'), make('span', { class: 'test' }, 'test, after a pass')),
+      make('p', { class: 'key' }, make('span', { class: 'train' }, 'training, on the way'), make('span', { class: 'test' }, 'test, after a pass'), this.#besideKey),
       this.#readout));
     new ResizeObserver(() => this.#paintSoon()).observe(host);
     this.#svg.addEventListener('pointermove', event => this.#readAt(event));
     this.#svg.addEventListener('pointerleave', () => this.#readLast());
   }
 
-  /** @param content passes in all; train and test as points {x: passes done, y: value} */
-  draw({ passes, train, test }) {
+  /** @param content passes in all; train and test as points {x: passes done, y: value}; beside: another run's name, train and test, or null */
+  draw({ passes, train, test, beside = null }) {
     const isDrawable = ({ y }) => Number.isFinite(y) && (!this.#isLogarithmic || y > 0);
-    this.#content = { passes: Math.max(1, passes), train: thinned(train.filter(isDrawable), MostPoints), test: test.filter(isDrawable) };
+    const drawable = run => ({ train: thinned(run.train.filter(isDrawable), MostPoints), test: run.test.filter(isDrawable) });
+    this.#content = { passes: Math.max(1, passes), ...drawable({ train, test }), beside: beside && drawable(beside) };
+    this.#besideKey.hidden = !beside;
+    this.#besideKey.textContent = beside?.name ?? '';
     this.#paintSoon();
   }
 
@@ -45,14 +49,15 @@ export class Curve {
   #paint() {
     const { clientWidth: width, clientHeight: height } = this.#svg;
     if (width === 0) return;
-    const { train, test } = this.#content;
+    const { train, test, beside } = this.#content;
     this.#svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     const place = this.#places(width, height);
     this.#svg.replaceChildren(
       ...this.#grid(place, width, height),
       windowOf(width, height,
+        ...beside ? [makeSvg('g', { class: 'beside' }, ...pathOf(beside.train, place), ...pathOf(beside.test, place), ...dotsOf(beside.test, place))] : [],
         makeSvg('g', { class: 'train' }, ...pathOf(train, place)),
-        makeSvg('g', { class: 'test' }, ...pathOf(test, place), ...test.map(point => makeSvg('circle', { cx: place.x(point), cy: place.y(point), r: Dot - 2 })))));
+        makeSvg('g', { class: 'test' }, ...pathOf(test, place), ...dotsOf(test, place))));
     this.#readLast();
   }
 
@@ -67,10 +72,11 @@ export class Curve {
   }
 
   #valueAxis() {
-    const { train, test } = this.#content;
+    const { beside } = this.#content;
+    const [train, test] = ['train', 'test'].map(what => [...this.#content[what], ...beside?.[what] ?? []]);
     if (!this.#isLogarithmic) {
       // The steep beginning may leave the plot: what comes after it is what one wants to see.
-      const most = Math.max(0.01, ...[...train.slice(Math.floor(train.length / 10)), ...test].map(point => point.y));
+      const most = Math.max(0.01, ...[...steady(this.#content.train), ...steady(beside?.train ?? []), ...test].map(point => point.y));
       const step = stepFor(most / 4);
       return new LinearAxis(0, Math.min(1, step * Math.ceil(most / step - 1e-9)));
     }
@@ -124,6 +130,14 @@ function windowOf(width, height, ...content) {
 
 function pathOf(points, place) {
   return points.length < 2 ? [] : [makeSvg('path', { d: `M${points.map(point => `${place.x(point)} ${place.y(point)}`).join('L')}` })];
+}
+
+function steady(points) {
+  return points.slice(Math.floor(points.length / 10));
+}
+
+function dotsOf(points, place) {
+  return points.map(point => makeSvg('circle', { cx: place.x(point), cy: place.y(point), r: Dot - 2 }));
 }
 
 function nearest(points, x) {

@@ -4,7 +4,7 @@ import { modelOf } from '../models.js';
 import { bytesOf, drawInk } from '../pixels.js';
 import { announce, button, say } from '../markup.js';
 import { sureness } from '../numbers.js';
-import { clearBars, drawBars } from './bars.js';
+import { clearBars, drawBars } from '../network/bars.js';
 import { numberOf, placesOf, sentenceOf } from './words.js';
 
 const find = id => document.getElementById(id);
@@ -105,5 +105,5 @@ export class Answer extends EventTarget {
 }
 
 function plausibilityText({ plausibility }) {
-  return plausibility === undefined || plausibility === 1 ? '' : `The chance that it is a digit at all: ${sureness(plausibility)}.`;
+  return plausibility === undefined || plausibility === 1 ? '' : `The chance that it is a digit at all is ${sureness(plausibility)}; the bars say which digit it is if it is one.`;
 }

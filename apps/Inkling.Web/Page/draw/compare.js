@@ -4,7 +4,7 @@ import { shippedModels } from '../models.js';
 import { networkName, networkText } from '../networks.js';
 import { count, sureness } from '../numbers.js';
 import { make } from '../markup.js';
-import { clearBars, drawBars } from './bars.js';
+import { clearBars, drawBars } from '../network/bars.js';
 import { recognize } from './reading.js';
 import { numberOf } from './words.js';
 

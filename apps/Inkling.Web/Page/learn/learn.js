@@ -1,9 +1,12 @@
 // The Learn tab: a form, and the training that is going on or was the last.
 
 import { ask, post, segment } from '../api.js';
+import { askBeside, differenceText, fillBeside } from '../curves/beside.js';
 import { CurvePair } from '../curves/pair.js';
 import { announce, button, say } from '../markup.js';
 import { loadModels } from '../models.js';
+import { diagramOf } from '../network/diagram.js';
+import { LayerView } from '../network/layer-view.js';
 import { networkName } from '../networks.js';
 import { go, onShown } from '../tabs.js';
 import { TrainingForm } from './form.js';
@@ -14,12 +17,15 @@ import { endText, passText, progressText } from './words.js';
 const find = id => document.getElementById(id);
 const Resumable = ['cancelled', 'interrupted'];
 
-let training = null;
-let form, curves;
+let training = null, beside = null, details = null;
+let form, curves, layers;
 
 export async function startLearn() {
   form = new TrainingForm(start);
   curves = new CurvePair(find('learn-cost'), find('learn-error'));
+  layers = new LayerView(find('learn-layers'));
+  find('learn-beside').addEventListener('change', () => tryTo(chooseBeside));
+  find('learn-network').addEventListener('toggle', drawNetwork);
   onShown('learn', look);
   form.offer(await ask('api/training'));
 }
@@ -46,40 +52,80 @@ async function start(settings) {
   form.isBusy = isStarted;
 }
 
-async function cancel() {
-  await tryTo(() => ask(`api/runs/${segment(training.id)}/cancel`, { method: 'POST', once: true }));
+async function tell(what) {
+  await tryTo(() => ask(`api/runs/${segment(training.id)}/${what}`, { method: 'POST', once: true }));
+}
+
+function drawActions() {
+  const { isPaused } = training;
+  const actions = [isPaused ? button('Go on', () => tell('proceed'), { class: 'primary' }) : button('Pause', () => tell('pause')), button('Step', () => tell('step')), button('Cancel', () => tell('cancel'))];
+  const place = [...find('training-actions').children].indexOf(document.activeElement);
+  find('training-actions').replaceChildren(...actions);
+  actions[place]?.focus();
+}
+
+// The run before this one is offered first: who turns a knob wants to see what it did.
+async function offerBeside(before) {
+  const runs = await ask('api/runs');
+  fillBeside(find('learn-beside'), runs, training.id);
+  if (before && runs.some(run => run.id === before && run.completedPasses > 0)) find('learn-beside').value = before;
+  details = await ask(`api/runs/${segment(training.id)}`);
+  await chooseBeside();
+}
+
+async function chooseBeside() {
+  beside = await askBeside(find('learn-beside').value);
+  say(find('learn-differences'), beside && details ? differenceText(details, beside) : null);
+  drawProgress();
+}
+
+function drawNetwork() {
+  if (!training?.network || !find('learn-network').open) return;
+  const { filters, layers: values, pixels, height, width } = training.network;
+  if (find('learn-diagram').childElementCount === 0) find('learn-diagram').replaceChildren(diagramOf({ height, width }, values));
+  layers.show({ picture: { values: pixels, height, width }, filters, layers: values, classes: null });
 }
 
 function follow(run) {
+  const before = training?.id;
   training?.leave();
   training = new Training(run);
   find('training-idle').hidden = true;
   find('training').hidden = false;
   find('learn-samples').hidden = true;
+  find('learn-network').hidden = true;
+  find('learn-diagram').replaceChildren();
+  [beside, details] = [null, null];
   find('training-title').textContent = `${networkName(run.network)} learns`;
-  find('training-actions').replaceChildren(button('Cancel', cancel));
+  drawActions();
   say(find('training-problem'), null);
   form.isBusy = true;
-  for (const what of ['iteration', 'pass']) training.addEventListener(what, drawProgress);
+  for (const what of ['iteration', 'pass', 'pause']) training.addEventListener(what, drawProgress);
   training.addEventListener('pass', () => announce(passText(training, training.results.at(-1))));
   training.addEventListener('samples', () => {
     find('learn-samples').hidden = false;
     drawSamples(find('samples'), find('samples-text'), training.samples);
   });
+  training.addEventListener('pause', drawActions);
+  training.addEventListener('network', () => {
+    find('learn-network').hidden = false;
+    drawNetwork();
+  });
   training.addEventListener('end', end);
   drawProgress();
+  void tryTo(() => offerBeside(before));
 }
 
 function drawProgress() {
   find('training-progress').value = training.done;
   find('training-text').textContent = progressText(training);
-  curves.draw(training);
+  curves.draw(training, beside);
 }
 
 async function end() {
-  const { id, network, state, results } = training;
+  const { id, model, state, results } = training;
   const { actions, title } = { actions: find('training-actions'), title: find('training-title') };
-  title.textContent = `${networkName(network)} ${state === 'completed' ? 'has learnt' : 'was learning'}`;
+  title.textContent = `${networkName(model)} ${state === 'completed' ? 'has learnt' : 'was learning'}`;
   find('training-text').textContent = endText(training);
   announce(endText(training));
   form.isBusy = false;

@@ -7,12 +7,12 @@ import { samplesText } from './words.js';
 
 export function drawSamples(host, text, samples) {
   if (host.children.length !== samples.length) host.replaceChildren(...samples.map(figureOf));
-  for (const [i, { label, predicted, probability, pixels }] of samples.entries()) {
+  for (const [i, { label, predicted, probability, pixels, width, height }] of samples.entries()) {
     const [canvas, caption] = host.children[i].children;
     const isRight = label === predicted;
     host.children[i].className = isRight ? '' : 'wrong';
     canvas.setAttribute('aria-label', `a ${label}`);
-    drawInk(canvas, bytesOf(pixels));
+    drawInk(canvas, bytesOf(pixels), { width, height });
     caption.replaceChildren(
       make('b', { class: isRight ? 'hit' : 'miss' }, isRight ? `${predicted} ✓` : `${predicted} ✗`),
       isRight ? percent(probability, 0) : `is a ${label}`);
@@ -21,6 +21,6 @@ export function drawSamples(host, text, samples) {
   text.textContent = samplesText(samples);
 }
 
-function figureOf({ label, pixels }) {
-  return make('figure', {}, inkCanvas(pixels, label), make('figcaption'));
+function figureOf({ label, pixels, width, height }) {
+  return make('figure', {}, inkCanvas(pixels, label, { width, height }), make('figcaption'));
 }

@@ -13,6 +13,8 @@ export class Training extends EventTarget {
   history = [];
   results = [];
   samples = [];
+  network = null;
+  isPaused = false;
   state = 'running';
   detail = null;
   #pace = null;
@@ -28,8 +30,13 @@ export class Training extends EventTarget {
     return this.#run.id;
   }
 
-  get network() {
+  get model() {
     return this.#run.network;
+  }
+
+  /** What was asked for. */
+  get settings() {
+    return this.#run.settings ?? null;
   }
 
   get passes() {
@@ -84,6 +91,14 @@ export class Training extends EventTarget {
     on('samples', samples => {
       this.samples = samples;
       this.#tell('samples');
+    });
+    on('network', network => {
+      this.network = network;
+      this.#tell('network');
+    });
+    on('pause', ({ isPaused }) => {
+      this.isPaused = isPaused;
+      this.#tell('pause');
     });
     on('end', ({ state, detail }) => {
       source.close();

@@ -23,8 +23,8 @@ export async function showEvaluation(host, id, signal) {
   matrix.replaceChildren(
     make('h2', {}, 'What was taken for what'),
     make('p', { class: 'fine' },
-      `${count(evaluation.samples)} test digits, ${percent(evaluation.accuracy, 2)} read rightly. `,
-      'Rows are what was written, columns what it was read as; choose a cell to see its digits.'),
+      `${count(evaluation.samples)} test samples, ${percent(evaluation.accuracy, 2)} read rightly. `,
+      'Rows are what was written, columns what it was read as; choose a cell to see its samples.'),
     make('div', { class: 'scroll' }, confusionTable(evaluation, async (actual, predicted) => {
       await choose({ actual, predicted });
       mistakes.scrollIntoView({ block: 'nearest' });

@@ -1,19 +1,47 @@
 // One run: what came of it, its curves, its passes, its settings.
 
 import { CurvePair } from '../curves/pair.js';
+import { askBeside, differenceText, fillBeside, iterationsOfPass, settingsOf } from '../curves/beside.js';
 import { button, make } from '../markup.js';
 import { networkName } from '../networks.js';
 import { cost, duration, percent } from '../numbers.js';
 import { resume } from '../learn/learn.js';
 import { go } from '../tabs.js';
+import { askToDelete, askToRename } from './dialogs.js';
 import { stateText } from './list.js';
 
 const Resumable = ['cancelled', 'interrupted'];
 
-export function runParts(run) {
+/** @param runs all of them, of which another may be drawn beside this one */
+export function runParts(run, runs, signal) {
   const cards = [make('div', { class: 'card' }), make('div', { class: 'card' })];
-  new CurvePair(...cards).draw({ ...run, perPass: iterationsOfPass(run) });
-  return [headOf(run), make('div', { class: 'pair' }, ...cards), passesOf(run)];
+  const curves = new CurvePair(...cards);
+  const own = { ...run, perPass: iterationsOfPass(run) };
+  curves.draw(own);
+  return [headOf(run), besideOf(run, runs, other => curves.draw(own, other), signal), make('div', { class: 'pair' }, ...cards), passesOf(run)];
+}
+
+function besideOf(run, runs, draw, signal) {
+  const [select, text] = [make('select'), make('div', { class: 'fine' })];
+  fillBeside(select, runs, run.id);
+  select.addEventListener('change', async () => {
+    const other = await askBeside(select.value, signal);
+    draw(other);
+    text.replaceChildren(...other ? [tableOf(run, other), differenceText(run, other)] : []);
+  });
+  return make('div', { class: 'card overlay' }, make('label', {}, 'Compare with ', select), text);
+}
+
+function tableOf(...runs) {
+  const rows = [
+    ['Accuracy', run => (run.accuracy == null ? '–' : percent(run.accuracy, 2))],
+    ['Test cost', run => (run.testCost == null ? '–' : cost(Number(run.testCost)))],
+    ['Best pass', run => (run.bestPass == null ? '–' : `${run.bestPass + 1} of ${run.passes}`)],
+    ['Time', run => duration(run.results.reduce((sum, { seconds }) => sum + seconds, 0))],
+  ];
+  return make('table', { class: 'figures' },
+    make('thead', {}, make('tr', {}, make('td'), ...runs.map(run => make('th', { scope: 'col' }, run.id)))),
+    make('tbody', {}, ...rows.map(([name, of]) => make('tr', {}, make('th', { scope: 'row' }, name), ...runs.map(run => make('td', {}, of(run)))))));
 }
 
 function headOf(run) {
@@ -21,6 +49,7 @@ function headOf(run) {
   if (run.results.length > 0) actions.append(button('Use in Draw', () => go('draw', `run:${run.id}`), { class: 'primary' }));
   if (Resumable.includes(run.state)) actions.append(button('Resume', () => resume(run.id)));
   if (run.state === 'running') actions.append(button('Watch it learn', () => go('learn')));
+  if (run.state !== 'running') actions.append(button('Rename', () => askToRename(run.id)), button('Delete', () => askToDelete(run.id)));
   const facts = [
     ['State', stateText(run.state)],
     ['Accuracy', run.accuracy == null ? '–' : percent(run.accuracy, 2)],
@@ -45,24 +74,6 @@ function passesOf(run) {
     make('details', { class: 'settings' }, make('summary', {}, 'All settings'), listOf('settings-list', settingsOf(run.settings))));
 }
 
-/** Names and values of nested settings, one after the other. */
-function settingsOf(settings) {
-  return Object.entries(settings).flatMap(([name, value]) => {
-    if (value === null) return [];
-    return typeof value === 'object' ? settingsOf(value) : [[inWords(name), String(value)]];
-  });
-}
-
-function inWords(name) {
-  return name.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-}
-
 function listOf(kind, pairs) {
   return make('dl', { class: kind }, ...pairs.map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
-}
-
-// The history has the pass, the batch in it and the iteration of each point, and so how many make a pass.
-function iterationsOfPass({ history }) {
-  const later = history.find(point => point.pass > 0);
-  return later ? (later.iteration - later.batch - 1) / later.pass : history.at(-1)?.iteration ?? 1;
 }

@@ -36,6 +36,6 @@ async function show(id, signal) {
   find('run').replaceChildren();
   if (!open) return;
   const run = await ask(`api/runs/${segment(open)}`, { signal });
-  find('run').replaceChildren(...runParts(run));
+  find('run').replaceChildren(...runParts(run, runs, signal));
   if (run.results.length > 0 && run.state !== 'running') await showEvaluation(find('run'), open, signal);
 }

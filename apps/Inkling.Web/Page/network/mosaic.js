@@ -18,12 +18,18 @@ export class Mosaic {
   #strip = null;
   #count = 0;
   #side;
+  #layout = null;
+  #marked = null;
 
   /** @param side how wide a tile is on the screen, about, in pixels */
   constructor(canvas, side) {
     this.#canvas = canvas;
     this.#side = side;
     new ResizeObserver(() => this.#paint()).observe(canvas.parentElement);
+  }
+
+  get canvas() {
+    return this.#canvas;
   }
 
   /** @param bytes picture by picture and row by row */
@@ -33,6 +39,23 @@ export class Mosaic {
     this.#paint();
   }
 
+  /** Draws a frame around a picture, or none. */
+  mark(index) {
+    if (this.#marked === index) return;
+    this.#marked = index;
+    this.#paint();
+  }
+
+  /** Which picture, and which of its pixels, an event points at; null beside them. */
+  placeOf({ offsetX, offsetY }) {
+    if (!this.#layout) return null;
+    const { scale, cell, row, perRow } = this.#layout;
+    const [column, line] = [Math.floor(offsetX / (cell + Gap)), Math.floor(offsetY / (row + Gap))];
+    const [x, y] = [Math.floor((offsetX - column * (cell + Gap)) / scale), Math.floor((offsetY - line * (row + Gap)) / scale)];
+    const index = line * perRow + column;
+    return column < 0 || column >= perRow || x < 0 || y < 0 || x * scale >= cell || y * scale >= row || index >= this.#count ? null : { index, x, y };
+  }
+
   #paint() {
     const room = this.#canvas.parentElement.clientWidth;
     if (room === 0 || !this.#strip) return;
@@ -40,6 +63,7 @@ export class Mosaic {
     const scale = Math.max(1, Math.round(this.#side / width));
     const [cell, row] = [scale * width, scale * height];
     const perRow = Math.max(1, Math.min(this.#count, Math.floor((room + Gap) / (cell + Gap))));
+    this.#layout = { scale, cell, row, perRow };
     this.#size(perRow * (cell + Gap) - Gap, Math.ceil(this.#count / perRow) * (row + Gap) - Gap);
 
     const context = this.#canvas.getContext('2d');
@@ -51,6 +75,11 @@ export class Mosaic {
       context.drawImage(this.#strip, 0, i * height, width, height, x, y, cell, row);
       context.strokeRect(x + 0.5, y + 0.5, cell - 1, row - 1);
     }
+
+    if (this.#marked === null || this.#marked >= this.#count) return;
+    context.strokeStyle = getComputedStyle(this.#canvas).getPropertyValue('--accent');
+    context.lineWidth = 3;
+    context.strokeRect(this.#marked % perRow * (cell + Gap) + 1.5, Math.floor(this.#marked / perRow) * (row + Gap) + 1.5, cell - 3, row - 3);
   }
 
   // Also clears the canvas.
