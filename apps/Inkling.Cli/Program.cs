@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Inkling.Cli;
 
-var root = new RootCommand("Inkling: handwritten digit recognition.")
+var root = new RootCommand("Inkling: handwritten digit recognition, after the chapter \"Recognize Digits\" of PaddlePaddle's book (2017).")
 {
     TrainVerb.Create(),
     EvaluateVerb.Create(),

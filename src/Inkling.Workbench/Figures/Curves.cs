@@ -44,6 +44,20 @@ internal static class Curves
         return plot;
     }
 
+    /// <summary>The cost of training and test samples after each pass, and where the latter is lowest.</summary>
+    public static Plot Overfitting(IReadOnlyList<PassResult> passes)
+    {
+        var plot = Empty("pass", "cost");
+        Add(plot, "training cost", passes.Select(pass => new Coordinates(pass.Pass, pass.TrainCost)), markers: false);
+        Add(plot, "test cost", passes.Select(pass => new Coordinates(pass.Pass, pass.TestCost)), markers: false);
+        var best = passes.MinBy(pass => pass.TestCost)!;
+        var line = plot.Add.VerticalLine(best.Pass, width: 1.5f, color: Colors.Gray, pattern: LinePattern.Dashed);
+        line.LegendText = string.Create(CultureInfo.InvariantCulture, $"pass {best.Pass}: test cost is lowest");
+        plot.Axes.SetLimits(0, passes.Count - 1, 0, 2.5 * best.TestCost);
+        plot.ShowLegend(Alignment.UpperRight);
+        return plot;
+    }
+
     public static void Save(this Plot plot, string path)
     {
         FigureFont.Use(plot);

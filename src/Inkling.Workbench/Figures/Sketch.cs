@@ -78,14 +78,29 @@ internal sealed class Sketch : IDisposable
     /// <summary>A gray image in a frame, its pixels as squares: 0 white to 1 black.</summary>
     public void Image(ReadOnlySpan<float> darkness, int columns, float x, float y, float width, SKColor? frame = null)
     {
-        float side = width / columns;
-        int rows = darkness.Length / columns;
-        using var bitmap = new SKBitmap(new SKImageInfo(columns, rows, SKColorType.Gray8, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo(columns, darkness.Length / columns, SKColorType.Gray8, SKAlphaType.Opaque));
         for (int i = 0; i < darkness.Length; i++)
             bitmap.GetPixelSpan()[(i / columns * bitmap.RowBytes) + (i % columns)] = (byte)(255 - (255 * Math.Clamp(darkness[i], 0, 1)));
+        Place(bitmap, x, y, width, frame);
+    }
 
+    /// <summary>The same of numbers with signs: −1 orange, 0 white, 1 blue.</summary>
+    public void SignedImage(ReadOnlySpan<float> values, int columns, float x, float y, float width)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(columns, values.Length / columns, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (int i = 0; i < values.Length; i++)
+            bitmap.SetPixel(i % columns, i / columns, Mixed(values[i] < 0 ? Orange : Blue, Math.Min(1, MathF.Abs(values[i]))));
+        Place(bitmap, x, y, width, frame: null);
+
+        static SKColor Mixed(SKColor color, float part) => new(Channel(color.Red, part), Channel(color.Green, part), Channel(color.Blue, part));
+
+        static byte Channel(byte full, float part) => (byte)MathF.Round(255 - (part * (255 - full)));
+    }
+
+    private void Place(SKBitmap bitmap, float x, float y, float width, SKColor? frame)
+    {
         using var image = SKImage.FromBitmap(bitmap);
-        var place = SKRect.Create(x, y, width, rows * side);
+        var place = SKRect.Create(x, y, width, bitmap.Height * (width / bitmap.Width));
         _canvas.DrawImage(image, place, new SKSamplingOptions(SKFilterMode.Nearest));
         using var pen = Pen(frame ?? Soft, 0.75f);
         _canvas.DrawRect(place, pen);

@@ -15,7 +15,7 @@ namespace Inkling.Workbench;
 public sealed class TrainingRun
 {
     /// <summary>Samples that are shuffled together, as in the chapter.</summary>
-    private const int ShuffleBuffer = 8192;
+    internal const int ShuffleBuffer = 8192;
 
     private const int LinesToCalibrateOn = 1000;
 

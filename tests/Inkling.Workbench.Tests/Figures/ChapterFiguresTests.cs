@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
 using Inkling.Nn;
@@ -11,7 +12,7 @@ namespace Inkling.Workbench.Tests.Figures;
 public sealed class ChapterFiguresTests : IDisposable
 {
     private static readonly string[] Names =
-        ["digits", "network-softmax", "network-mlp", "network-lenet", "activations", "convolution", "max-pooling", "training-curves", "filters", "feature-maps"];
+        ["digits", "network-softmax", "network-mlp", "network-lenet", "templates", "activations", "convolution", "max-pooling", "overfitting", "training-curves", "filters", "feature-maps"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -76,6 +77,37 @@ public sealed class ChapterFiguresTests : IDisposable
         string[] sum = drawn.Captions.Single(caption => caption.StartsWith("the orange step", StringComparison.Ordinal)).Split(", ")[1].Split(" = ");
         Assert.Equal([drawn.Part(0, 0, 1, 2), drawn.Part(0, 1, 1, 2), drawn.Part(0, 2, 1, 2), drawn.Biases[0]], sum[0].Split(" + ").Select(DrawnConvolution.Number));
         Assert.Equal(drawn.Numbers("of filter 0")[5], DrawnConvolution.Number(sum[1]));
+    }
+
+    [Fact]
+    public void A_network_of_units_alone_is_drawn_with_its_connections_and_biases_and_counts_them()
+    {
+        var image = Nn.Layer.Image("pixel", 1, 28, 28);
+        string path = _folder.File("mlp.svg");
+        using (var sketch = ConnectedUnits.Draw(DigitNetwork.MultilayerPerceptron(image)))
+            sketch.Save(path);
+        var drawn = XDocument.Load(path).Descendants().ToArray();
+        string[] words = [.. drawn.Where(element => element.Name.LocalName == "text").Select(element => element.Value.Trim())];
+
+        // Of columns of more than ten units eight are drawn: 8·8 + 8·8 + 8·10 connections, and a bias for each unit but the pixels.
+        int lines = drawn.Count(element => element.Name.LocalName is "line" or "path" or "polyline");
+        Assert.Equal((8 * 8) + (8 * 8) + (8 * 10) + 8 + 8 + 10, lines);
+        Assert.All(["784 · 128 weights", "+ 64 biases", "= 650 parameters"], word => Assert.Contains(word, words));
+        Assert.False(ConnectedUnits.Fit(DigitNetwork.LeNet(image)));
+    }
+
+    [Fact]
+    public void What_a_figure_shows_of_a_training_is_what_a_run_of_the_same_settings_does()
+    {
+        var dataset = SyntheticDigits.Load(300, 20);
+        Recipe Changed(Recipe recipe) => recipe with { Passes = 3, Schedule = "constant", LearningRate = 0.01, L2 = 0 };
+        var shown = ShownTraining.Of(dataset, limit: 200, "mlp", Changed, tests: true);
+
+        var settings = new RunSettings(Changed(Recipe.Default("mlp").For(200)), dataset.Name, Limit: 200);
+        var run = new TrainingRun(settings, dataset, threads: 2).Start(RunFolder.Create(_folder.File("run")), _ => { });
+
+        Assert.Equal(run.Result!.Passes.Select(pass => (pass.TrainCost, pass.TestCost, pass.TestError)), shown.Passes.Select(pass => (pass.TrainCost, pass.TestCost, pass.TestError)));
+        Assert.Equal(run.Result.ModelHash, shown.Parameters.Hash());
     }
 
     private DrawnConvolution ReadConvolution()
