@@ -42,6 +42,19 @@ public class TrainTests : TemporaryFolder
     }
 
     [Fact]
+    public void Hidden_layers_activation_and_dropout_are_chosen_and_kept_where_a_run_goes_on()
+    {
+        string run = At("run");
+        string[] options = ["--hidden", "20,10", "--activation", "tanh", "--dropout", "0.2", "--dataset", "synthetic", "--limit", "640", "--passes", "1"];
+
+        var json = Tool.Run(["train", "mlp", .. options, "--output", run, "--json"]).Expect(0).Json;
+        var more = Tool.Run("train", "--resume", run, "--passes", "2", "--json").Expect(0).Json;
+
+        Assert.Equal((784 * 20) + 20 + (20 * 10) + 10 + (10 * 10) + 10, json.GetProperty("parameters").GetInt32());
+        Assert.Equal((json.GetProperty("parameters").GetInt32(), 2), (more.GetProperty("parameters").GetInt32(), more.GetProperty("passes").GetArrayLength()));
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_no_bit()
     {
         var hashes = new List<string>();
