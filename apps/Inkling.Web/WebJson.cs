@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Inkling.Web.Networks;
 using Inkling.Web.Recognition;
 using Inkling.Web.Runs;
 using Inkling.Workbench;

@@ -1,3 +1,4 @@
+using Inkling.Web.Networks;
 using Inkling.Web.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
+using Inkling.Web.Networks;
 using Inkling.Workbench;
 
 namespace Inkling.Web.Runs;

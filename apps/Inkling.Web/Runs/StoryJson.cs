@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Inkling.Web.Networks;
 using Inkling.Workbench;
 
 namespace Inkling.Web.Runs;

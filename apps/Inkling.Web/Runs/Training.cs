@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Inkling.Data;
 using Inkling.Nn;
+using Inkling.Web.Networks;
 using Inkling.Web.Serving;
 using Inkling.Workbench;
 
@@ -174,7 +175,6 @@ internal sealed class Training : IDisposable
         lock (_pausing)
         {
             (_isPaused, _stepsLeft) = (isPaused, steps);
-            Story.Tell(new PauseJson(isPaused));
             Monitor.PulseAll(_pausing);
         }
     }
@@ -183,8 +183,17 @@ internal sealed class Training : IDisposable
     {
         lock (_pausing)
         {
+            bool waits = false;
             while (_isPaused && _stepsLeft == 0 && !_cancellation.IsCancellationRequested)
+            {
+                if (!waits)
+                    Story.Tell(new PauseJson(true));
+                waits = true;
                 Monitor.Wait(_pausing);
+            }
+
+            if (waits && !_isPaused)
+                Story.Tell(new PauseJson(false));
             _stepsLeft = 0;
         }
     }

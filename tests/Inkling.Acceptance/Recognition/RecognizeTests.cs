@@ -57,12 +57,12 @@ public class RecognizeTests : TemporaryFolder
             canvas.DrawLine(150, 60, 148, 140, pen);
         });
         var digits = Tool.Run("recognize", three, "--json").Expect(0).Json.GetProperty("digits").EnumerateArray().ToArray();
-        string[] probabilities = [.. digits.Select(digit => digit.GetProperty("probability").GetDouble()).Order().Select(p => p.ToString("R", System.Globalization.CultureInfo.InvariantCulture))];
+        double[] probabilities = [.. digits.Select(digit => digit.GetProperty("probability").GetDouble()).Order()];
         Assert.Equal(3, probabilities.Length);
 
-        // A bound between the least sure digit and the next one.
-        var result = Tool.Run("recognize", three, "--min-confidence", probabilities[1], "--strict").Expect(3);
-        var json = Tool.Run("recognize", three, "--min-confidence", probabilities[1], "--json").Expect(0).Json;
+        string between = ((probabilities[0] + probabilities[1]) / 2).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var result = Tool.Run("recognize", three, "--min-confidence", between, "--strict").Expect(3);
+        var json = Tool.Run("recognize", three, "--min-confidence", between, "--json").Expect(0).Json;
 
         Assert.Matches(@": not recognised; the best guess is 101, of which \d \((1st|2nd|3rd)\) is doubtful\n$", result.Output);
         Assert.Single(json.GetProperty("digits").EnumerateArray(), digit => digit.TryGetProperty("doubtful", out var doubtful) && doubtful.GetBoolean());

@@ -45,7 +45,7 @@ public class KeyboardTests(Chromium chromium) : BrowserTests(chromium)
 
         await Expect(page.Locator("#training-title")).ToHaveTextAsync("Multilayer perceptron learns");
         await Expect(page.Locator("#training-text")).ToContainTextAsync("of 900");
-        await page.Locator("#training-actions button").FocusAsync();
+        await page.Locator("#training-actions >> text=Cancel").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Locator("#training-text")).ToContainTextAsync("Cancelled");

@@ -1,8 +1,7 @@
 using Inkling.Nn;
-using Inkling.Web.Recognition;
 using Inkling.Workbench;
 
-namespace Inkling.Web.Runs;
+namespace Inkling.Web.Networks;
 
 /// <summary>A network in the middle of its training.</summary>
 /// <param name="Filters">The weights of its first layer, or null where they are no pictures.</param>

@@ -1,6 +1,6 @@
 using Inkling.Nn;
 
-namespace Inkling.Web.Recognition;
+namespace Inkling.Web.Networks;
 
 /// <summary>The weights of the first layer that has any, as pictures.</summary>
 /// <param name="Layer">The layer's name.</param>
