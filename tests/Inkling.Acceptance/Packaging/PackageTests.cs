@@ -63,7 +63,7 @@ public class PackageTests : TemporaryFolder
 
         Build("publish", "--runtime", Platform, "-p:PublishAot=true", $"-p:CppCompilerAndLinker={linker}", "--output", At("native"));
 
-        Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 35.5 * Megabyte);
+        Assert.InRange(Directory.EnumerateFiles(At("native")).Sum(file => new FileInfo(file).Length), 10 * Megabyte, 35.8 * Megabyte);
         RequireRecognises(At("native/inkling"));
         RequireSameBitsOnTwoRanks(At("native/inkling"));
     }

@@ -120,11 +120,14 @@ public class InferenceTests
     }
 
     [Fact]
-    public void A_network_with_two_data_inputs_is_refused()
+    public void A_network_with_two_data_inputs_takes_the_values_of_one_after_those_of_the_other()
     {
-        var both = new Add([Layer.Vector("a", 3), Layer.Vector("b", 3)]);
+        var both = new Inference(Parameters.Create(new Add([Layer.Numbers("a", 3), Layer.Numbers("b", 3)])));
 
-        Assert.Contains("got 2", Assert.Throws<ArgumentException>(() => new Inference(Parameters.Create(both))).Message, StringComparison.Ordinal);
+        Assert.Equal(Shape.Vector(6), both.InputShape);
+        Assert.Equal([11f, 22f, 33f, 1f, 1f, 2f], both.InferValues([1f, 2f, 3f, 10f, 20f, 30f, 0f, 1f, 0f, 1f, 0f, 2f]));
+        Assert.Contains("expected whole samples of 6 values", Assert.Throws<ArgumentException>(() => both.InferValues([1f, 2f, 3f])).Message, StringComparison.Ordinal);
+        Assert.Contains("data 'a': sample expected numbers, got bytes", Assert.Throws<ArgumentException>(() => both.Infer(new byte[6])).Message, StringComparison.Ordinal);
     }
 
     private static Layer Residual(Layer input) => input.Convolution(4, 3, padding: 1).BatchNorm(Activation.Relu).Add(input);
