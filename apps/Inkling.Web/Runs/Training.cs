@@ -23,6 +23,7 @@ internal sealed class Training : IDisposable
     private int _stepsLeft;
     private long _toldAt;
     private long _shownAt;
+    private NetworkView? _view;
     private long _toldIteration;
 
     /// <param name="folder">Its run folder.</param>
@@ -166,7 +167,8 @@ internal sealed class Training : IDisposable
         if (!Story.IsHeard || samples.Length == 0 || (!_isPaused && Stopwatch.GetElapsedTime(_shownAt) < LeastBetweenViews))
             return;
 
-        Story.Tell(NetworkViewJson.Of(parameters, samples[0].Pixels.Span));
+        _view ??= new(parameters.Network);
+        Story.Tell(_view.Of(parameters, samples[0].Pixels.Span));
         _shownAt = Stopwatch.GetTimestamp();
     }
 
