@@ -106,7 +106,7 @@ internal static class TrainOptions
             Momentum = command.GetValue(Momentum) ?? recipe.Momentum,
             L2 = command.GetValue(L2) ?? recipe.L2,
             Seed = command.GetValue(CommonOptions.Seed) ?? recipe.Seed,
-            Variation = new NetworkVariation(command.GetValue(Hidden), command.GetValue(ActivationName), command.GetValue(Dropout) ?? 0) is var variation && variation != new NetworkVariation() ? variation : null,
+            Variation = NetworkVariation.OrNull(command.GetValue(Hidden), command.GetValue(ActivationName), command.GetValue(Dropout)),
         };
     }
 

@@ -10,5 +10,5 @@ internal static class ExitCodes
     public const int Cancelled = 130;
 
     /// <summary>After a failure: a mistake in the arguments is one of the command line, also when only the verb sees it.</summary>
-    public static int Of(Exception failure) => failure is ArgumentException ? WrongCommandLine : Failed;
+    public static int Of(Exception failure) => failure is ArgumentException or TypeInitializationException { InnerException: ArgumentException } ? WrongCommandLine : Failed;
 }

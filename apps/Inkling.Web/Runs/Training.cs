@@ -45,6 +45,8 @@ internal sealed class Training : IDisposable
 
     public RunStory Story { get; } = new();
 
+    private bool Waits => _isPaused && _stepsLeft == 0 && !_cancellation.IsCancellationRequested;
+
     /// <summary>Ends when the training has, and never fails: what failed is in the story.</summary>
     public Task Completion { get; }
 
@@ -119,9 +121,7 @@ internal sealed class Training : IDisposable
         {
             if (e is IterationDone iteration)
             {
-                TellIteration(iteration, run.IterationsPerPass);
-                TellNetwork(run.Parameters, samples);
-                WaitWhilePaused();
+                TellAndWait(iteration, run, samples);
             }
             else if (e is PassDone pass)
                 TellPass(pass.Result, run.IterationsPerPass, samples, dataset);
@@ -139,11 +139,33 @@ internal sealed class Training : IDisposable
             TellSamples(last.Pass, samples, dataset);
     }
 
-    private void TellIteration(IterationDone done, long perPass)
+    // Whoever pauses sees where it stands: the minibatch at hand is told before the wait, and the wait is no part of the speed.
+    private void TellAndWait(IterationDone done, TrainingRun run, Sample[] samples)
+    {
+        lock (_pausing)
+        {
+            bool waits = Waits;
+            TellIteration(done, run.IterationsPerPass, isWanted: waits);
+            TellNetwork(run.Parameters, samples, isWanted: waits);
+            if (waits)
+            {
+                Story.Tell(new PauseJson(true));
+                while (Waits)
+                    Monitor.Wait(_pausing);
+                if (!_isPaused)
+                    Story.Tell(new PauseJson(false));
+                (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), done.End.Pass * run.IterationsPerPass + done.End.Batch + 1);
+            }
+
+            _stepsLeft = 0;
+        }
+    }
+
+    private void TellIteration(IterationDone done, long perPass, bool isWanted)
     {
         var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
         var elapsed = Stopwatch.GetElapsedTime(_toldAt);
-        bool isDue = _isPaused || elapsed >= LeastBetweenIterations || iteration == iterations;
+        bool isDue = isWanted || elapsed >= LeastBetweenIterations || iteration == iterations;
         if (!isDue && end.Batch % Settings.LogPeriod != 0)
             return;
 
@@ -162,9 +184,9 @@ internal sealed class Training : IDisposable
     }
 
     // For those who look on alone, and seldom enough to cost the training little.
-    private void TellNetwork(Parameters parameters, Sample[] samples)
+    private void TellNetwork(Parameters parameters, Sample[] samples, bool isWanted)
     {
-        if (!Story.IsHeard || samples.Length == 0 || (!_isPaused && Stopwatch.GetElapsedTime(_shownAt) < LeastBetweenViews))
+        if (!Story.IsHeard || samples.Length == 0 || (!isWanted && Stopwatch.GetElapsedTime(_shownAt) < LeastBetweenViews))
             return;
 
         _view ??= new(parameters.Network);
@@ -178,25 +200,6 @@ internal sealed class Training : IDisposable
         {
             (_isPaused, _stepsLeft) = (isPaused, steps);
             Monitor.PulseAll(_pausing);
-        }
-    }
-
-    private void WaitWhilePaused()
-    {
-        lock (_pausing)
-        {
-            bool waits = false;
-            while (_isPaused && _stepsLeft == 0 && !_cancellation.IsCancellationRequested)
-            {
-                if (!waits)
-                    Story.Tell(new PauseJson(true));
-                waits = true;
-                Monitor.Wait(_pausing);
-            }
-
-            if (waits && !_isPaused)
-                Story.Tell(new PauseJson(false));
-            _stepsLeft = 0;
         }
     }
 

@@ -32,17 +32,13 @@ internal static class TrainingEndpoints
 
     private static Ok<RunJson> Rename(string id, RenamingRequest? request, Trainings trainings, RunViews runs) =>
         TypedResults.Ok(runs.Summary(trainings.Rename(
-            RestingFolder(id, trainings, runs), request?.Name ?? throw new BadHttpRequestException("name: expected the new name of the run, got nothing")).Name));
+            id, runs.Folder, request?.Name ?? throw new BadHttpRequestException("name: expected the new name of the run, got nothing")).Name));
 
     private static NoContent Delete(string id, Trainings trainings, RunViews runs)
     {
-        trainings.Delete(RestingFolder(id, trainings, runs));
+        trainings.Delete(id, runs.Folder);
         return TypedResults.NoContent();
     }
-
-    private static RunFolder RestingFolder(string id, Trainings trainings, RunViews runs) => trainings.Running?.Id == id
-        ? throw new BadHttpRequestException($"run '{id}': a training is going on in it", StatusCodes.Status409Conflict)
-        : runs.Folder(id);
 
     private static Ok<TrainingOfferJson> Offer(HttpContext context, Trainings trainings, ServerSettings settings) => TypedResults.Ok(new TrainingOfferJson(
         DigitNetwork.AllNames, Recipe.Names, TrainingRequest.Datasets, Recipe.Optimizers, NetworkVariation.Activations, NetworkVariation.Networks, RecipeJson.All,

@@ -37,6 +37,7 @@ internal sealed record TrainingRequest(
     [property: Description("Of mlp and lenet: the part of the values that is left out by chance while learning, from 0, below 1; default: 0.")] double? Dropout = null)
 {
     private const int MostPasses = 1000, MostSamplesOfBatch = 4096;
+    private const string Part = "a number of 0 or more and below 1";
 
     /// <summary>What can be trained on. No paths: a page of this server has no business in the file system.</summary>
     public static IReadOnlyList<string> Datasets { get; } = [DatasetSource.Auto, DatasetSource.Mnist, DatasetSource.Synthetic];
@@ -66,10 +67,10 @@ internal sealed record TrainingRequest(
     // The network is made once to see that it can be.
     private NetworkVariation? Variation()
     {
-        if (Hidden is null && Activation is null && Dropout is null)
+        var variation = NetworkVariation.OrNull(Hidden, Activation, Within(Dropout, "dropout", IsPart, Part));
+        if (variation is null)
             return null;
 
-        var variation = new NetworkVariation(Hidden, Activation, Within(Dropout, "dropout", IsPart, Part) ?? 0);
         try
         {
             DigitNetwork.Create(Network!, Layer.Image("pixel", 1, 28, 28), classes: 10, variation);
@@ -85,8 +86,6 @@ internal sealed record TrainingRequest(
         word is not null && words.Contains(word)
             ? word
             : throw new BadHttpRequestException($"{field}: expected {string.Join(", ", words)}; got {(word is null ? "nothing" : $"'{word}'")}");
-
-    private const string Part = "a number of 0 or more and below 1";
 
     private static bool IsPart(double number) => number is >= 0 and < 1;
 

@@ -71,11 +71,11 @@ internal sealed class Trainings : IHostedService, IDisposable
 
     /// <summary>Gives a run another name.</summary>
     /// <exception cref="BadHttpRequestException">It is being trained, or the name cannot be had.</exception>
-    public RunFolder Rename(RunFolder folder, string name) => Change(folder, () => folder.Rename(name));
+    public RunFolder Rename(string id, Func<string, RunFolder> find, string name) => Change(id, find, folder => folder.Rename(name));
 
     /// <summary>Removes a run with all its files.</summary>
     /// <exception cref="BadHttpRequestException">It is being trained.</exception>
-    public void Delete(RunFolder folder) => Change(folder, () =>
+    public void Delete(string id, Func<string, RunFolder> find) => Change(id, find, folder =>
     {
         folder.Delete();
         return folder;
@@ -105,18 +105,23 @@ internal sealed class Trainings : IHostedService, IDisposable
         }
     }
 
-    private RunFolder Change(RunFolder folder, Func<RunFolder> change)
+    // The folder of one that has just begun is still empty, and not found.
+    private RunFolder Change(string id, Func<string, RunFolder> find, Func<RunFolder, RunFolder> change)
     {
         lock (_beginning)
         {
-            if (Running?.Id == folder.Name || folder.IsBeingTrained)
-                throw Conflict($"run '{folder.Name}': a training is going on in it");
+            if (Running?.Id == id || find(id).IsBeingTrained)
+                throw Conflict($"run '{id}': a training is going on in it");
 
             try
             {
-                var changed = change();
-                if (Latest?.Id == folder.Name)
+                var changed = change(find(id));
+                if (Latest?.Id == id)
+                {
+                    Latest.Dispose();
                     Latest = null;
+                }
+
                 return changed;
             }
             catch (ArgumentException e)
@@ -125,8 +130,8 @@ internal sealed class Trainings : IHostedService, IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                _settings.Tell($"run {folder.Name}: {e.Message}");
-                throw Conflict($"run '{folder.Name}': it cannot be renamed or removed so; perhaps something of that name exists, or a file is in use");
+                _settings.Tell($"run {id}: {e.Message}");
+                throw Conflict($"run '{id}': it cannot be renamed or removed so; perhaps something of that name exists, or a file is in use");
             }
         }
     }

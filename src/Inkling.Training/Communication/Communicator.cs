@@ -56,7 +56,7 @@ public abstract class Communicator
         return [.. counts.Select(count => System.Text.Encoding.UTF8.GetString(all, (at += count) - count, count))];
     }
 
-    /// <summary>Requires what must be alike on all ranks, beside the program itself and its vector path: a difference would end in numbers that mean nothing.</summary>
+    /// <summary>Requires what must be alike on all ranks, beside the build of this library, the runtime and the vector path: a difference would end in numbers that mean nothing.</summary>
     /// <param name="own">What this rank has, a line for each thing that may differ, such as <c>model: </c> and its hash.</param>
     /// <exception cref="InvalidDataException">A rank differs from the first; the message names it, and what differs. All ranks get it.</exception>
     public void RequireAlike(params string[] own)

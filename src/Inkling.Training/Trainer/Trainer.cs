@@ -126,7 +126,7 @@ public sealed class Trainer
     }
 
     /// <summary>Computes cost and metrics of a reader, of <see cref="Snapshot"/> where an average is taken; the parameters are left alone.</summary>
-    /// <remarks>Of several processes that train together, all must call it.</remarks>
+    /// <remarks>Of several processes that train together, all must call it, with a token that can be cancelled or all without.</remarks>
     /// <param name="reader">The samples.</param>
     /// <param name="cancellation">Ends the test after the minibatch at hand.</param>
     /// <exception cref="ArgumentException">A sample does not fit the network.</exception>

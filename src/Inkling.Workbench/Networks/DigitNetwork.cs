@@ -125,8 +125,7 @@ public static class DigitNetwork
     /// <exception cref="ArgumentException">There is no network of that name, or it does not fit the image, or has no such variation.</exception>
     public static Layer Create(string name, Layer image, int classes, NetworkVariation? variation = null) => name switch
     {
-        _ when variation is not null && AllNames.Contains(name) && !NetworkVariation.Networks.Contains(name) => throw new ArgumentException(
-            $"model '{name}': hidden layers, activation and dropout can be chosen of {string.Join(" and ", NetworkVariation.Networks)} alone", nameof(variation)),
+        _ when variation is not null && AllNames.Contains(name) && !NetworkVariation.Networks.Contains(name) => throw NetworkVariation.NotOf(name),
         "softmax" => SoftmaxRegression(image, classes),
         "mlp" => MultilayerPerceptron(image, classes, variation),
         "lenet" => LeNet(image, classes, variation),

@@ -20,6 +20,17 @@ public sealed record NetworkVariation(string? Hidden = null, string? Activation 
     /// <summary>The networks that have variations.</summary>
     public static IReadOnlyList<string> Networks { get; } = ["mlp", "lenet"];
 
+    /// <summary>A variation, or null where nothing differs from the usual form.</summary>
+    /// <param name="hidden">See <see cref="Hidden"/>.</param>
+    /// <param name="activation">See <see cref="Activation"/>.</param>
+    /// <param name="dropout">See <see cref="Dropout"/>; null for none.</param>
+    public static NetworkVariation? OrNull(string? hidden, string? activation, double? dropout) =>
+        new NetworkVariation(hidden, activation, dropout ?? 0.0) is var variation && variation != new NetworkVariation() ? variation : null;
+
+    /// <summary>What is said of a network that has none.</summary>
+    internal static ArgumentException NotOf(string model) =>
+        new($"model '{model}': hidden layers, activation and dropout can be chosen of {string.Join(" and ", Networks)} alone");
+
     /// <summary>The activation of the hidden layers.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
     internal Activation Bend => Activation is null

@@ -6,7 +6,6 @@ using System.Text.Json;
 using Inkling.Digits;
 using Inkling.Nn;
 using Inkling.Training;
-using Inkling.Workbench.Chapter;
 
 namespace Inkling.Workbench;
 
@@ -20,17 +19,10 @@ public sealed class RunFolder
 {
     private const string RecordName = "run.json";
     private const string CheckpointName = "checkpoint";
-    private const string HistoryName = "history.csv";
-    private const string LockName = ".lock";
-    private const int ClaimAttempts = 20;
     private const string ProgressNote = "inkling.progress";
     private const int MostLettersOfName = 100;
-    private const string TrainTitle = "Train cost";
-    private const string TestTitle = "Test cost";
 
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\:*?\"<>|");
-
-    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(10);
 
     private readonly bool _isRead; // and never written
 
@@ -46,25 +38,7 @@ public sealed class RunFolder
     public string BestPath => At(DigitModel.BestPass);
 
     /// <summary>Whether a training is writing into it, of this program or another.</summary>
-    public bool IsBeingTrained
-    {
-        get
-        {
-            try
-            {
-                using var held = new FileStream(At(LockName), FileMode.Open, FileAccess.Read, FileShare.Read);
-                return false;
-            }
-            catch (FileNotFoundException)
-            {
-                return false;
-            }
-            catch (IOException)
-            {
-                return true;
-            }
-        }
-    }
+    public bool IsBeingTrained => RunLock.IsHeld(Path);
 
     /// <summary>The path of a run folder that nobody named: <c>runs/lenet-20260131-235959</c>.</summary>
     /// <param name="name">What the run is of.</param>
@@ -143,7 +117,7 @@ public sealed class RunFolder
         string path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(System.IO.Path.TrimEndingDirectorySeparator(Path)))!, name);
         if (System.IO.Path.Exists(path))
             throw new IOException($"{path}: exists already");
-        Lock().Dispose();
+        RunLock.Take(Path).Dispose();
         Directory.Move(Path, path);
         return new(path);
     }
@@ -152,7 +126,7 @@ public sealed class RunFolder
     /// <exception cref="IOException">A training is going on in it, or a file cannot be removed.</exception>
     public void Delete()
     {
-        Lock().Dispose();
+        RunLock.Take(Path).Dispose();
         File.Delete(At(RecordName)); // first: what is left by a failure is no run any more
         Directory.Delete(Path, recursive: true);
     }
@@ -163,7 +137,7 @@ public sealed class RunFolder
     {
         if (_isRead)
             return null;
-        var claim = Lock();
+        var claim = RunLock.Take(Path);
         try
         {
             AtomicFile.DeleteLeftovers(Path);
@@ -173,25 +147,6 @@ public sealed class RunFolder
         {
             claim.Dispose();
             throw;
-        }
-    }
-
-    private FileStream Lock()
-    {
-        string path = At(LockName);
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
-            {
-                // Who only asks whether a training goes on holds the file too, for a moment.
-                if (attempt == ClaimAttempts)
-                    throw new IOException($"{Path}: a training is going on in this run folder; wait for its end, or stop it", e);
-                Thread.Sleep(ClaimPause);
-            }
         }
     }
 
@@ -256,50 +211,16 @@ public sealed class RunFolder
         }
     }
 
-    internal void WriteHistory(RunProgress progress)
+    /// <summary>Writes the curve and the passes as a table, and draws them.</summary>
+    internal void WriteCurves(RunProgress progress, long iterationsPerPass)
     {
-        if (_isRead)
-            return;
-
-        AtomicFile.Write(At(HistoryName), stream =>
-        {
-            using var text = new StreamWriter(stream, leaveOpen: true);
-            text.WriteLine("pass,batch,iteration,learning_rate,train_cost,train_error,test_cost,test_error,seconds");
-            foreach (var p in progress.Points)
-                Row($"{p.Pass},{p.Batch},{p.Iteration},{p.LearningRate},{p.Cost},{p.Error},,,");
-            foreach (var p in progress.Passes)
-                Row($"{p.Pass},,,,{p.TrainCost},,{p.TestCost},{p.TestError},{p.Seconds}");
-
-            void Row(FormattableString values) => text.WriteLine(values.ToString(CultureInfo.InvariantCulture));
-        });
-    }
-
-    /// <summary>Draws the chapter's figure: train cost every log period, test cost at the end of every pass; on the chapter's axis and on a logarithmic one.</summary>
-    internal void DrawCost(RunProgress progress, long iterationsPerPass)
-    {
-        if (_isRead || progress.Points.Count == 0)
-            return;
-
-        var figure = new Ploter(TrainTitle, TestTitle);
-        Fill(figure);
-        figure.Plot(At("cost.svg"));
-        figure.Plot(At("cost.png"));
-        var logarithmic = new Ploter(TrainTitle, TestTitle) { IsLogarithmic = true };
-        Fill(logarithmic);
-        logarithmic.Plot(At("cost-log.svg"));
-
-        void Fill(Ploter ploter)
-        {
-            foreach (var point in progress.Points)
-                ploter.Append(TrainTitle, point.Iteration, point.Cost);
-            foreach (var pass in progress.Passes)
-                ploter.Append(TestTitle, (pass.Pass + 1) * iterationsPerPass, pass.TestCost);
-        }
+        if (!_isRead)
+            RunCurves.Write(progress, iterationsPerPass, Path);
     }
 
     // A training that was stopped before it wrote its first file has left no more than these.
     private static bool IsMoreThanAttempt(string path) =>
-        System.IO.Path.GetFileName(path) != LockName && System.IO.Path.GetExtension(path) != AtomicFile.Extension;
+        System.IO.Path.GetFileName(path) != RunLock.Name && System.IO.Path.GetExtension(path) != AtomicFile.Extension;
 
     private static IOException ExistsAlready(string path) => new($"{path}: exists already; choose another --output, or go on with it by --resume {path}");
 

@@ -166,7 +166,7 @@ public sealed class TrainingRun
         }
 
         if (readsLines && recipe.Variation is not null)
-            throw new ArgumentException($"model '{recipe.Model}': hidden layers, activation and dropout can be chosen of {string.Join(" and ", NetworkVariation.Networks)} alone");
+            throw NetworkVariation.NotOf(recipe.Model);
         return readsLines
             ? Cost.Ctc(DigitNetwork.LineReader(image, classes), Layer.Labels("labels", classes, dataset.MaxLabels))
             : Cost.Classification(DigitNetwork.Create(recipe.Model, image, classes, recipe.Variation), Layer.Label("label", classes));
@@ -272,8 +272,7 @@ public sealed class TrainingRun
         if (Progress.Best == result)
             folder.SaveBest(parameters);
 
-        folder.WriteHistory(Progress);
-        folder.DrawCost(Progress, _trainer.CompletedIterations / _trainer.CompletedPasses);
+        folder.WriteCurves(Progress, _trainer.CompletedIterations / _trainer.CompletedPasses);
         folder.SaveCheckpoint(_trainer, Progress);
         return new(result, test.Metrics);
     }

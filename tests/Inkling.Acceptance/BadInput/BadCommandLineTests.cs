@@ -49,4 +49,12 @@ public class BadCommandLineTests : TemporaryFolder
         Assert.Empty(result.Output);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder));
     }
+
+    [Fact]
+    public void A_vector_path_that_there_is_not_is_named()
+    {
+        var result = Tool.Run(new Dictionary<string, string> { ["INKLING_SIMD"] = "wide" }, "info").Expect(2);
+
+        Assert.Equal("inkling: INKLING_SIMD: expected scalar, 128, 256 or 512, got 'wide'\n", result.Error);
+    }
 }

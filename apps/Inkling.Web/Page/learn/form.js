@@ -6,7 +6,7 @@ import { parseCount, parseDecimal } from '../numbers.js';
 
 const find = id => document.getElementById(id);
 const First = { network: 'lenet', recipe: 'default', dataset: 'auto' };
-const [MostPasses, MostImages, MostSeed, MostBatch, MostRate, AlmostAll] = [1000, 60_000, 2_147_483_647, 4096, 1e6, 0.99];
+const [MostPasses, MostImages, MostSeed, MostBatch, MostRate, AlmostAll] = [1000, 60_000, 2_147_483_647, 4096, 1e6, 0.999];
 const Counts = [['passes', 'Passes', 1, MostPasses], ['limit', 'Images', 1, MostImages], ['seed', 'Seed', 0, MostSeed], ['batchSize', 'Samples in a batch', 1, MostBatch]];
 const Decimals = [['learningRate', 'Learning rate', 0, MostRate], ['momentum', 'Momentum', 0, AlmostAll], ['l2', 'L2', 0, MostRate]];
 const OfNetwork = [['dropout', 'Dropout', 0, AlmostAll]];

@@ -17,7 +17,7 @@ import { endText, passText, progressText } from './words.js';
 const find = id => document.getElementById(id);
 const Resumable = ['cancelled', 'interrupted'];
 
-let training = null, beside = null, details = null;
+let training = null, beside = null;
 let form, curves, layers;
 
 export async function startLearn() {
@@ -42,8 +42,24 @@ async function look() {
     const offer = await ask('api/training');
     form.offer(offer);
     form.isBusy = offer.running !== null;
+    if (!offer.running) await forgetWhatIsGone();
     if (offer.running && (training?.id !== offer.running || training.state !== 'running')) follow(await ask(`api/runs/${segment(offer.running)}`));
   });
+}
+
+// A run that is over may have been renamed or deleted since.
+async function forgetWhatIsGone() {
+  if (!training || training.state === 'running') return;
+  const runs = await ask('api/runs');
+  if (runs.some(run => run.id === training.id)) {
+    fillBeside(find('learn-beside'), runs, training.id);
+    await chooseBeside();
+    return;
+  }
+
+  training = null;
+  find('training').hidden = true;
+  find('training-idle').hidden = false;
 }
 
 async function start(settings) {
@@ -66,23 +82,28 @@ function drawActions() {
 
 // The run before this one is offered first: who turns a knob wants to see what it did.
 async function offerBeside(before) {
+  const own = training;
   const runs = await ask('api/runs');
-  fillBeside(find('learn-beside'), runs, training.id);
+  if (training !== own) return;
+  fillBeside(find('learn-beside'), runs, own.id);
   if (before && runs.some(run => run.id === before && run.completedPasses > 0)) find('learn-beside').value = before;
-  details = await ask(`api/runs/${segment(training.id)}`);
   await chooseBeside();
 }
 
+// Only the newest choice counts, and only of the training that is shown.
 async function chooseBeside() {
-  beside = await askBeside(find('learn-beside').value);
-  say(find('learn-differences'), beside && details ? differenceText(details, beside) : null);
+  const [own, id] = [training, find('learn-beside').value];
+  const [other, details] = await Promise.all([askBeside(id), id ? ask(`api/runs/${segment(own.id)}`) : null]);
+  if (training !== own || find('learn-beside').value !== id) return;
+  beside = other;
+  say(find('learn-differences'), other && differenceText(details, other));
   drawProgress();
 }
 
 function drawNetwork() {
   if (!training?.network || !find('learn-network').open) return;
   const { filters, layers: values, pixels, height, width } = training.network;
-  if (find('learn-diagram').childElementCount === 0) find('learn-diagram').replaceChildren(diagramOf({ height, width }, values));
+  if (find('learn-diagram').childElementCount === 0) find('learn-diagram').replaceChildren(diagramOf({ channels: atob(pixels).length / (height * width), height, width }, values));
   layers.show({ picture: { values: pixels, height, width }, filters, layers: values, classes: null });
 }
 
@@ -95,7 +116,9 @@ function follow(run) {
   find('learn-samples').hidden = true;
   find('learn-network').hidden = true;
   find('learn-diagram').replaceChildren();
-  [beside, details] = [null, null];
+  beside = null;
+  find('learn-beside').replaceChildren();
+  say(find('learn-differences'), null);
   find('training-title').textContent = `${networkName(run.network)} learns`;
   drawActions();
   say(find('training-problem'), null);
@@ -113,7 +136,8 @@ function follow(run) {
   });
   training.addEventListener('end', end);
   drawProgress();
-  void tryTo(() => offerBeside(before));
+  // From then on the server knows the data.
+  training.addEventListener('iteration', () => void tryTo(() => offerBeside(before)), { once: true });
 }
 
 function drawProgress() {

@@ -34,11 +34,6 @@ export class Training extends EventTarget {
     return this.#run.network;
   }
 
-  /** What was asked for. */
-  get settings() {
-    return this.#run.settings ?? null;
-  }
-
   get passes() {
     return this.#run.passes;
   }
@@ -98,6 +93,7 @@ export class Training extends EventTarget {
     });
     on('pause', ({ isPaused }) => {
       this.isPaused = isPaused;
+      this.#pace = null;
       this.#tell('pause');
     });
     on('end', ({ state, detail }) => {

@@ -34,12 +34,13 @@ export class LayerView {
    * @param classes their names, or null
    */
   show({ picture, filters, layers, classes }) {
-    const all = [{ name: 'picture', kind: 'picture', shape: [1, picture.height, picture.width], values: picture.values }, ...layers]
+    const bytes = bytesOf(picture.values);
+    const all = [{ name: 'picture', kind: 'picture', shape: [bytes.length / (picture.height * picture.width), picture.height, picture.width], values: picture.values }, ...layers]
       .filter(layer => !Hidden.includes(layer.kind));
     const form = JSON.stringify([all.map(({ name, shape }) => [name, shape]), filters?.layer]);
     if (form !== this.#form) this.#build(all, filters, classes);
     this.#form = form;
-    this.#shown = { picture: { ...picture, bytes: bytesOf(picture.values) }, filters: filters && { ...filters, values: bytesOf(filters.values) } };
+    this.#shown = { picture: { ...picture, bytes }, filters: filters && { ...filters, values: bytesOf(filters.values) } };
     for (const { name, shape: [count, height, width], values } of all) this.#mosaics.get(name)?.draw(bytesOf(values), { count, width, height }, ink);
     if (filters) this.#mosaics.get(Filters).draw(this.#shown.filters.values, { count: filters.count * filters.channels, width: filters.width, height: filters.height }, weight);
     if (this.#bars) drawBars(this.#bars, this.#namesOf(classes, layers.at(-1)), layers.at(-1).probabilities);

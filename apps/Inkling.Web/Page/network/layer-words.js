@@ -10,7 +10,6 @@ const kinds = {
   batchnorm: () => 'Each map is brought to a common scale, so that all learn at one pace.',
   maxpool: () => 'Of every little square of neighbours the largest value stays: the maps shrink, and where exactly something is matters less.',
   avgpool: () => 'Every little square of neighbours becomes its mean.',
-  dropout: () => 'While learning, values are switched off by chance, so that no unit relies on another. At work it changes nothing.',
   add: () => 'What came around is added to what came through.',
   concat: () => 'Maps are put side by side.',
   conv: ([maps], below, filters) => filters

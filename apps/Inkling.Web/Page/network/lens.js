@@ -29,7 +29,7 @@ export class Lens {
    * @param picture bytes, with width and height
    * @param filters the weights of the first layer
    * @param place which map, and which of its pixels
-   * @param map the width of a map
+   * @param map the width of a map, which is as high as wide
    */
   show(picture, filters, { index, x, y }, map) {
     const { width: side, values, largest, biases, low, high } = filters;
@@ -46,7 +46,7 @@ export class Lens {
     this.#host.firstChild.hidden = false;
     paint(this.#window, pixels, side, ink);
     paint(this.#filter, weights, side, weight);
-    this.#text.textContent = `Map ${index + 1}, column ${x + 1}, row ${y + 1}: each pixel of the window times its weight, added up, and the bias of ${biases[index].toFixed(2)} makes ${sum.toFixed(2)}.`;
+    this.#text.textContent = `Map ${index + 1}, column ${x + 1}, row ${y + 1}: each pixel of the window times its weight, added up, and the bias of ${biases[index].toFixed(2)} makes about ${sum.toFixed(1)}.`;
   }
 }
 

@@ -1,6 +1,7 @@
 // One run: what came of it, its curves, its passes, its settings.
 
 import { CurvePair } from '../curves/pair.js';
+import { isAbandoned } from '../api.js';
 import { askBeside, differenceText, fillBeside, iterationsOfPass, settingsOf } from '../curves/beside.js';
 import { button, make } from '../markup.js';
 import { networkName } from '../networks.js';
@@ -25,9 +26,15 @@ function besideOf(run, runs, draw, signal) {
   const [select, text] = [make('select'), make('div', { class: 'fine' })];
   fillBeside(select, runs, run.id);
   select.addEventListener('change', async () => {
-    const other = await askBeside(select.value, signal);
-    draw(other);
-    text.replaceChildren(...other ? [tableOf(run, other), differenceText(run, other)] : []);
+    const id = select.value;
+    try {
+      const other = await askBeside(id, signal);
+      if (select.value !== id) return;
+      draw(other);
+      text.replaceChildren(...other ? [tableOf(run, other), differenceText(run, other)] : []);
+    } catch (failure) {
+      if (!isAbandoned(failure)) text.replaceChildren(failure.message);
+    }
   });
   return make('div', { class: 'card overlay' }, make('label', {}, 'Compare with ', select), text);
 }

@@ -1,0 +1,51 @@
+namespace Inkling.Workbench;
+
+/// <summary>The right to write into a run folder: a file that one training holds open. The operating system takes it back when a process ends, however it ends.</summary>
+internal static class RunLock
+{
+    /// <summary>The file's name; it is empty, and stays.</summary>
+    public const string Name = ".lock";
+
+    private const int Attempts = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Whether somebody has it, in this process or another.</summary>
+    public static bool IsHeld(string folder)
+    {
+        try
+        {
+            using var held = new FileStream(Path.Combine(folder, Name), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Takes it, until what is returned is disposed of.</summary>
+    /// <exception cref="IOException">Somebody has it.</exception>
+    public static IDisposable Take(string folder)
+    {
+        string path = Path.Combine(folder, Name);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
+            {
+                // Who only asks whether a training goes on holds the file too, for a moment.
+                if (attempt == Attempts)
+                    throw new IOException($"{folder}: a training is going on in this run folder; wait for its end, or stop it", e);
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+}
