@@ -30,11 +30,15 @@ internal static class ReadingText
         // A reading is as sure as its least sure digit.
         double confidence = 100 * reading.Digits.Min(digit => digit.Recognition.Probability);
         string text = reading.BestGuess.Replace("\n", " / ", StringComparison.Ordinal);
-        string leftOut = reading.LeftOut switch { 0 => "", 1 => "; a sign that is no digit is left out", var count => $"; {count} signs that are no digits are left out" };
+        string leftOut = LeftOut(reading);
         return reading.IsRejected
             ? $"not recognised; the best guess is {text}{Doubtful(reading)}{leftOut}"
             : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %){leftOut}");
     }
+
+    private static string LeftOut(ImageReading reading) =>
+        reading.DigitsLeftOut > 0 ? $"; {reading.DigitsLeftOut} more {(reading.DigitsLeftOut == 1 ? "digit stands" : "digits stand")} beside it: --digits many reads all"
+        : reading.LeftOut switch { 0 => "", 1 => "; a sign that is no digit is left out", var count => $"; {count} signs that are no digits are left out" };
 
     /// <summary>Of several digits, those that nobody should trust: ", of which 3 (the 2nd) is doubtful".</summary>
     private static string Doubtful(ImageReading reading)

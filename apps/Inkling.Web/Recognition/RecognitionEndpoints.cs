@@ -75,7 +75,7 @@ internal static class RecognitionEndpoints
         RecognitionJson Read(UploadedImage uploaded)
         {
             var image = uploaded.Decode();
-            var reading = recognizer.Read(image, count);
+            var reading = recognizer.Read(image, count, request.HttpContext.RequestAborted);
             metrics.Count(reading);
             return wantsSeen ? RecognitionJson.WithSeen(uploaded.Name, reading, model.Id, recognizer.ClassNames, image) : RecognitionJson.Of(uploaded.Name, reading, model.Id, recognizer.ClassNames);
         }

@@ -16,6 +16,10 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int LeftOut { get; init; }
 
+    /// <summary>Digits that stand beside the one that was asked for; not there where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DigitsLeftOut { get; init; }
+
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -31,7 +35,12 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     public static RecognitionJson Of(string file, ImageReading reading, string model, IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return new(file, reading.BestGuess, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model) { LeftOut = reading.LeftOut, Classes = classNames };
+        return new(file, reading.BestGuess, [.. reading.Digits.Select(DigitJson.Of)], reading.IsRejected, model)
+        {
+            LeftOut = reading.LeftOut,
+            DigitsLeftOut = reading.DigitsLeftOut,
+            Classes = classNames,
+        };
     }
 
     /// <summary>The JSON of a reading together with what the network saw of each digit, and how it was judged.</summary>
@@ -44,10 +53,9 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(image);
-        return new(file, reading.BestGuess, [.. reading.Digits.Select(DigitJson.WithSeen)], reading.IsRejected, model)
+        return Of(file, reading, model, classNames) with
         {
-            LeftOut = reading.LeftOut,
-            Classes = classNames,
+            Digits = [.. reading.Digits.Select(DigitJson.WithSeen)],
             Image = new(image.Width * image.Reduction, image.Height * image.Reduction),
         };
     }

@@ -13,23 +13,33 @@ internal static class PageReader
     /// may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
     /// gives more digits of which the reader is surer.
     /// </summary>
-    public static IReadOnlyList<LineReading> Read(GrayImage image, LineReader reader)
+    /// <param name="image">The image.</param>
+    /// <param name="reader">Reads each line.</param>
+    /// <param name="cancellation">Looked at before every line.</param>
+    public static IReadOnlyList<LineReading> Read(GrayImage image, LineReader reader, CancellationToken cancellation)
     {
         if (reader.Glance(image, LinePart.Of(image)) is { Probability: > LineReader.BeyondDoubt, IsParted: false } line && line.Digits.Any())
             return [line];
         var parts = Sheet.In(image).Select(sheet => new LinePart(sheet)).Prepend(LinePart.Of(image));
-        return parts.Select(part => ReadPart(image, part, reader)).MaxBy(lines => lines.Sum(line => line.Worth))!;
+        return parts.Select(part => ReadPart(image, part, reader, cancellation)).MaxBy(lines => lines.Sum(line => line.Worth))!;
     }
 
-    private static LineReading[] ReadPart(GrayImage image, LinePart part, LineReader reader)
+    private static LineReading[] ReadPart(GrayImage image, LinePart part, LineReader reader, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var page = Page.Of(part == LinePart.Of(image) ? image : image.Cropped(part.Box));
         LinePart[][] lines = [.. page.LineParts().Select(ways => Array.ConvertAll(ways, way => way.MovedBy(part.Box.X, part.Box.Y)))];
         if (lines.Length is <= 1 or > MostLines)
             return [reader.Read(image, [part, .. lines.Length == 1 ? lines[0] : []])];
 
         var asOne = reader.Read(image, [part]);
-        LineReading[] asSeveral = [.. lines.Select(ways => reader.Read(image, ways)).Where(line => line.Digits.Any())];
+        LineReading[] asSeveral = [.. lines.Select(ReadLine).Where(line => line.Digits.Any())];
         return asSeveral.Length == 0 || asOne.Probability >= asSeveral.Aggregate(1.0, (product, line) => product * line.Probability) ? [asOne] : asSeveral;
+
+        LineReading ReadLine(LinePart[] ways)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return reader.Read(image, ways);
+        }
     }
 }

@@ -114,35 +114,38 @@ public sealed class Recognizer
     /// <summary>Reads the digits of an image file from a stream, such as the body of a request; what computes runs on a thread of the pool.</summary>
     /// <param name="stream">The bytes of the file, read to the end; it stays open.</param>
     /// <param name="count">How many digits to look for.</param>
-    /// <param name="cancellation">Stops waiting for the stream, and keeps the image from being read that has come meanwhile.</param>
+    /// <param name="cancellation">Stops waiting for the stream, and the reading of the image that came.</param>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<ImageReading> ReadAsync(Stream stream, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
     {
         byte[] file = await ImageFile.ReadToEndAsync(stream, Nameless, cancellation).ConfigureAwait(false);
-        return await Task.Run(() => Read(ImageFile.Load(file, Nameless), count), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Read(ImageFile.Load(file, Nameless), count, cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the digits of an image file; what computes runs on a thread of the pool.</summary>
     /// <param name="path">The file.</param>
     /// <param name="count">How many digits to look for.</param>
-    /// <param name="cancellation">Keeps what has not begun from beginning.</param>
+    /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<ImageReading> ReadAsync(string path, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
     {
         var image = await Task.Run(() => ImageFile.Load(path), cancellation).ConfigureAwait(false);
-        return await Task.Run(() => Read(image, count), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Read(image, count, cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
     /// <param name="count">How many digits to look for.</param>
+    /// <param name="cancellation">Stops the reading; a page of writing takes seconds.</param>
     /// <exception cref="ArgumentException">Several are looked for by a model that reads whole images, or other things than the ten digits.</exception>
-    public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
+        cancellation.ThrowIfCancellationRequested();
         if (!_readsDigits)
         {
             string model = _form.Preparation == Preparation.Whole ? "gives one answer for a whole image" : "knows other things than the ten digits, as which lines are read";
@@ -153,9 +156,9 @@ public sealed class Recognizer
 
         return count switch
         {
-            DigitCount.One => ReadOne(image),
-            DigitCount.Many => ReadMany(image),
-            _ => ReadAsItLooks(image),
+            DigitCount.One => ReadOneOf(image),
+            DigitCount.Many => Reading(PageReader.Read(image, Lines, cancellation)),
+            _ => ReadAsItLooks(image, cancellation),
         };
     }
 
@@ -185,6 +188,21 @@ public sealed class Recognizer
             _inference.Infer(pixels, probabilities);
         Temperature.Apply(probabilities, _temperature);
         return MaxId.IndexOfLargest(probabilities);
+    }
+
+    /// <summary>The one digit that was asked for; where it is not the only one, the reading says so.</summary>
+    private ImageReading ReadOneOf(GrayImage image)
+    {
+        var one = ReadOne(image);
+        if (MayBeSeveral(image))
+        {
+            var line = Lines.Glance(image, LinePart.Of(image));
+            int others = line.Digits.Count() - 1;
+            if (others > 0 && !IsAllOf(one, line))
+                return one with { DigitsLeftOut = others };
+        }
+
+        return one;
     }
 
     private ImageReading ReadOne(GrayImage image)
@@ -250,8 +268,6 @@ public sealed class Recognizer
 
     private static double Certainty(ReadDigit digit) => digit.Plausibility * digit.Recognition.Probability;
 
-    private ImageReading ReadMany(GrayImage image) => Reading(PageReader.Read(image, Lines));
-
     private ImageReading Reading(IReadOnlyList<LineReading> lines) => new([.. lines.SelectMany(Digits)]) { LeftOut = LeftOut(lines) };
 
     private static int LeftOut(IReadOnlyList<LineReading> lines) => lines.Sum(line => line.Signs.Count(sign => !sign.IsDigit));
@@ -273,16 +289,19 @@ public sealed class Recognizer
     }
 
     /// <summary>One digit, unless there are several.</summary>
-    private ImageReading ReadAsItLooks(GrayImage image)
+    private ImageReading ReadAsItLooks(GrayImage image, CancellationToken cancellation)
     {
         var one = ReadOne(image);
-        if (Math.Max(image.Width, image.Height) <= NormalizedDigit.Size)
+        if (!MayBeSeveral(image))
             return one;
 
-        var lines = PageReader.Read(image, Lines);
+        var lines = PageReader.Read(image, Lines, cancellation);
         bool areSeveral = lines.Sum(line => line.Digits.Count()) > 1;
         return areSeveral && (lines.Count > 1 || !IsAllOf(one, lines[0])) ? Reading(lines) : one with { LeftOut = LeftOut(lines) };
     }
+
+    /// <summary>What is no larger than a single digit's field is one.</summary>
+    private static bool MayBeSeveral(GrayImage image) => Math.Max(image.Width, image.Height) > NormalizedDigit.Size;
 
     /// <summary>Whether one digit is the likelier reading of a line in which others see several: it takes in all of them, and the judges together think so.</summary>
     private static bool IsAllOf(ImageReading one, LineReading line)

@@ -19,7 +19,7 @@ public class MpiTests : TemporaryFolder
     public void Any_number_of_ranks_and_threads_learns_the_same_bits(string launcher, string model)
     {
         MpiRun.Require(launcher);
-        Assert.SkipUnless(model == "lenet" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless((launcher, model) == (MpiRun.OpenMpi, "lenet") || TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] train = ["train", model, .. _small];
         string expected = HashOf(Tool.Run([.. train, "--output", At("alone"), "--threads", "1"]));
 
@@ -39,7 +39,7 @@ public class MpiTests : TemporaryFolder
     public void Every_optimizer_steps_alike(string optimizer)
     {
         MpiRun.Require(MpiRun.OpenMpi);
-        Assert.SkipUnless(optimizer == "adam" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] train = ["train", "mlp", .. _small, "--optimizer", optimizer, "--learning-rate", "0.001"];
 
         Assert.Equal(
@@ -51,6 +51,7 @@ public class MpiTests : TemporaryFolder
     public void A_run_goes_on_with_another_number_of_ranks_after_one_was_killed()
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] settings = ["--dataset", "synthetic", "--limit", "6000", "--passes", "4", "--optimizer", "adam", "--learning-rate", "0.001", "--quiet"];
         string expected = HashOf(Tool.Run(["train", "lenet", .. settings, "--json", "--output", At("whole")]));
         string run = At("killed");
@@ -77,6 +78,7 @@ public class MpiTests : TemporaryFolder
     public void Odd_divisions_learn_the_same_bits(params string[] arguments)
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] train = ["train", .. arguments, "--dataset", "synthetic", "--limit", "500", "--passes", "2", "--quiet", "--json"];
         string expected = HashOf(Tool.Run([.. train, "--output", At("alone")]));
 
@@ -101,6 +103,7 @@ public class MpiTests : TemporaryFolder
     public void Data_that_one_rank_cannot_read_end_all_with_one_message()
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] train = [Tool.Program, "train", "mlp", "--passes", "1", "--quiet", "--output", At("run"), "--dataset"];
 
         var one = MpiRun.Run(MpiRun.OpenMpi, ["-n", "1", .. train, "synthetic", ":", "-n", "1", .. train, At("nothing")]);
@@ -118,7 +121,7 @@ public class MpiTests : TemporaryFolder
     public void Hosts_of_their_own_that_speak_by_TCP_alone_learn_the_same_bits(string model)
     {
         MpiRun.Require(MpiRun.OpenMpi);
-        Assert.SkipUnless(model == "lenet" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         using var hosts = NetworkNamespaces.TryMake();
         Assert.SkipWhen(hosts is null, "network namespaces cannot be made here: that takes root, and iproute2");
         string[] train = ["train", model, .. _small];
@@ -151,6 +154,7 @@ public class MpiTests : TemporaryFolder
     public void What_is_told_of_files_in_words_goes_where_it_goes_alone()
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string[] recognize = ["recognize", Write("1.png", Picture.Stroke(28)), Write("2.png", [1, 2, 3]), Write("3.png", Picture.Stroke(60)), At("4.png"), "--top", "2", "--show"];
         var alone = Tool.Run(recognize);
 
@@ -166,6 +170,7 @@ public class MpiTests : TemporaryFolder
     public void A_request_to_rank_0_alone_ends_all_that_share_files()
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string image = Write("large.png", Picture.Stroke(1500));
         string[] recognize = ["-n", "2", Tool.Program, "recognize", .. Enumerable.Repeat(image, 3000)];
         using var process = MpiRun.Start(MpiRun.OpenMpi, recognize, out var output, out _);
@@ -191,7 +196,7 @@ public class MpiTests : TemporaryFolder
     {
         MpiRun.Require(MpiRun.OpenMpi);
         string[] evaluate = ["evaluate", model, "--dataset", model == "line" ? "lines" : "synthetic", "--json", "--quiet"];
-        Assert.SkipUnless(model != "line" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
 
         var alone = Tool.Run(evaluate).Expect(0).Json;
         var shared = MpiRun.Run(MpiRun.OpenMpi, 3, evaluate).Expect(0).Json;
@@ -204,6 +209,7 @@ public class MpiTests : TemporaryFolder
     public void Standard_input_is_of_no_rank_and_another_model_on_one_is_named()
     {
         MpiRun.Require(MpiRun.OpenMpi);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string image = Write("1.png", Picture.Stroke(28));
 
         var input = MpiRun.Run(MpiRun.OpenMpi, 2, "recognize", "-");
@@ -220,6 +226,7 @@ public class MpiTests : TemporaryFolder
     public void A_request_to_stop_saves_what_there_is(string launcher)
     {
         MpiRun.Require(launcher);
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string run = At("run");
         string[] train = ["-n", "2", Tool.Program, "train", "mlp", "--dataset", "synthetic", "--passes", "400", "--output", run, "--threads", "1"];
         if (launcher is MpiRun.OpenMpi)

@@ -1,3 +1,4 @@
+using Inkling.TestKit;
 namespace Inkling.Acceptance;
 
 /// <summary>The tool on a device of OpenCL; where the machine has none, what needs one is skipped.</summary>
@@ -6,6 +7,7 @@ public class DeviceTests : TemporaryFolder
     [Fact]
     public void A_training_on_a_device_goes_on_with_the_processors_and_is_used_on_either()
     {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         RequireDevice();
         string run = At("run");
         string[] train = ["train", "lenet", "--dataset", "synthetic", "--limit", "1280", "--passes", "1", "--output", run];

@@ -30,7 +30,7 @@ public partial class DocumentTests : TemporaryFolder
         string[] lines = [.. CodeOfSecondCell().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.True(lines.Length > 90, $"expected the code of over 90 rows, found {lines.Length}");
 
-        DotnetFile.RequireBuilds(At("Page.cs"), $$"""
+        DocumentCode.RequireCompiles($$"""
             using Inkling.Data;
             using Inkling.Digits;
             using Inkling.Mpi;

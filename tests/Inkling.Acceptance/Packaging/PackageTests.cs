@@ -23,7 +23,7 @@ public class PackageTests : TemporaryFolder
         Build("pack", $"-p:RuntimeIdentifiers={Platform}", "--output", At("packages"));
         var home = new Dictionary<string, string> { ["HOME"] = At("home"), ["DOTNET_CLI_HOME"] = At("home") };
 
-        var (exitCode, output) = DotnetFile.Dotnet(
+        var (exitCode, output) = Sdk.Run(
             Folder, home, "tool", "install", "Inkling.Cli", "--tool-path", At("tools"), "--add-source", At("packages"), "--version", "0.1.0");
 
         Assert.True(exitCode == 0, output);
@@ -36,18 +36,18 @@ public class PackageTests : TemporaryFolder
     {
         Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
 
-        // Recognising needs three of them; the other three are packed when it has been done without them.
+        // Recognising needs three of them; the others are packed when it has been done without them.
         Pack("Compute", "Nn", "Digits");
         var program = Write("Program.cs", """
             #:package Inkling.Digits@0.1.0
             Console.WriteLine(new Inkling.Digits.Recognizer(Inkling.Digits.DigitModel.Open("lenet")).Recognize(new byte[784]).Probabilities.Count);
             """u8.ToArray());
-        var (exitCode, output) = DotnetFile.Dotnet(
+        var (exitCode, output) = Sdk.Run(
             Folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = At("cache"), ["RestoreAdditionalProjectSources"] = At("packages") }, "run", program);
 
         Assert.True(exitCode == 0, output);
         Assert.EndsWith("10\n", output, StringComparison.Ordinal);
-        Pack("Data", "Training", "Workbench");
+        Pack("Data", "Training", "Hosting", "Workbench");
 
         void Pack(params string[] names) =>
             Array.ForEach(names, name => Build("pack", Path.Combine(TestFolders.Repository, "src", $"Inkling.{name}"), "--output", At("packages")));
@@ -98,7 +98,7 @@ public class PackageTests : TemporaryFolder
     private void Build(string verb, params string[] arguments)
     {
         string[] target = arguments is [var project, ..] && Directory.Exists(project) ? [] : [Project];
-        var (exitCode, output) = DotnetFile.Dotnet(
+        var (exitCode, output) = Sdk.Run(
             Folder, new Dictionary<string, string> { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = "localhost" },
             [verb, .. target, .. arguments, "--configuration", "Release", "--artifacts-path", At("build"), "-v", "quiet"]);
         Assert.True(exitCode == 0, output);

@@ -1,4 +1,5 @@
 using Inkling.Reliability;
+using Inkling.TestKit;
 
 namespace Inkling.Acceptance.ReliabilityTrials;
 
@@ -14,6 +15,7 @@ public class TrialTests
     [InlineData("stops", 1)]
     public void Nothing_is_lost(string name, double scale)
     {
+        Assert.SkipUnless(name is not ("kill" or "fuzz") || TestFolders.LongTests, TestFolders.LongTestsAreOff);
         var trial = Trials.All(seed: 1, scale).Single(trial => trial.Name == name);
 
         var evidence = trial.Run().ToList();

@@ -1,3 +1,4 @@
+using Inkling.TestKit;
 using SkiaSharp;
 
 namespace Inkling.Acceptance.Training;
@@ -7,6 +8,7 @@ public class TrainLineTests : TemporaryFolder
     [Fact]
     public void A_reader_of_lines_is_trained_tested_and_used()
     {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         string run = At("run");
 
         var json = Tool.Run("train", "line", "--limit", "256", "--passes", "1", "--json", "--output", run).Expect(0).Json;

@@ -97,6 +97,34 @@ public class SeveralDigitsTests
         }
     }
 
+    [Fact]
+    public void One_digit_of_several_says_how_many_are_left_out()
+    {
+        var sheet = new Handwriting(300, 140);
+        sheet.Write("274", 40, 40, 20, variant: 1);
+
+        var reading = Recognizer.Read(sheet.Image, DigitCount.One);
+
+        Assert.Single(reading.Digits);
+        Assert.Equal(2, reading.DigitsLeftOut);
+        Assert.Equal(0, Recognizer.Read(sheet.Image, DigitCount.Many).DigitsLeftOut);
+    }
+
+    [Fact]
+    public void A_page_that_is_no_longer_wanted_is_read_no_further()
+    {
+        var sheet = new Handwriting(700, 4000);
+        for (int line = 0; line < 40; line++)
+            sheet.Write("482750", 30, 30 + (99 * line), 20, variant: line);
+        Recognizer.Read(sheet.Image, DigitCount.One); // what is opened once is open
+
+        // Reading the page takes longer than that.
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        Assert.Throws<OperationCanceledException>(() => Recognizer.Read(sheet.Image, DigitCount.Many, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() => Recognizer.Read(sheet.Image, DigitCount.One, cancellation.Token));
+    }
+
     [Theory]
     [InlineData(DigitCount.Auto)]
     [InlineData(DigitCount.One)]

@@ -31,11 +31,11 @@ public static class TestFolders
     /// <summary>Why a test that needs MNIST does not run.</summary>
     public static string MnistIsAbsent => $"MNIST is not here: set {DataVariable} to the folder with the four .gz files";
 
-    /// <summary>Whether tests that build for minutes run, too: set <c>INKLING_LONG_TESTS=1</c>.</summary>
+    /// <summary>Whether long tests run, too: set <c>INKLING_LONG_TESTS=1</c>.</summary>
     public static bool LongTests => Environment.GetEnvironmentVariable(LongVariable) == "1";
 
-    /// <summary>Why a test that builds for minutes does not run.</summary>
-    public static string LongTestsAreOff => $"builds for minutes: set {LongVariable}=1 to run it";
+    /// <summary>Why a long test does not run.</summary>
+    public static string LongTestsAreOff => $"takes long: set {LongVariable}=1 to run it";
 
     private static string? Existing(string? folder) => Directory.Exists(folder) ? folder : null;
 

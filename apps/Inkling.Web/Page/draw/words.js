@@ -14,8 +14,7 @@ export function numberOf(reading) {
 export function sentenceOf(reading, minConfidence) {
   const { digits } = reading;
   if (digits.length === 0) return 'Nothing is written here that could be read.';
-  if (digits.length === 1) return ofOne(digits[0], minConfidence);
-  return `${ofSeveral(reading, minConfidence)}${leftOut(reading)}`;
+  return `${digits.length === 1 ? ofOne(digits[0], minConfidence) : ofSeveral(reading, minConfidence)}${leftOut(reading)}`;
 }
 
 function ofSeveral(reading, minConfidence) {
@@ -30,7 +29,8 @@ function ofSeveral(reading, minConfidence) {
     : `${what}. The least sure is the ${least.label}: ${sureness(least.probability)}.`;
 }
 
-function leftOut({ leftOut: signs = 0 }) {
+function leftOut({ leftOut: signs = 0, digitsLeftOut: digits = 0 }) {
+  if (digits > 0) return ` It is one of ${digits + 1} digits here; the options let you ask for several.`;
   return signs === 0 ? '' : signs === 1 ? ' A sign that is no digit is left out.' : ` ${signs} signs that are no digits are left out.`;
 }
 
