@@ -64,6 +64,7 @@ public class DeviceTrainingTests
     [InlineData("deep", 0.003, 20)]
     public void Step_after_step_the_costs_are_those_of_the_processors(string name, double rate, int steps)
     {
+        Assert.SkipUnless(name != "lenet" || TestFolders.LongTests, TestFolders.LongTestsAreOff);
         const int Batch = 32;
         const double Tolerance = 1e-3;
         var samples = Reader.Of(Mnist(steps * Batch)).Batch(Batch);

@@ -26,6 +26,7 @@ public class DeepNetworkTests
     [Theory, MemberData(nameof(Names))]
     public void It_learns_real_digits_in_two_passes(string name)
     {
+        Assert.SkipUnless(TestFolders.LongTests, TestFolders.LongTestsAreOff);
         Assert.SkipUnless(TestFolders.Mnist is not null, TestFolders.MnistIsAbsent);
         var mnist = new MnistCache(TestFolders.Mnist!, source: null).Load();
         var cost = Cost.Classification(Networks[name].Create(Image()), Layer.Label("label", 10));
