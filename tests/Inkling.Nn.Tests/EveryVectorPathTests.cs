@@ -13,6 +13,7 @@ public class EveryVectorPathTests
     public void All_tests_pass_with_the_wider_instructions_off(string simd)
     {
         var path = VectorPath.All.Single(path => path.Simd == simd);
+        Assert.SkipWhen(path.IsTaken && !TestFolders.LongTests, "this process takes this path");
 
         var (exitCode, passed, output) = path.RunThisProgram(without: typeof(EveryVectorPathTests), TestContext.Current.CancellationToken);
 

@@ -34,6 +34,9 @@ public sealed partial record VectorPath(string Simd, int WidestBits, params stri
     /// <summary>The trait's value for tests that take minutes on the path without vectors.</summary>
     public const string WithVectors = "with vectors";
 
+    /// <summary>Whether the tests of this process take this path anyway, with nothing turned off.</summary>
+    public bool IsTaken => WidestBits == 256 && Vector256.IsHardwareAccelerated && !Vector512.IsHardwareAccelerated;
+
     /// <summary>Runs the test program of this process again on this path, without the given class of tests (that which asks for it).</summary>
     /// <returns>The exit code, how many tests passed, and all that was written.</returns>
     public (int ExitCode, int Passed, string Output) RunThisProgram(Type without, CancellationToken cancellation)
