@@ -35,7 +35,7 @@ public sealed partial record VectorPath(string Simd, int WidestBits, params stri
     public const string WithVectors = "with vectors";
 
     /// <summary>Whether the tests of this process take this path anyway, with nothing turned off.</summary>
-    public bool IsTaken => WidestBits == 256 && Vector256.IsHardwareAccelerated && !Vector512.IsHardwareAccelerated;
+    public bool IsTaken => WidestBits == (Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128);
 
     /// <summary>Runs the test program of this process again on this path, without the given class of tests (that which asks for it).</summary>
     /// <returns>The exit code, how many tests passed, and all that was written.</returns>
