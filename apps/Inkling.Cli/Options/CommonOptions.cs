@@ -28,6 +28,22 @@ internal static class CommonOptions
 
     public static Option<bool> Transpose { get; } = new("--transpose") { Description = "Of your own images: exchange rows and columns, as EMNIST under other names needs it." };
 
+    public static Option<int> Channels { get; } = new("--channels")
+    {
+        Description = "Of image files of your own: 1 for gray samples, 3 for samples in colour.",
+        HelpName = "1|3",
+        DefaultValueFactory = _ => 1,
+        CompletionSources = { _ => [new("1"), new("3")] },
+        Validators =
+        {
+            result =>
+            {
+                if (result.Tokens is [{ Value: not ("1" or "3") and var value }])
+                    result.AddError($"--channels: expected 1 or 3, got '{value}'");
+            },
+        },
+    };
+
     public static Option<int?> Threads { get; } = Count("--threads", "Workers; default: one per processor.");
 
     public static Option<string> Device { get; } = new("--device")
@@ -47,7 +63,7 @@ internal static class CommonOptions
 
     /// <summary>The data set that the command line asks for.</summary>
     public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>
-        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Transposes: command.GetValue(Transpose)), notes, cancellation);
+        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Transposes: command.GetValue(Transpose), Channels: command.GetValue(Channels)), notes, cancellation);
 
     /// <summary>A data set, its downloads shown.</summary>
     public static Dataset OpenDataset(DatasetRequest request, Notes notes, CancellationToken cancellation) =>

@@ -47,6 +47,7 @@ internal static class TrainOptions
     [
         RecipeName, Passes, CleanPasses, Disturbance, BatchSize, LearningRate, Schedule, Momentum, L2, Optimizer, Hidden, ActivationName, Dropout,
         CommonOptions.Seed, CommonOptions.Dataset, CommonOptions.Limit, LogPeriod, Validation, ImageSize, Prepare, CommonOptions.Transpose,
+        CommonOptions.Channels,
     ];
 
     private static Option<string?> RecipeName { get; } =

@@ -15,7 +15,7 @@ internal static class DatasetVerb
         Action("info", "Where MNIST is, and which files are there.", Info),
         Action("download", "Download what is missing or damaged.", Download),
         Action("verify", "Read every file and check its content.", Verify),
-        Action("preview", "Print samples with their labels.", Preview, CommonOptions.Dataset, CommonOptions.Transpose, Count),
+        Action("preview", "Print samples with their labels.", Preview, CommonOptions.Dataset, CommonOptions.Transpose, CommonOptions.Channels, Count),
     };
 
     private static Command Action(string name, string description, Func<ParseResult, int> run, params Option[] options)

@@ -51,7 +51,7 @@ internal static class EvaluateVerb
         var form = model.Form;
         var request = new DatasetRequest(
             settings?.Dataset ?? command.GetRequiredValue(CommonOptions.Dataset), command.GetValue(CommonOptions.DataDirectory) ?? settings?.DataDirectory,
-            new(form.Height, form.Width), form.Preparation, command.GetValue(CommonOptions.Transpose) || settings?.Transposes is true);
+            new(form.Height, form.Width), form.Preparation, command.GetValue(CommonOptions.Transpose) || settings?.Transposes is true, form.Channels);
         var dataset = Ranks.Together(() => CommonOptions.OpenDataset(request, notes, interrupt.Token));
         if (model.ClassNames.Count == dataset.ClassNames.Count && !model.ClassNames.SequenceEqual(dataset.ClassNames))
             throw new ArgumentException($"{dataset.Name}: expected the classes of {source}, {string.Join(", ", model.ClassNames)}; found {string.Join(", ", dataset.ClassNames)}");

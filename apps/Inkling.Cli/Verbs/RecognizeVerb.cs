@@ -104,7 +104,7 @@ internal static class RecognizeVerb
         var outcomes = new List<Outcome>();
         try
         {
-            foreach (var image in Load(file))
+            foreach (var image in Load(file, recognizer.ReadsColor))
                 outcomes.Add(new($"{file}, page {outcomes.Count + 1}", recognizer.Read(image, count), Failure: null));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -126,13 +126,13 @@ internal static class RecognizeVerb
         return [.. files[true].Order(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<GrayImage> Load(string file)
+    private static IEnumerable<GrayImage> Load(string file, bool inColor)
     {
         if (file != StandardInput)
-            return ImageFile.LoadPages(file);
+            return ImageFile.LoadPages(file, inColor);
 
         using var input = Console.OpenStandardInput();
-        return [ImageFile.Load(input, "standard input")];
+        return [ImageFile.Load(input, "standard input", inColor)];
     }
 
     /// <summary>What came of a file, or of a page of it: a reading, or why there is none.</summary>

@@ -70,7 +70,8 @@ internal static class TrainVerb
         var settings = new RunSettings(
             recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
-            command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare), command.GetValue(CommonOptions.Transpose));
+            command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare), command.GetValue(CommonOptions.Transpose),
+            command.GetValue(CommonOptions.Channels));
         var dataset = Ranks.Together(() => CommonOptions.OpenDataset(settings.Request, notes, cancellation));
         settings = settings with { Dataset = dataset.Name };
         if (settings.TrainOf(dataset).Count is { } samples and > 0)

@@ -83,7 +83,7 @@ internal sealed class ModelCatalogue(RunCatalogue runs) : IDisposable
             var model = source.Open();
             var form = model.Form;
             return new(
-                source.Id, source.Kind, source.Network(), model.Parameters.Values.Length, model.ClassNames, Channels: 1, form.Height, form.Width,
+                source.Id, source.Kind, source.Network(), model.Parameters.Values.Length, model.ClassNames, form.Channels, form.Height, form.Width,
                 IsDefault: source.Id == DigitModel.Default);
         }
         catch (Exception e) when (IsUnusable(e))

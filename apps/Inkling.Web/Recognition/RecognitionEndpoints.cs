@@ -74,7 +74,7 @@ internal static class RecognitionEndpoints
 
         RecognitionJson Read(UploadedImage uploaded)
         {
-            var image = uploaded.Decode();
+            var image = uploaded.Decode(recognizer.ReadsColor);
             var reading = recognizer.Read(image, count, request.HttpContext.RequestAborted);
             metrics.Count(reading);
             return wantsSeen ? RecognitionJson.WithSeen(uploaded.Name, reading, model.Id, recognizer.ClassNames, image) : RecognitionJson.Of(uploaded.Name, reading, model.Id, recognizer.ClassNames);
@@ -88,10 +88,10 @@ internal static class RecognitionEndpoints
 
         var opened = models.Open(model);
         byte[] pixels = RequestBody.Of(request);
-        int expected = opened.Form.Height * opened.Form.Width;
+        int expected = opened.Form.Size;
         return pixels.Length == expected
             ? TypedResults.Ok(LayersJson.Of(opened, pixels))
             : throw new BadHttpRequestException(
-                $"body: expected {expected} bytes (the {opened.Form.Height}x{opened.Form.Width} that model '{opened.Id}' reads), got {pixels.Length}");
+                $"body: expected {expected} bytes (the {opened.Form.Channels}x{opened.Form.Height}x{opened.Form.Width} that model '{opened.Id}' reads), got {pixels.Length}");
     }
 }

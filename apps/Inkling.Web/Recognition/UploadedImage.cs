@@ -11,13 +11,13 @@ internal sealed record UploadedImage(byte[] Content, string Name)
 
     /// <summary>Decodes it.</summary>
     /// <exception cref="BadHttpRequestException">It is no image, too large, damaged or cut short.</exception>
-    public GrayImage Decode()
+    public GrayImage Decode(bool inColor)
     {
         if (Problem is not null)
             throw new BadHttpRequestException(Problem);
         try
         {
-            return ImageFile.Load(Content, Name);
+            return ImageFile.Load(Content, Name, inColor);
         }
         catch (InvalidDataException e)
         {

@@ -58,6 +58,7 @@ internal sealed class RunEvaluations(RunViews runs, ServerSettings server) : IDi
             DataDirectory = server.DataDirectory ?? settings.DataDirectory,
             ImageSize = new(form.Height, form.Width),
             Preparation = form.Preparation,
+            Channels = form.Channels,
         };
         var dataset = DatasetSource.Open(request, server.Tell, downloads: null, cancellation);
         var evaluation = Evaluation.Of(

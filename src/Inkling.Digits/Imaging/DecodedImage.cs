@@ -62,10 +62,11 @@ internal sealed class DecodedImage : IDisposable
     }
 
     /// <summary>Luma of Rec. 601.</summary>
-    public GrayImage Gray() => Plane(new Luma(299, 587, 114)).AsReduction(_reduction);
+    /// <param name="inColor">Whether the image keeps its colours beside.</param>
+    public GrayImage Gray(bool inColor = false) => Plane(new Luma(299, 587, 114)).AsReduction(_reduction, inColor ? Colors() : []);
 
     /// <summary>The three colours, each as an image of its own: red, green, blue.</summary>
-    public GrayImage[] Colors() => [Plane(new Luma(1000, 0, 0)), Plane(new Luma(0, 1000, 0)), Plane(new Luma(0, 0, 1000))];
+    private GrayImage[] Colors() => [Plane(new Luma(1000, 0, 0)), Plane(new Luma(0, 1000, 0)), Plane(new Luma(0, 0, 1000))];
 
     public void Dispose() => _bitmap.Dispose();
 

@@ -44,6 +44,12 @@ public sealed class GrayImage
     /// fraction of its size.</summary>
     public int Reduction { get; private init; } = 1;
 
+    /// <summary>
+    /// Red, green and blue of the file it was read from, each an image of this size; empty where they were not asked for. A network that reads colour
+    /// is shown these, and of an image without them three times the gray one.
+    /// </summary>
+    public IReadOnlyList<GrayImage> Colors { get; internal init; } = [];
+
     /// <summary>All pixels, row by row; the pixel (x, y) is at y · <see cref="Width"/> + x. A view of the image's own memory.</summary>
     public ReadOnlyMemory<byte> Pixels => _pixels;
 
@@ -62,7 +68,7 @@ public sealed class GrayImage
     public override string ToString() => $"{Width}x{Height}";
 
     /// <summary>The same pixels as a fraction of a larger image.</summary>
-    internal GrayImage AsReduction(int reduction) => new(Width, Height, _pixels) { Reduction = reduction };
+    internal GrayImage AsReduction(int reduction, IReadOnlyList<GrayImage> colors) => new(Width, Height, _pixels) { Reduction = reduction, Colors = colors };
 
     /// <summary>Black becomes white and white black.</summary>
     internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));

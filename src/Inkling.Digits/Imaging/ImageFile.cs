@@ -30,62 +30,63 @@ public static class ImageFile
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="inColor">Whether the image keeps its colours: see <see cref="GrayImage.Colors"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is a folder, empty, of another format, too large, damaged or cut short; the message names
     /// the file and the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static GrayImage Load(string path)
+    public static GrayImage Load(string path, bool inColor = false)
     {
-        using var decoded = Decode(path, SufficientSide);
-        return decoded.Gray();
+        using var decoded = DecodedImage.Decode(Content(path), path, SufficientSide);
+        return decoded.Gray(inColor);
     }
 
     /// <summary>Reads an image from a stream, to the stream's end. The stream stays open.</summary>
     /// <param name="stream">The bytes of an image file; it need not be seekable.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <param name="inColor">Whether the image keeps its colours.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidDataException">It is empty, of another format, too large, damaged or cut short; the message begins with
     /// <paramref name="name"/>.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static GrayImage Load(Stream stream, string name)
+    public static GrayImage Load(Stream stream, string name, bool inColor = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        using var decoded = DecodedImage.Decode(ReadToEnd(stream, name), name, SufficientSide);
-        return decoded.Gray();
+        return Load(ReadToEnd(stream, name), name, inColor);
     }
 
     /// <summary>Reads an image from the bytes of its file.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <param name="inColor">Whether the image keeps its colours.</param>
     /// <exception cref="InvalidDataException">It is empty, of another format, of too many pixels, damaged or cut short; the message begins with
     /// <paramref name="name"/>.</exception>
-    public static GrayImage Load(byte[] content, string name)
+    public static GrayImage Load(byte[] content, string name, bool inColor = false)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentNullException.ThrowIfNull(name);
         using var decoded = DecodedImage.Decode(content, name, SufficientSide);
-        return decoded.Gray();
+        return decoded.Gray(inColor);
     }
 
     /// <summary>Reads all pages of an image file, of which only a TIFF has more than one; each when it is asked for.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="inColor">Whether the images keep their colours.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no image, or a page is damaged or too large.</exception>
-    public static IEnumerable<GrayImage> LoadPages(string path)
+    public static IEnumerable<GrayImage> LoadPages(string path, bool inColor = false)
     {
         byte[] content = Content(path);
         int pages = ImageSignature.Of(content) == ImageSignature.Tiff ? TiffImage.Pages(content) : 1;
         for (int page = 0; page < pages; page++)
         {
             using var decoded = DecodedImage.Decode(content, path, SufficientSide, page);
-            yield return decoded.Gray();
+            yield return decoded.Gray(inColor);
         }
     }
-
-    internal static DecodedImage Decode(string path, int sufficientSide = int.MaxValue) => DecodedImage.Decode(Content(path), path, sufficientSide);
 
     private static byte[] Content(string path)
     {
@@ -102,11 +103,12 @@ public static class ImageFile
     /// <summary>Reads an image from a stream, to the stream's end, without holding a thread meanwhile. The stream stays open.</summary>
     /// <param name="stream">The bytes of an image file, such as the body of a request.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <param name="inColor">Whether the image keeps its colours.</param>
     /// <param name="cancellation">Stops waiting for the stream.</param>
     /// <exception cref="InvalidDataException">It is empty, of another format, too large, damaged or cut short.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static async Task<GrayImage> LoadAsync(Stream stream, string name, CancellationToken cancellation = default) =>
-        Load(await ReadToEndAsync(stream, name, cancellation).ConfigureAwait(false), name);
+    public static async Task<GrayImage> LoadAsync(Stream stream, string name, bool inColor = false, CancellationToken cancellation = default) =>
+        Load(await ReadToEndAsync(stream, name, cancellation).ConfigureAwait(false), name, inColor);
 
     internal static async Task<byte[]> ReadToEndAsync(Stream stream, string name, CancellationToken cancellation)
     {

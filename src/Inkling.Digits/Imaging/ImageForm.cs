@@ -1,6 +1,6 @@
 namespace Inkling.Digits.Imaging;
 
-/// <summary>The gray images that a network reads, and how others become such ones: the same when it learns and when it recognises. Immutable.</summary>
+/// <summary>The images that a network reads, and how others become such ones: the same when it learns and when it recognises. Immutable.</summary>
 public sealed record ImageForm
 {
     private static readonly string[] Digits = [.. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
@@ -28,6 +28,21 @@ public sealed record ImageForm
 
     /// <summary>How an image gets that size.</summary>
     public Preparation Preparation { get; }
+
+    /// <summary>Values of a pixel: 1 for gray; 3, of whole images alone, for red, green and blue, one plane behind the other.</summary>
+    /// <exception cref="ArgumentException">It is neither, or the digit is to be found by its ink, which is gray.</exception>
+    public int Channels
+    {
+        get;
+        init => field = (value, Preparation) is (1, _) or (3, Preparation.Whole)
+            ? value
+            : throw new ArgumentException($"images: expected 1 value of a pixel (gray) or, of whole images, 3 (colour), got {value}{(Preparation == Preparation.Ink ? " for images prepared as ink" : "")}");
+    }
+
+    = 1;
+
+    /// <summary>How many bytes an image has in this form.</summary>
+    public int Size => Channels * Height * Width;
 
     /// <summary>Of whole images: whether all samples were on dark paper, or all on light; null if some were on either, or nobody knows.</summary>
     public bool? IsPaperDark { get; init; }
@@ -66,10 +81,16 @@ public sealed record ImageForm
         ArgumentNullException.ThrowIfNull(image);
         if (Preparation == Preparation.Ink)
             return DigitNormalizer.Normalize(image);
-        byte[] pixels = AreaAverage.ResizeToBytes(image, Width, Height);
-        if (IsPaperDark is { } isDark && isDark != IsOnDarkPaper(pixels, Height, Width))
+        byte[] pixels = Channels == 1 ? AreaAverage.ResizeToBytes(image, Width, Height) : InColor(image);
+        if (Channels == 1 && IsPaperDark is { } isDark && isDark != IsOnDarkPaper(pixels, Height, Width))
             pixels = Array.ConvertAll(pixels, pixel => (byte)(byte.MaxValue - pixel));
         return new(pixels, Width, new PixelBox(0, 0, image.Width, image.Height).Times(image.Reduction));
+    }
+
+    private byte[] InColor(GrayImage image)
+    {
+        GrayImage[] planes = image.Colors.Count == Channels ? [.. image.Colors] : [image, image, image];
+        return [.. planes.SelectMany(plane => AreaAverage.ResizeToBytes(plane, Width, Height))];
     }
 
     internal static bool AreDigits(IReadOnlyList<string> classNames) => classNames.SequenceEqual(Digits);

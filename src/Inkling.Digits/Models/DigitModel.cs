@@ -60,15 +60,17 @@ public sealed partial class DigitModel
     public bool ReadsLines => IsOfLines(Parameters);
 
     /// <summary>The images it reads, and how others become such ones: as stored with it, else as is usual for its classes.</summary>
-    /// <exception cref="ArgumentException">It does not read gray images.</exception>
+    /// <exception cref="ArgumentException">It reads neither gray images nor those of three colours.</exception>
     /// <exception cref="InvalidDataException">What is stored is no preparation.</exception>
     public ImageForm Form
     {
         get
         {
             var shape = Parameters.Network.Prediction.DataInputs.Single().Shape;
-            if (shape.Channels != 1)
-                throw new ArgumentException($"model: expected one that reads gray images, got one that reads {shape}");
+            if (shape.Channels is not (1 or 3))
+                throw new ArgumentException($"model: expected one that reads gray images, or those of three colours; got one that reads {shape}");
+            if (shape.Channels == 3)
+                return new(shape.Height, shape.Width, Preparation.Whole) { Channels = 3 };
             if (!Parameters.Notes.TryGetValue(PreparationNote, out var stored))
                 return ImageForm.Usual(ClassNames, shape.Height, shape.Width);
 

@@ -32,7 +32,7 @@ public sealed class Recognizer
 
     /// <summary>Makes a recognizer.</summary>
     /// <param name="model">
-    /// A trained model that reads gray images. Lines are read by the shipped reader of lines; if this is such a reader, it is used, with the shipped model
+    /// A trained model that reads images. Lines are read by the shipped reader of lines; if this is such a reader, it is used, with the shipped model
     /// for single digits.
     /// </param>
     /// <param name="settings">How it judges.</param>
@@ -72,6 +72,9 @@ public sealed class Recognizer
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>Whether it looks at colours: then images are to be read with them (<see cref="ImageFile"/>).</summary>
+    public bool ReadsColor => _form.Channels > 1;
+
     /// <summary>The same model, judging in another way. It shares the memory of this one, so that one can be had for every question.</summary>
     /// <param name="settings">How it judges.</param>
     public Recognizer With(RecognizerSettings settings)
@@ -97,19 +100,19 @@ public sealed class Recognizer
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public ImageReading Read(string path, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(path), count);
+    public ImageReading Read(string path, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(path, ReadsColor), count);
 
     /// <summary>Reads the digits of an image file from a stream, to its end.</summary>
     /// <param name="stream">The bytes of the file; it need not be seekable, and stays open.</param>
     /// <param name="count">How many digits to look for.</param>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
-    public ImageReading Read(Stream stream, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(stream, Nameless), count);
+    public ImageReading Read(Stream stream, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(stream, Nameless, ReadsColor), count);
 
     /// <summary>Reads the digits of an image file from its bytes.</summary>
     /// <param name="file">All bytes of the file.</param>
     /// <param name="count">How many digits to look for.</param>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
-    public ImageReading Read(ReadOnlySpan<byte> file, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(file.ToArray(), Nameless), count);
+    public ImageReading Read(ReadOnlySpan<byte> file, DigitCount count = DigitCount.Auto) => Read(ImageFile.Load(file.ToArray(), Nameless, ReadsColor), count);
 
     /// <summary>Reads the digits of an image file from a stream, such as the body of a request; what computes runs on a thread of the pool.</summary>
     /// <param name="stream">The bytes of the file, read to the end; it stays open.</param>
@@ -120,7 +123,7 @@ public sealed class Recognizer
     public async Task<ImageReading> ReadAsync(Stream stream, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
     {
         byte[] file = await ImageFile.ReadToEndAsync(stream, Nameless, cancellation).ConfigureAwait(false);
-        return await Task.Run(() => Read(ImageFile.Load(file, Nameless), count, cancellation), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Read(ImageFile.Load(file, Nameless, ReadsColor), count, cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Reads the digits of an image file; what computes runs on a thread of the pool.</summary>
@@ -132,7 +135,7 @@ public sealed class Recognizer
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<ImageReading> ReadAsync(string path, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
     {
-        var image = await Task.Run(() => ImageFile.Load(path), cancellation).ConfigureAwait(false);
+        var image = await Task.Run(() => ImageFile.Load(path, ReadsColor), cancellation).ConfigureAwait(false);
         return await Task.Run(() => Read(image, count, cancellation), cancellation).ConfigureAwait(false);
     }
 

@@ -5,7 +5,7 @@ using Inkling.Nn;
 namespace Inkling.Digits;
 
 /// <summary>
-/// Asks a network about a digit and the same digit a pixel further to each side, and takes the mean: where the digit was placed by chance says less
+/// Asks a network about an image and the same image a pixel further to each side, and takes the mean: where a digit was placed by chance says less
 /// then. Takes five times as long.
 /// </summary>
 internal static class ShiftAverage
@@ -13,14 +13,14 @@ internal static class ShiftAverage
     private static readonly (int X, int Y)[] Shifts = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
 
     /// <param name="inference">The network.</param>
-    /// <param name="field">28·28 bytes.</param>
+    /// <param name="field">Planes of the extents that the network reads.</param>
     /// <param name="probabilities">Overwritten: one per class.</param>
     public static void Infer(Inference inference, ReadOnlySpan<byte> field, Span<float> probabilities)
     {
         byte[] fields = ArrayPool<byte>.Shared.Rent(Shifts.Length * field.Length);
         float[] answers = ArrayPool<float>.Shared.Rent(Shifts.Length * probabilities.Length);
         for (int i = 0; i < Shifts.Length; i++)
-            Shift(field, Shifts[i].X, Shifts[i].Y, fields.AsSpan(i * field.Length, field.Length));
+            Shift(field, inference.InputShape, Shifts[i].X, Shifts[i].Y, fields.AsSpan(i * field.Length, field.Length));
         inference.Infer(fields.AsSpan(0, Shifts.Length * field.Length), answers.AsSpan(0, Shifts.Length * probabilities.Length));
 
         for (int c = 0; c < probabilities.Length; c++)
@@ -35,12 +35,22 @@ internal static class ShiftAverage
         ArrayPool<float>.Shared.Return(answers);
     }
 
-    /// <summary>Moves a field to the right and down. What leaves it on one side is lost, and paper follows from the other: digits keep four pixels from the sides.</summary>
-    private static void Shift(ReadOnlySpan<byte> field, int right, int down, Span<byte> shifted)
+    /// <summary>Moves an image to the right and down. What leaves it on one side is lost, and the other side follows as it is: of a digit, paper.</summary>
+    private static void Shift(ReadOnlySpan<byte> field, Shape shape, int right, int down, Span<byte> shifted)
     {
-        const int Size = NormalizedDigit.Size;
-        shifted.Clear();
-        for (int y = Math.Max(0, down); y < Size + Math.Min(0, down); y++)
-            field.Slice(((y - down) * Size) + Math.Max(0, -right), Size - Math.Abs(right)).CopyTo(shifted[((y * Size) + Math.Max(0, right))..]);
+        int width = shape.Width, size = shape.Height * width;
+        for (int plane = 0; plane < field.Length; plane += size)
+        {
+            for (int y = 0; y < shape.Height; y++)
+            {
+                var from = field.Slice(plane + (Math.Clamp(y - down, 0, shape.Height - 1) * width), width);
+                var to = shifted.Slice(plane + (y * width), width);
+                from[Math.Max(0, -right)..(width - Math.Max(0, right))].CopyTo(to[Math.Max(0, right)..]);
+                if (right > 0)
+                    to[0] = from[0];
+                else if (right < 0)
+                    to[^1] = from[^1];
+            }
+        }
     }
 }

@@ -43,6 +43,8 @@ public static class DatasetSource
         downloads ??= new DownloadNotes(tell);
         if (request.Transposes && BuiltIn.Contains(request.Name))
             throw new ArgumentException($"rows and columns exchanged: expected images of your own, got '{request.Name}'", nameof(request));
+        if (request.Channels != 1 && BuiltIn.Contains(request.Name))
+            throw new ArgumentException($"channels: expected 1, since '{request.Name}' is gray, got {request.Channels}", nameof(request));
         switch (request.Name)
         {
             case Synthetic:

@@ -15,6 +15,8 @@ internal static class OwnFiles
         string path = request.Name;
         bool isPacked = ZippedFiles.IsZip(path) && !path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
         var dataset = isPacked ? ZippedFiles.Open(path, folder => OpenUnpacked(folder, request, tell), cancellation) : OpenUnpacked(path, request, tell);
+        if (dataset.Channels != request.Channels)
+            throw new ArgumentException($"channels: expected 1, since {path} holds no image files but numbers, which become gray; got {request.Channels}");
         if (request.Transposes)
             return dataset.Transposed();
         Sideways.Tell(dataset, tell);
@@ -23,7 +25,7 @@ internal static class OwnFiles
 
     private static Dataset OpenUnpacked(string path, DatasetRequest request, Action<string> tell)
     {
-        var dataset = (Path.Exists(path) ? TableDataset.TryOpen(path, tell) : null) ?? DatasetFolder.TryOpen(path, names => DecoderOf(request.FormOf(names)), tell);
+        var dataset = (Path.Exists(path) ? TableDataset.TryOpen(path, tell) : null) ?? DatasetFolder.TryOpen(path, names => DecoderOf(request.FormOf(names), tell), tell);
         if (dataset is not null)
             return dataset;
 
@@ -31,8 +33,19 @@ internal static class OwnFiles
         return Directory.Exists(path) && Directory.GetFiles(path).Length == 0 && Directory.GetDirectories(path) is [var only] ? OpenUnpacked(only, request, tell) : throw NoDataset(path);
     }
 
-    private static ImageDecoder DecoderOf(ImageForm form) =>
-        new(Channels: 1, form.Height, form.Width, ImageFile.HasImageExtension, file => form.Prepare(ImageFile.Load(file)).Pixels);
+    private static ImageDecoder DecoderOf(ImageForm form, Action<string> tell)
+    {
+        bool inColour = form.Channels > 1;
+        var hint = new ColourHint(tell);
+        return new(form.Channels, form.Height, form.Width, ImageFile.HasImageExtension, file =>
+        {
+            bool looks = !inColour && form.Preparation == Preparation.Whole && hint.IsCurious;
+            var image = ImageFile.Load(file, inColour || looks);
+            if (looks)
+                hint.Look(image);
+            return form.Prepare(image).Pixels;
+        });
+    }
 
     private static InvalidDataException NoDataset(string path) => new(File.Exists(path)
         ? $"{path}: expected a folder, or a file that is a zip, an .npz with arrays like x_train and y_train, or a CSV with a column 'label' and the pixels of a square; found none of these"

@@ -17,13 +17,14 @@ namespace Inkling.Workbench;
 /// <param name="ImageSize">The size of samples made of image files; null for 28×28.</param>
 /// <param name="Preparation">How images become what the network reads; null for the usual way of their classes.</param>
 /// <param name="Transposes">Whether rows and columns of the data set's images are exchanged.</param>
+/// <param name="Channels">Values of a pixel of samples made of image files: 1 for gray, 3 for colour.</param>
 public sealed record RunSettings(
     Recipe Recipe, string Dataset, string? DataDirectory = null, int? Limit = null, int LogPeriod = RunSettings.UsualLogPeriod,
-    int? Validation = null, ImageSize? ImageSize = null, Preparation? Preparation = null, bool Transposes = false)
+    int? Validation = null, ImageSize? ImageSize = null, Preparation? Preparation = null, bool Transposes = false, int Channels = 1)
 {
     /// <summary>The data set that these settings name.</summary>
     [JsonIgnore]
-    public DatasetRequest Request => new(Dataset, DataDirectory, ImageSize, Preparation, Transposes);
+    public DatasetRequest Request => new(Dataset, DataDirectory, ImageSize, Preparation, Transposes, Channels);
 
     /// <summary>The samples that a run of these settings learns from: without those that are held out, and only the first of the others if so many are not wanted.</summary>
     /// <param name="dataset">The data that <see cref="Dataset"/> names.</param>

@@ -142,6 +142,8 @@ public sealed class TrainingRun
     {
         if (settings.ImageSize is { } size && size != new ImageSize(dataset.Height, dataset.Width))
             throw new ArgumentException($"image size {size.Width}×{size.Height}: the images of '{dataset.Name}' have a size of their own, {dataset.Width}×{dataset.Height}");
+        if (dataset.Channels != 1)
+            return new(dataset.Height, dataset.Width, settings.Preparation ?? Preparation.Whole) { Channels = dataset.Channels };
         if (settings.Preparation is { } preparation)
             return new(dataset.Height, dataset.Width, preparation);
         var usual = ImageForm.Usual(dataset.ClassNames, dataset.Height, dataset.Width);

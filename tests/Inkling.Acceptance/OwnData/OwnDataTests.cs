@@ -71,6 +71,30 @@ public class OwnDataTests : TemporaryFolder
     }
 
     [Fact]
+    public void Signs_that_differ_in_colour_alone_are_learnt_in_colour()
+    {
+        // Red and green as bright as each other.
+        (string Name, SKColor Colour)[] lights = [("go", new SKColor(0, 130, 0)), ("stop", SKColors.Red)];
+        for (int i = 0; i < 30; i++)
+            Array.ForEach(lights, light => Fill(At($"lights/{light.Name}/{i:D2}.png"), light.Colour, i));
+        Array.ForEach(lights, light => Fill(At($"{light.Name}.png"), light.Colour, 40));
+        string[] train = ["train", "softmax", "--dataset", At("lights"), "--image-size", "8x8", "--json", "--output"];
+
+        var gray = Tool.Run([.. train, At("gray")]).Expect(0);
+        var colour = Tool.Run([.. train, At("colour"), "--channels", "3"]).Expect(0);
+        var evaluated = Tool.Run("evaluate", At("colour"), "--json").Expect(0).Json;
+        var read = Tool.Run("recognize", At("go.png"), At("stop.png"), "--model", At("colour")).Expect(0);
+
+        Assert.Contains("the images are in colour and become gray; --channels 3 keeps their colours", gray.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--channels", colour.Error, StringComparison.Ordinal);
+        Assert.Equal((3 * 8 * 8 * 2) + 2, colour.Json.GetProperty("parameters").GetInt32());
+        Assert.Equal(1, evaluated.GetProperty("accuracy").GetDouble());
+        Assert.Matches($@"(?m)^{At("go")}\.png: go \(\d+\.\d %\)$", read.Output);
+        Assert.Matches($@"(?m)^{At("stop")}\.png: stop \(\d+\.\d %\)$", read.Output);
+        Assert.Contains("channels: expected 1, since 'synthetic' is gray, got 3", Tool.Run("train", "softmax", "--dataset", "synthetic", "--channels", "3").Expect(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_batch_larger_than_the_data_shrinks_and_that_is_said()
     {
         var trained = Tool.Run("train", "softmax", "--dataset", "synthetic", "--limit", "100", "--batch-size", "128", "--passes", "2", "--output", At("run")).Expect(0);
@@ -141,6 +165,20 @@ public class OwnDataTests : TemporaryFolder
             for (int i = 0; i < numbers.Length; i++)
                 BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * i), numbers[i]);
         }
+    }
+
+    // A disc on gray, which is not where another one is.
+    private static void Fill(string path, SKColor colour, int index)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var bitmap = new SKBitmap(64, 64);
+        using var canvas = new SKCanvas(bitmap);
+        using var brush = new SKPaint { Color = colour };
+        canvas.Clear(SKColors.Gray);
+        canvas.DrawCircle(24 + (index * 7 % 17), 24 + (index * 5 % 17), 20, brush);
+        canvas.Flush();
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        File.WriteAllBytes(path, png.ToArray());
     }
 
     private static void Draw(string path, string sign, int index, bool isLight = false)

@@ -73,14 +73,14 @@ public class RecognizerTests
     }
 
     [Fact]
-    public void A_model_for_colours_is_refused()
+    public void A_model_of_two_values_a_pixel_is_refused()
     {
-        var colours = Parameters.Create(Layer.Image("pixel", 3, 8, 8).FullyConnected(10, Activation.Softmax));
+        var colours = Parameters.Create(Layer.Image("pixel", 2, 8, 8).FullyConnected(10, Activation.Softmax));
 
         var error = Assert.Throws<ArgumentException>(() => new Recognizer(new DigitModel(colours)));
 
         Assert.Contains("gray", error.Message, StringComparison.Ordinal);
-        Assert.Contains("3×8×8", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2×8×8", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
