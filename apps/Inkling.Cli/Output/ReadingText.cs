@@ -30,7 +30,7 @@ internal static class ReadingText
         // A reading is as sure as its least sure digit.
         double confidence = 100 * reading.Digits.Min(digit => digit.Recognition.Probability);
         string text = reading.BestGuess.Replace("\n", " / ", StringComparison.Ordinal);
-        string leftOut = LeftOut(reading);
+        string leftOut = LeftOut(reading) + (reading.Turned == 0 ? "" : $"; turned by {reading.Turned} degrees");
         return reading.IsRejected
             ? $"not recognised; the best guess is {text}{Doubtful(reading)}{leftOut}"
             : string.Create(CultureInfo.InvariantCulture, $"{text} ({confidence:F1} %){leftOut}");

@@ -20,6 +20,10 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DigitsLeftOut { get; init; }
 
+    /// <summary>By how many degrees the image was turned clockwise until it was read; not there where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Turned { get; init; }
+
     /// <summary>The names of the classes, in the order of the probabilities.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
@@ -39,6 +43,7 @@ public sealed record RecognitionJson(string File, string Text, IReadOnlyList<Dig
         {
             LeftOut = reading.LeftOut,
             DigitsLeftOut = reading.DigitsLeftOut,
+            Turned = reading.Turned,
             Classes = classNames,
         };
     }

@@ -6,7 +6,7 @@ namespace Inkling.Data.Lines;
 /// <summary>How a line is written, whatever stands in it: its size and place on the strip, and the habits of the hand.</summary>
 internal readonly struct LineHand
 {
-    private const float SmallestHeight = 10f, UsualHeight = 25f, LargestHeight = 32f;
+    private const float SmallestHeight = LineStrip.LowestDigit, UsualHeight = 25f, LargestHeight = 32f;
 
     public LineHand(ref RandomStream random)
     {

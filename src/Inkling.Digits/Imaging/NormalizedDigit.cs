@@ -45,6 +45,9 @@ public sealed class NormalizedDigit
     /// <summary>Whether no digit is written: every pixel is then 0.</summary>
     public bool IsBlank => Box.IsEmpty;
 
+    /// <summary>The same at another place of the source image.</summary>
+    internal NormalizedDigit At(PixelBox box) => new(Pixels.ToArray(), Width, box);
+
     /// <summary>The field as lines of text: see <see cref="DigitArt"/>.</summary>
     public override string ToString() => DigitArt.Render(Pixels.Span, Width);
 }

@@ -1,4 +1,5 @@
 using Inkling.Digits.Imaging;
+using Inkling.Lines;
 
 namespace Inkling.Digits.Lines;
 
@@ -31,6 +32,9 @@ internal sealed record Page(SheetInk Sheet, List<WritingLine> Lines)
 
         return new(sheet, WritingLine.In(strokes));
     }
+
+    /// <summary>Whether its digits, where there are some, are high enough to be read if the whole sheet is shown as one line.</summary>
+    public bool IsLegibleAsOneLine => Lines.Count == 0 || LineStrip.Height * Lines.Max(line => line.Height) >= LineStrip.LowestDigit * Sheet.Ink.Height;
 
     /// <summary>
     /// The ways to show each of its lines, in pixels of the image: with little and with more of the paper around it, since it cannot be known what belongs to the

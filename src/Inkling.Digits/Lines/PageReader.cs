@@ -10,7 +10,7 @@ internal static class PageReader
 
     /// <summary>
     /// The lines, from top to bottom. An image that is one line beyond doubt, and whose ink no row of paper parts, needs no closer look. Else ink says where lines
-    /// may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
+    /// may be, or the whole is one, unless its digits would be too low then: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
     /// gives more digits of which the reader is surer.
     /// </summary>
     /// <param name="image">The image.</param>
@@ -29,11 +29,14 @@ internal static class PageReader
         cancellation.ThrowIfCancellationRequested();
         var page = Page.Of(part == LinePart.Of(image) ? image : image.Cropped(part.Box));
         LinePart[][] lines = [.. page.LineParts().Select(ways => Array.ConvertAll(ways, way => way.MovedBy(part.Box.X, part.Box.Y)))];
+        LinePart[] whole = page.IsLegibleAsOneLine || lines.Length > MostLines ? [part] : [];
         if (lines.Length is <= 1 or > MostLines)
-            return [reader.Read(image, [part, .. lines.Length == 1 ? lines[0] : []])];
+            return [reader.Read(image, [.. whole, .. lines.Length == 1 ? lines[0] : []])];
 
-        var asOne = reader.Read(image, [part]);
         LineReading[] asSeveral = [.. lines.Select(ReadLine).Where(line => line.Digits.Any())];
+        if (whole.Length == 0 && asSeveral.Length > 0)
+            return asSeveral;
+        var asOne = reader.Read(image, [part]);
         return asSeveral.Length == 0 || asOne.Probability >= asSeveral.Aggregate(1.0, (product, line) => product * line.Probability) ? [asOne] : asSeveral;
 
         LineReading ReadLine(LinePart[] ways)

@@ -13,6 +13,9 @@ public sealed record ImageReading(IReadOnlyList<ReadDigit> Digits)
     /// <summary>Digits that stand beside the one that was asked for (<see cref="DigitCount.One"/>), and are not read: 81 is then 8, with one digit left out.</summary>
     public int DigitsLeftOut { get; init; }
 
+    /// <summary>By how many degrees the image was turned clockwise until it was read: 0, or 90, 180 or 270, where several digits were read better so. Boxes are those of the image as it is.</summary>
+    public int Turned { get; init; }
+
     /// <summary>What the image says: the labels one after the other, lines separated by a line feed. Empty where nothing is written, and where the reading is rejected.</summary>
     public string Text => IsRejected ? "" : BestGuess;
 

@@ -20,6 +20,9 @@ public sealed class Recognizer
     /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
     private const double LeastCertaintyOfLine = 0.7;
 
+    /// <summary>A page that is turned is told by so many digits or more: of fewer, turned ones may be others, as 16 is 91.</summary>
+    private const int FewestDigitsOfTurned = 3;
+
     private const string Nameless = "image";
 
     private readonly Inference _inference;
@@ -160,7 +163,7 @@ public sealed class Recognizer
         return count switch
         {
             DigitCount.One => ReadOneOf(image),
-            DigitCount.Many => Reading(PageReader.Read(image, Lines, cancellation)),
+            DigitCount.Many => Upright(image, Reading(PageReader.Read(image, Lines, cancellation)), cancellation),
             _ => ReadAsItLooks(image, cancellation),
         };
     }
@@ -300,7 +303,24 @@ public sealed class Recognizer
 
         var lines = PageReader.Read(image, Lines, cancellation);
         bool areSeveral = lines.Sum(line => line.Digits.Count()) > 1;
-        return areSeveral && (lines.Count > 1 || !IsAllOf(one, lines[0])) ? Reading(lines) : one with { LeftOut = LeftOut(lines) };
+        return areSeveral && (lines.Count > 1 || !IsAllOf(one, lines[0])) ? Upright(image, Reading(lines), cancellation) : one with { LeftOut = LeftOut(lines) };
+    }
+
+    /// <summary>The reading of a page that may lie on a side or on its head: where it is doubtful, the page is turned, and what is read then without a doubt is taken.</summary>
+    private ImageReading Upright(GrayImage image, ImageReading reading, CancellationToken cancellation)
+    {
+        if (!reading.IsRejected || !MayBeSeveral(image))
+            return reading;
+        var best = reading;
+        for (int quarters = 1; quarters <= 3; quarters++)
+        {
+            var turn = new QuarterTurn(image, quarters);
+            var turned = Reading(PageReader.Read(turn.Turned(), Lines, cancellation));
+            if (!turned.IsRejected && turned.Digits.Count >= FewestDigitsOfTurned && (best.IsRejected || turned.Digits.Count > best.Digits.Count))
+                best = turned with { Turned = turn.Degrees, Digits = [.. turned.Digits.Select(digit => digit with { Seen = digit.Seen.At(turn.Back(digit.Seen.Box)) })] };
+        }
+
+        return best;
     }
 
     /// <summary>What is no larger than a single digit's field is one.</summary>

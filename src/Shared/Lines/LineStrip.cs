@@ -12,6 +12,9 @@ internal static class LineStrip
     /// <summary>Rows of a strip.</summary>
     public const int Height = 32;
 
+    /// <summary>How high the lowest digits are that are learned from, in rows of the strip: a line of lower ones is not shown to the network as a whole.</summary>
+    public const int LowestDigit = 10;
+
     /// <summary>What is told apart: the ten digits, and the class of all other signs, of which several in a row are one.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture)), "other"];
 

@@ -110,6 +110,33 @@ public class SeveralDigitsTests
         Assert.Equal(0, Recognizer.Read(sheet.Image, DigitCount.Many).DigitsLeftOut);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_page_that_lies_on_a_side_or_its_head_is_turned_and_its_boxes_are_where_they_were(int quarters)
+    {
+        var sheet = new Handwriting(500, 320);
+        var boxes = sheet.Write("4752", 30, 30, 20, variant: 3).Concat(sheet.Write("380", 60, 150, 20, variant: 5)).ToArray();
+        Assert.Equal(0, Recognizer.Read(sheet.Image).Turned);
+        var lying = new QuarterTurn(sheet.Image, 4 - quarters).Turned();
+
+        var reading = Recognizer.Read(lying);
+
+        Assert.Equal(("4752\n380", 90 * quarters), (reading.Text, reading.Turned));
+        var turn = new QuarterTurn(lying, quarters);
+        Assert.Equal(sheet.Image.Pixels.ToArray(), turn.Turned().Pixels.ToArray());
+        Assert.All(boxes.Zip(reading.Digits), pair => Assert.True(Near(Swapped(pair.First, quarters), pair.Second.Seen.Box), $"{pair}"));
+
+        // The box on the sheet as it lies, reckoned the other way around.
+        PixelBox Swapped(PixelBox box, int turns) => turns switch
+        {
+            1 => new(box.Y, 500 - box.X - box.Width, box.Height, box.Width),
+            2 => new(500 - box.X - box.Width, 320 - box.Y - box.Height, box.Width, box.Height),
+            _ => new(320 - box.Y - box.Height, box.X, box.Height, box.Width),
+        };
+    }
+
     [Fact]
     public void A_page_that_is_no_longer_wanted_is_read_no_further()
     {

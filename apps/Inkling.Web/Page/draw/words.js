@@ -29,7 +29,8 @@ function ofSeveral(reading, minConfidence) {
     : `${what}. The least sure is the ${least.label}: ${sureness(least.probability)}.`;
 }
 
-function leftOut({ leftOut: signs = 0, digitsLeftOut: digits = 0 }) {
+function leftOut({ leftOut: signs = 0, digitsLeftOut: digits = 0, turned = 0 }) {
+  if (turned > 0) return ` The picture was turned by ${turned} degrees to read it.`;
   if (digits > 0) return ` It is one of ${digits + 1} digits here; the options let you ask for several.`;
   return signs === 0 ? '' : signs === 1 ? ' A sign that is no digit is left out.' : ` ${signs} signs that are no digits are left out.`;
 }
