@@ -15,6 +15,9 @@ internal sealed class LineReader
     /// <summary>What is read with more probability than this needs no closer look.</summary>
     public const double BeyondDoubt = 0.95;
 
+    /// <summary>How often a judge does not see what there is: what it thinks impossible is left this probability.</summary>
+    public const double Unseen = 0.01;
+
     private const int Digits = 10, Other = Digits, Blank = Other + 1, Symbols = Blank + 1;
 
     /// <summary>

@@ -29,15 +29,17 @@ internal static class PageReader
         cancellation.ThrowIfCancellationRequested();
         var page = Page.Of(part == LinePart.Of(image) ? image : image.Cropped(part.Box));
         LinePart[][] lines = [.. page.LineParts().Select(ways => Array.ConvertAll(ways, way => way.MovedBy(part.Box.X, part.Box.Y)))];
-        LinePart[] whole = page.IsLegibleAsOneLine || lines.Length > MostLines ? [part] : [];
+        // Where digits are too low to be seen in the whole, it says nothing that other signs alone are seen there.
+        bool isSeen = page.IsLegibleAsOneLine || lines.Length > MostLines || reader.Glance(image, part).Digits.Any();
+        if (lines.Length == 1 && !isSeen)
+            return [reader.Read(image, lines[0])];
         if (lines.Length is <= 1 or > MostLines)
-            return [reader.Read(image, [.. whole, .. lines.Length == 1 ? lines[0] : []])];
+            return [reader.Read(image, [part, .. lines.Length == 1 ? lines[0] : []])];
 
-        LineReading[] asSeveral = [.. lines.Select(ReadLine).Where(line => line.Digits.Any())];
-        if (whole.Length == 0 && asSeveral.Length > 0)
-            return asSeveral;
         var asOne = reader.Read(image, [part]);
-        return asSeveral.Length == 0 || asOne.Probability >= asSeveral.Aggregate(1.0, (product, line) => product * line.Probability) ? [asOne] : asSeveral;
+        LineReading[] asSeveral = [.. lines.Select(ReadLine).Where(line => line.Digits.Any())];
+        double isOne = isSeen ? asOne.Probability : LineReader.Unseen;
+        return asSeveral.Length == 0 || isOne >= asSeveral.Aggregate(1.0, (product, line) => product * line.Probability) ? [asOne] : asSeveral;
 
         LineReading ReadLine(LinePart[] ways)
         {

@@ -18,14 +18,14 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
     /// </summary>
     private const double LeastCertainty = 0.5;
 
-    /// <summary>How often a judge does not see what there is: what it thinks impossible is left this probability.</summary>
-    private const double Unseen = 0.01;
-
     /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
     private const double LeastCertaintyOfLine = 0.7;
 
     /// <summary>A page that is turned is told by so many digits or more: of fewer, turned ones may be others, as 16 is 91.</summary>
     private const int FewestDigitsOfTurned = 3;
+
+    /// <summary>What is longer than so many times its width is a line that was cut out, which is upright, and no page.</summary>
+    private const int LongestPage = 3;
 
     private LineReader Lines => lineReader.Value;
 
@@ -91,14 +91,14 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
         {
             seenIn[digit] = read.MaxBy(way => way.Plausibility * way.Recognition.Probabilities[digit])!;
             double seen = seenIn[digit].Plausibility * seenIn[digit].Recognition.Probabilities[digit];
-            probabilities[digit] = (float)((seen + Unseen) * (line.OfOneDigit[digit] + Unseen));
+            probabilities[digit] = (float)((seen + LineReader.Unseen) * (line.OfOneDigit[digit] + LineReader.Unseen));
         }
 
         float sum = probabilities.Sum();
         probabilities = [.. probabilities.Select(probability => probability / sum)];
         int best = MaxId.IndexOfLargest(probabilities);
         var taken = seenIn[best];
-        double one = line.OfOneDigit.Sum(), yes = (taken.Plausibility + Unseen) * (one + Unseen), no = (1 - taken.Plausibility + Unseen) * (1 - one + Unseen);
+        double one = line.OfOneDigit.Sum(), yes = (taken.Plausibility + LineReader.Unseen) * (one + LineReader.Unseen), no = (1 - taken.Plausibility + LineReader.Unseen) * (1 - one + LineReader.Unseen);
         return Result(taken.Seen, new(networks.ClassNames[best], probabilities[best], probabilities), yes / (yes + no));
     }
 
@@ -139,10 +139,12 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
         });
     }
 
-    /// <summary>The reading of a page that may lie on a side or on its head: where it is doubtful, the page is turned, and what is read then without a doubt is taken.</summary>
+    /// <summary>
+    /// The reading of a page that may lie on a side or on its head: where it is doubtful, the page is turned, and what is read then without a doubt is taken.
+    /// </summary>
     private ImageReading Upright(GrayImage image, ImageReading reading, CancellationToken cancellation)
     {
-        if (!reading.IsRejected || !MayBeSeveral(image))
+        if (!reading.IsRejected || reading.Digits.Count < 2 || Math.Max(image.Width, image.Height) > LongestPage * Math.Min(image.Width, image.Height))
             return reading;
         var best = reading;
         for (int quarters = 1; quarters <= 3; quarters++)
@@ -165,6 +167,6 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
         if (one.Digits is not [{ Seen.Box: var box } digit] || !line.Digits.All(other => box.HasMiddleOf(other.Box)))
             return line.OfOneDigit.Sum() >= line.Probability;
         double certainty = Certainty(digit);
-        return (certainty + Unseen) * (line.OfOneDigit.Sum() + Unseen) >= (1 - certainty + Unseen) * (line.Probability + Unseen);
+        return (certainty + LineReader.Unseen) * (line.OfOneDigit.Sum() + LineReader.Unseen) >= (1 - certainty + LineReader.Unseen) * (line.Probability + LineReader.Unseen);
     }
 }
