@@ -140,18 +140,18 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
     }
 
     /// <summary>
-    /// The reading of a page that may lie on a side or on its head: where it is doubtful, the page is turned, and what is read then without a doubt is taken.
+    /// The reading of a page that may lie on a side or on its head: where it is doubtful, the page is turned, and if more digits are read then, none of them doubtful, these are taken.
     /// </summary>
     private ImageReading Upright(GrayImage image, ImageReading reading, CancellationToken cancellation)
     {
-        if (!reading.IsRejected || reading.Digits.Count < 2 || Math.Max(image.Width, image.Height) > LongestPage * Math.Min(image.Width, image.Height))
+        if (!reading.IsRejected || Math.Max(image.Width, image.Height) > LongestPage * Math.Min(image.Width, image.Height))
             return reading;
         var best = reading;
         for (int quarters = 1; quarters <= 3; quarters++)
         {
             var turn = new QuarterTurn(image, quarters);
             var turned = Reading(PageReader.Read(turn.Turned(), Lines, cancellation));
-            if (!turned.IsRejected && turned.Digits.Count >= FewestDigitsOfTurned && (best.IsRejected || turned.Digits.Count > best.Digits.Count))
+            if (!turned.IsRejected && turned.Digits.Count >= FewestDigitsOfTurned && turned.Digits.Count > best.Digits.Count)
                 best = turned with { Turned = turn.Degrees, Digits = [.. turned.Digits.Select(digit => digit with { Seen = digit.Seen.At(turn.Back(digit.Seen.Box)) })] };
         }
 

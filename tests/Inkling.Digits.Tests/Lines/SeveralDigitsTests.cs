@@ -121,7 +121,7 @@ public class SeveralDigitsTests
         Assert.Equal(0, Recognizer.Read(sheet.Image).Turned);
         var lying = new QuarterTurn(sheet.Image, 4 - quarters).Turned();
 
-        var reading = Recognizer.Read(lying);
+        var reading = Recognizer.Read(lying, DigitCount.Many);
 
         Assert.Equal(("4752\n380", 90 * quarters), (reading.Text, reading.Turned));
         var turn = new QuarterTurn(lying, quarters);
