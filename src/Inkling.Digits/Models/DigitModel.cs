@@ -116,13 +116,7 @@ public sealed partial class DigitModel
     /// <param name="stream">The content of a parameter file.</param>
     /// <param name="name">What error messages call it.</param>
     /// <exception cref="InvalidDataException">The content is damaged.</exception>
-    public static DigitModel Load(Stream stream, string name)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        return new(Parameters.Parse(name, copy.ToArray()));
-    }
+    public static DigitModel Load(Stream stream, string name) => new(Parameters.Load(stream, name));
 
     /// <summary>Stores with parameters what makes a model of them.</summary>
     /// <param name="parameters">Written to.</param>

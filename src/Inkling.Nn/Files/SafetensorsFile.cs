@@ -57,20 +57,28 @@ public sealed class SafetensorsFile
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata, bool half = false)
+    public static void Write(string path, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata, bool half = false) =>
+        AtomicFile.Write(path, stream => Write(stream, tensors, metadata, half));
+
+    /// <summary>Writes what such a file holds to a stream, which stays open.</summary>
+    /// <param name="stream">Written to from where it stands.</param>
+    /// <param name="tensors">What it holds, with distinct names.</param>
+    /// <param name="metadata">Strings stored beside them.</param>
+    /// <param name="half">Whether values are rounded to 16 bits.</param>
+    /// <exception cref="ArgumentException">As for a file; then nothing is written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Write(Stream stream, IEnumerable<Tensor> tensors, IReadOnlyDictionary<string, string> metadata, bool half = false)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var all = tensors.ToList();
         Check(all);
         byte[][] data = [.. all.Select(tensor => half ? Halves(tensor) : MemoryMarshal.AsBytes(tensor.Values.AsSpan()).ToArray())];
         byte[] header = Header(all, half ? HalfPrecision : Single, data, metadata);
-        AtomicFile.Write(path, stream =>
-        {
-            Span<byte> length = stackalloc byte[LengthBytes];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            Array.ForEach(data, values => stream.Write(values));
-        });
+        Span<byte> length = stackalloc byte[LengthBytes];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        stream.Write(length);
+        stream.Write(header);
+        Array.ForEach(data, values => stream.Write(values));
     }
 
     /// <summary>Reads a file.</summary>

@@ -26,7 +26,7 @@ public sealed partial class Parameters
     /// <summary>
     /// Has trainers leave a parameter as it is: no gradient, regularization or momentum moves it. Until <see cref="Unfreeze"/>; not while a
     /// training goes on. <see cref="Set"/> and its like still write it. The mark is a setting of a training: part of its checkpoints, but not
-    /// of the file that <see cref="Save"/> writes.
+    /// of the file that <see cref="Save(string, bool)"/> writes.
     /// </summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ArgumentException">There is none of that name.</exception>

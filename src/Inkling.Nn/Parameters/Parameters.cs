@@ -48,7 +48,7 @@ public sealed partial class Parameters
         return parameters;
     }
 
-    /// <summary>Reads parameters and the network they belong to from a file that <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads parameters and the network they belong to from a file that <see cref="Save(string, bool)"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, describes no network, or holds a value that is no finite number.</exception>
     public static Parameters Load(string path) => From(SafetensorsFile.Read(path));
@@ -58,6 +58,18 @@ public sealed partial class Parameters
     /// <param name="bytes">The whole file.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, describe no network, or hold a value that is no finite number.</exception>
     public static Parameters Parse(string name, byte[] bytes) => From(SafetensorsFile.Parse(name, bytes));
+
+    /// <summary>Reads parameters and the network they belong to from a stream, to its end. The stream stays open.</summary>
+    /// <param name="stream">What such a file holds.</param>
+    /// <param name="name">What error messages call it.</param>
+    /// <exception cref="InvalidDataException">It is damaged, describes no network, or holds a value that is no finite number.</exception>
+    public static Parameters Load(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Parse(name, bytes.ToArray());
+    }
 
     /// <summary>Makes parameters and the network they belong to of what a file of another format holds.</summary>
     /// <param name="source">What error messages call it.</param>
@@ -113,11 +125,16 @@ public sealed partial class Parameters
     /// <exception cref="ArgumentException">A value is too large for 16 bits.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public void Save(string path, bool half = false)
-    {
-        var prediction = Network.Prediction;
-        SafetensorsFile.Write(path, prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray())), Metadata, half);
-    }
+    public void Save(string path, bool half = false) => SafetensorsFile.Write(path, Tensors(), Metadata, half);
+
+    /// <summary>Writes what such a file holds to a stream, which stays open.</summary>
+    /// <param name="stream">Written to from where it stands.</param>
+    /// <param name="half">Whether values are rounded to 16 bits.</param>
+    /// <exception cref="ArgumentException">A value is too large for 16 bits; then nothing is written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void Save(Stream stream, bool half = false) => SafetensorsFile.Write(stream, Tensors(), Metadata, half);
+
+    private IEnumerable<Tensor> Tensors() => Network.Prediction.Slots.Select(slot => new Tensor(slot.Name, slot.Spec.Extents, Get(slot.Name).ToArray()));
 
     /// <summary>
     /// Takes over the values of all parameters that are there by the same name: to begin with what another network has learnt. Parameters that

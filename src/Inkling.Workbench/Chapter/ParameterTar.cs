@@ -40,8 +40,27 @@ public static class ParameterTar
         var expected = TarParameter.Of(new Network(output));
         if (!File.Exists(path))
             throw new FileNotFoundException($"{path}: no such file", path);
+        return Parse(path, File.ReadAllBytes(path), output, expected);
+    }
 
-        var found = ReadEntries(path, File.ReadAllBytes(path));
+    /// <summary>Reads what such a file holds from a stream, to its end. The stream stays open.</summary>
+    /// <param name="stream">The tar.</param>
+    /// <param name="name">What error messages call it.</param>
+    /// <param name="output">The network, as for a file.</param>
+    /// <exception cref="ArgumentException">Another layer of the network has parameters.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or holds the parameters of another network.</exception>
+    public static Parameters Load(Stream stream, string name, Layer output)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(output);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return Parse(name, bytes.ToArray(), output, TarParameter.Of(new Network(output)));
+    }
+
+    private static Parameters Parse(string path, byte[] content, Layer output, IReadOnlyList<TarParameter> expected)
+    {
+        var found = ReadEntries(path, content);
         string[] names = [.. found.Keys.Where(name => !name.EndsWith(ConfigSuffix, StringComparison.Ordinal))];
         if (names.Length != expected.Count)
         {
@@ -71,20 +90,25 @@ public static class ParameterTar
     /// <exception cref="ArgumentException">Another layer of the network has parameters.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Save(Parameters parameters, string path)
+    public static void Save(Parameters parameters, string path) => AtomicFile.Write(path, stream => Save(parameters, stream));
+
+    /// <summary>Writes what such a file holds to a stream, which stays open.</summary>
+    /// <param name="parameters">The parameters, as for a file.</param>
+    /// <param name="stream">Written to from where it stands.</param>
+    /// <exception cref="ArgumentException">Another layer of the network has parameters; then nothing is written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Save(Parameters parameters, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(stream);
         var entries = TarParameter.Of(parameters.Network);
-        AtomicFile.Write(path, stream =>
+        using var tar = new TarWriter(stream, TarEntryFormat.Gnu, leaveOpen: true);
+        foreach (var parameter in entries)
         {
-            using var tar = new TarWriter(stream, TarEntryFormat.Gnu, leaveOpen: true);
-            foreach (var parameter in entries)
-            {
-                var values = parameter.ToTar(parameters.Get(parameter.Slot.Name));
-                WriteEntry(tar, parameter.Name, ToBytes(values));
-                WriteEntry(tar, parameter.Name + ConfigSuffix, Config(parameter, parameters).ToBytes());
-            }
-        });
+            var values = parameter.ToTar(parameters.Get(parameter.Slot.Name));
+            WriteEntry(tar, parameter.Name, ToBytes(values));
+            WriteEntry(tar, parameter.Name + ConfigSuffix, Config(parameter, parameters).ToBytes());
+        }
     }
 
     private static OrderedDictionary<string, byte[]> ReadEntries(string path, byte[] content)

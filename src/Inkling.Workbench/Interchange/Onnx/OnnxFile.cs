@@ -24,7 +24,7 @@ public static class OnnxFile
     private const int IrVersion = 7;
     private const int OperatorSet = 13;
 
-    /// <summary>Whether a file is called as one of ONNX is, or begins like those that <see cref="Save"/> writes.</summary>
+    /// <summary>Whether a file is called as one of ONNX is, or begins like those that <see cref="Save(Parameters, string)"/> writes.</summary>
     internal static bool IsOne(string path)
     {
         if (Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase))
@@ -40,14 +40,21 @@ public static class OnnxFile
     /// <exception cref="InvalidDataException">The temperature stored with the model is no such thing.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static void Save(Parameters parameters, string path)
+    public static void Save(Parameters parameters, string path) => AtomicFile.Write(path, stream => Save(parameters, stream));
+
+    /// <summary>Writes the prediction of a network to a stream, which stays open.</summary>
+    /// <param name="parameters">The network and its parameters.</param>
+    /// <param name="stream">Written to from where it stands.</param>
+    /// <exception cref="InvalidDataException">The temperature stored with the model is no such thing.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public static void Save(Parameters parameters, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        byte[] bytes = ToBytes(parameters);
-        AtomicFile.Write(path, stream => stream.Write(bytes));
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(ToBytes(parameters));
     }
 
-    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads a file that <see cref="Save(Parameters, string)"/> wrote.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or of another writer.</exception>
     public static Parameters Load(string path) =>
