@@ -24,12 +24,13 @@ public sealed record Recipe(
     private const string DefaultName = "default";
     private const string ChapterName = "chapter";
     private const string AugmentedName = "augmented";
+    private const string FastName = "fast";
 
     // The recipes were made for tens of thousands of samples. Of a few hundred, their passes would change the parameters some ten times.
     private const int FewestUpdates = 500, FewestBatches = 16, SmallestBatch = 8;
 
     /// <summary>The names of the recipes; the first is the usual one, and the only one of the reader of lines.</summary>
-    public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName];
+    public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName, FastName];
 
     /// <summary>Names that <see cref="Schedule"/> may have.</summary>
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
@@ -44,11 +45,12 @@ public sealed record Recipe(
     /// <exception cref="ArgumentException">There is no such recipe, or no such network, or the network has it not.</exception>
     public static Recipe Named(string name, string model) => name switch
     {
-        ChapterName or AugmentedName when model == DigitNetwork.Line =>
+        ChapterName or AugmentedName or FastName when model == DigitNetwork.Line =>
             throw new ArgumentException($"recipe '{name}': expected {DefaultName}, which is the only one of model '{model}'", nameof(name)),
         DefaultName => Default(model),
         ChapterName => Chapter(model),
         AugmentedName => Augmented(model),
+        FastName => Fast(model),
         _ => throw new ArgumentException($"recipe '{name}': expected {string.Join(", ", Names)}", nameof(name)),
     };
 
@@ -86,6 +88,17 @@ public sealed record Recipe(
             Augments: true, CleanPasses: 4, AverageDecay: 0.998),
         _ => throw Unknown(model, DigitNetwork.AllNames),
     };
+
+    /// <summary>The recipe that brings LeNet to about 99.2 % on MNIST in half of the time: two passes of small minibatches, a higher decay of the parameters, and their average.</summary>
+    /// <remarks>
+    /// Chosen by the cost on the last 5,000 training images, held out, as the mean of four seeds: 0.0280, where batches of 32 and 64, rates from 0.03 to 0.15, Adam, other decays and
+    /// averages had 0.0278 to 0.050. All of the best tell 99.25 % rightly there: that is what two passes give.
+    /// </remarks>
+    /// <param name="model">The network: LeNet alone.</param>
+    /// <exception cref="ArgumentException">It is another network.</exception>
+    public static Recipe Fast(string model) => model == "lenet"
+        ? new(model, Passes: 2, BatchSize: 32, "momentum", "one-cycle", LearningRate: 0.06, Momentum: 0.9, L2: 1e-3, AverageDecay: 0.99)
+        : throw new ArgumentException($"recipe '{FastName}': expected model 'lenet', got '{model}'", nameof(model));
 
     /// <summary>The chapter's literal settings: momentum 0.9 at a constant rate of 0.1, which is at the edge of what LeNet bears.</summary>
     /// <param name="model">The network.</param>

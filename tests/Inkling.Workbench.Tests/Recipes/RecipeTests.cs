@@ -29,6 +29,13 @@ public class RecipeTests
         Assert.Equal(Recipe.Augmented("deep"), Recipe.Default("deep"));
     }
 
+    [Fact]
+    public void The_fast_recipe_is_of_LeNet_and_takes_two_passes()
+    {
+        Assert.Equal(2, Recipe.Named("fast", "lenet").Passes);
+        Assert.Contains("recipe 'fast': expected model 'lenet', got 'mlp'", Assert.Throws<ArgumentException>(() => Recipe.Named("fast", "mlp")).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("chapter")]
     [InlineData("augmented")]
