@@ -1,17 +1,15 @@
 using Inkling.Bench.Peers;
 using Inkling.Bench.Recognition;
-using Inkling.Nn;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Inkling.Bench.OnnxRuntime;
 
-/// <summary>ONNX Runtime on the same parameters: floats that are scaled already, memory for input and output bound beforehand.</summary>
+/// <summary>ONNX Runtime on the same parameters, memory for input and output bound beforehand; its model takes floats that are scaled already, or bytes.</summary>
 internal sealed class OnnxRecognition : IRecognizingContender
 {
     public const string Library = "onnxruntime";
 
     private readonly byte[] _model;
-    private readonly float[] _pixels;
     private readonly float[] _probabilities;
     private readonly RunOptions _options = new();
     private readonly Dictionary<int, InferenceSession> _sessions = [];
@@ -20,28 +18,33 @@ internal sealed class OnnxRecognition : IRecognizingContender
     private readonly OrtValue _allIn;
     private readonly OrtValue _allOut;
 
-    private OnnxRecognition(DigitSet digits, Parameters parameters)
+    private OnnxRecognition(DigitSet digits, byte[] model)
     {
-        _model = LeNetOnnx.Write(parameters);
-        _pixels = digits.ToFloats();
+        _model = model;
         _probabilities = new float[digits.Count * 10];
-        _ones = [.. Enumerable.Range(0, digits.Count).Select(i => Value(_pixels.AsMemory(i * DigitSet.PixelCount, DigitSet.PixelCount), 1, 1, 28, 28))];
-        _one = Value(new float[10], 1, 10);
-        _allIn = Value(_pixels, digits.Count, 1, 28, 28);
-        _allOut = Value(_probabilities, digits.Count, 10);
+        bool takesBytes = Session(1).InputMetadata.Values.Single().ElementType == typeof(byte);
+        float[] floats = digits.ToFloats();
+        _ones = [.. Enumerable.Range(0, digits.Count).Select(i => Images(i, 1))];
+        _one = Value<float>(new float[10], 1, 10);
+        _allIn = Images(0, digits.Count);
+        _allOut = Value<float>(_probabilities, digits.Count, 10);
+
+        OrtValue Images(int from, int count) => takesBytes
+            ? Value<byte>(digits.Pixels.AsMemory(from * DigitSet.PixelCount, count * DigitSet.PixelCount), count, 1, 28, 28)
+            : Value<float>(floats.AsMemory(from * DigitSet.PixelCount, count * DigitSet.PixelCount), count, 1, 28, 28);
     }
 
     public string Name => Library;
 
     public string? Unavailable => null;
 
-    public static IRecognizingContender Create(DigitSet digits, Parameters parameters)
+    /// <param name="digits">What is recognised.</param>
+    /// <param name="model">The bytes of an ONNX file with one input and one output.</param>
+    public static IRecognizingContender Create(DigitSet digits, byte[] model)
     {
         try
         {
-            var contender = new OnnxRecognition(digits, parameters);
-            contender.Session(1);
-            return contender;
+            return new OnnxRecognition(digits, model);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException)
         {
@@ -68,8 +71,11 @@ internal sealed class OnnxRecognition : IRecognizingContender
         _options.Dispose();
     }
 
-    private void Run(int threads, OrtValue input, OrtValue output) =>
-        Session(threads).Run(_options, [LeNetOnnx.Input], [input], [LeNetOnnx.Output], [output]);
+    private void Run(int threads, OrtValue input, OrtValue output)
+    {
+        var session = Session(threads);
+        session.Run(_options, session.InputNames, [input], session.OutputNames, [output]);
+    }
 
     private InferenceSession Session(int threads)
     {
@@ -87,6 +93,6 @@ internal sealed class OnnxRecognition : IRecognizingContender
         return session;
     }
 
-    private static OrtValue Value(Memory<float> memory, params long[] extents) =>
-        OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, extents);
+    private static OrtValue Value<T>(Memory<T> memory, params long[] extents)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, extents);
 }

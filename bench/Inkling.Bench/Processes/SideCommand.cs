@@ -46,7 +46,7 @@ internal static class SideCommand
             default:
                 using (IRecognizingContender recognizer = library == InklingTraining.Library
                            ? new InklingRecognition(test.First(1000), DigitModel.Open("lenet").Parameters)
-                           : OnnxRecognition.Create(test.First(1000), DigitModel.Open("lenet").Parameters))
+                           : OnnxRecognition.Create(test.First(1000), LeNetOnnx.Write(DigitModel.Open("lenet").Parameters)))
                     recognizer.RecognizeAll(1);
                 return PeakMegabytes();
         }

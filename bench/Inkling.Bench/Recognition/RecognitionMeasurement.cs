@@ -4,10 +4,11 @@ using Inkling.Bench.Ours;
 using Inkling.Bench.Peers;
 using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Workbench.Interchange.Onnx;
 
 namespace Inkling.Bench.Recognition;
 
-/// <summary>LeNet on images it has not seen: the latency of one, and how many a second of a thousand, beside ONNX Runtime.</summary>
+/// <summary>LeNet and the deep network on images they have not seen: the latency of one, and how many a second of a thousand, beside ONNX Runtime.</summary>
 internal sealed class RecognitionMeasurement : IMeasurement
 {
     private const int ImageCount = 1000;
@@ -20,25 +21,35 @@ internal sealed class RecognitionMeasurement : IMeasurement
 
     public void Run(PeersRun run, Figures figures)
     {
+        // Probabilities are compared as the networks give them: no temperature.
+        Parameters lenet = DigitModel.OpenShipped("lenet").Parameters, deep = DigitModel.OpenShipped("deep").Parameters;
+        DigitModel.SetTemperature(deep, 1);
+        using var exported = new MemoryStream();
+        OnnxFile.Save(deep, exported);
+        Measure("lenet", lenet, LeNetOnnx.Write(lenet), "ours from bytes, ONNX Runtime from floats scaled beforehand", run, figures);
+        Measure("deep", deep, exported.ToArray(), "both from bytes, ONNX Runtime with the file that we export", run, figures);
+    }
+
+    private static void Measure(string network, Parameters parameters, byte[] onnx, string inputs, PeersRun run, Figures figures)
+    {
         var digits = run.Test.First(ImageCount);
-        var parameters = DigitModel.Open("lenet").Parameters;
         using var ours = new InklingRecognition(digits, parameters);
-        using var theirs = OnnxRecognition.Create(digits, parameters);
+        using var theirs = OnnxRecognition.Create(digits, onnx);
         IRecognizingContender[] available = [.. new IRecognizingContender[] { ours, theirs }.Where(contender => contender.Unavailable is null)];
         if (available.Length == 2)
-            CheckAgreement(ours.RecognizeAll(1), theirs.RecognizeAll(1), figures);
+            CheckAgreement(network, ours.RecognizeAll(1), theirs.RecognizeAll(1), figures);
 
         figures.Say($"");
-        figures.Say($"LeNet recognising {ImageCount} images; ours from bytes, ONNX Runtime from floats scaled beforehand");
+        figures.Say($"{network} recognising {ImageCount} images; {inputs}");
         int rounds = run.RoundsOr(15);
-        Latency(available, rounds, figures);
-        Throughput(available, rounds, run.Settings.Threads, figures);
+        Latency(network, available, rounds, figures);
+        Throughput(network, available, rounds, run.Settings.Threads, figures);
         if (theirs.Unavailable is { } reason)
             figures.AddUnavailable(theirs.Name, reason);
     }
 
     // Of each round the median over all images; of the rounds the median.
-    private static void Latency(IRecognizingContender[] contenders, int rounds, Figures figures)
+    private static void Latency(string network, IRecognizingContender[] contenders, int rounds, Figures figures)
     {
         var micros = Interleaved(contenders, rounds, contender =>
         {
@@ -54,22 +65,22 @@ internal sealed class RecognitionMeasurement : IMeasurement
         });
         foreach (var (contender, spread) in micros)
         {
-            figures.Add($"infer.lenet.latency.{contender}.microseconds", spread);
+            figures.Add($"infer.{network}.latency.{contender}.microseconds", spread);
             figures.Say($"{"one image",-14}{contender,-12}{spread.Median:F1} µs ({spread.Min:F1} – {spread.Max:F1}), one thread");
         }
 
-        Ratio("infer.lenet.latency.ratio", micros, figures);
+        Ratio($"infer.{network}.latency.ratio", micros, figures);
     }
 
     // For each side the number of threads that is best for it.
-    private static void Throughput(IRecognizingContender[] contenders, int rounds, int threads, Figures figures)
+    private static void Throughput(string network, IRecognizingContender[] contenders, int rounds, int threads, Figures figures)
     {
         var best = new Dictionary<string, Spread>();
         foreach (int count in Enumerable.Range(1, threads))
         {
             foreach (var (contender, spread) in Interleaved(contenders, rounds, contender => PerSecond(contender, count)))
             {
-                figures.Add($"infer.lenet.throughput.{contender}.threads{count}", spread);
+                figures.Add($"infer.{network}.throughput.{contender}.threads{count}", spread);
                 figures.Say($"{"1,000 images",-14}{contender,-12}{spread.Median:F0} images/s ({spread.Min:F0} – {spread.Max:F0}), {count} threads");
                 if (!best.TryGetValue(contender, out var other) || spread.Median > other.Median)
                     best[contender] = spread;
@@ -77,8 +88,8 @@ internal sealed class RecognitionMeasurement : IMeasurement
         }
 
         foreach (var (contender, spread) in best)
-            figures.Add($"infer.lenet.throughput.{contender}.images", spread.Median);
-        Ratio("infer.lenet.throughput.ratio", best, figures);
+            figures.Add($"infer.{network}.throughput.{contender}.images", spread.Median);
+        Ratio($"infer.{network}.throughput.ratio", best, figures);
     }
 
     private static double PerSecond(IRecognizingContender contender, int threads)
@@ -116,12 +127,12 @@ internal sealed class RecognitionMeasurement : IMeasurement
         figures.Say($"{"",-14}{"ours/theirs",-12}{ours.Median / theirs.Median:F2}");
     }
 
-    private static void CheckAgreement(ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, Figures figures)
+    private static void CheckAgreement(string network, ReadOnlySpan<float> ours, ReadOnlySpan<float> theirs, Figures figures)
     {
         float worst = 0f;
         for (int i = 0; i < ours.Length; i++)
             worst = Math.Max(worst, Math.Abs(ours[i] - theirs[i]));
-        figures.Add("infer.lenet.difference", worst);
+        figures.Add($"infer.{network}.difference", worst);
         if (!(worst <= Agreement))
             throw new InvalidOperationException($"recognition: the two sides differ by {worst} in a probability, expected at most {Agreement}");
     }
