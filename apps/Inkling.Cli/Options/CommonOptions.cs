@@ -28,11 +28,10 @@ internal static class CommonOptions
 
     public static Option<bool> Transpose { get; } = new("--transpose") { Description = "Of your own images: exchange rows and columns, as EMNIST under other names needs it." };
 
-    public static Option<int> Channels { get; } = new("--channels")
+    public static Option<int?> Channels { get; } = new("--channels")
     {
-        Description = "Of image files of your own: 1 for gray samples, 3 for samples in colour.",
+        Description = "Of image files of your own: 1 for gray samples, 3 for samples in colour; default 1.",
         HelpName = "1|3",
-        DefaultValueFactory = _ => 1,
         CompletionSources = { _ => [new("1"), new("3")] },
         Validators =
         {
@@ -63,7 +62,7 @@ internal static class CommonOptions
 
     /// <summary>The data set that the command line asks for.</summary>
     public static Dataset OpenDataset(ParseResult command, Notes notes, CancellationToken cancellation) =>
-        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Transposes: command.GetValue(Transpose), Channels: command.GetValue(Channels)), notes, cancellation);
+        OpenDataset(new DatasetRequest(command.GetRequiredValue(Dataset), command.GetValue(DataDirectory), Transposes: command.GetValue(Transpose), Channels: command.GetValue(Channels) ?? 1), notes, cancellation);
 
     /// <summary>A data set, its downloads shown.</summary>
     public static Dataset OpenDataset(DatasetRequest request, Notes notes, CancellationToken cancellation) =>

@@ -51,7 +51,7 @@ internal static class TrainOptions
     ];
 
     private static Option<string?> RecipeName { get; } =
-        Among("--recipe", "The defaults below, the chapter's literal settings, varied images and averaged parameters, or two passes alone (lenet).", Recipe.Names);
+        Among("--recipe", "The defaults below, the chapter's literal settings, varied images and averaged parameters, or two passes alone (lenet).", Recipe.AllNames);
 
     /// <summary>Passes in all; a resumed run may be given more of them.</summary>
     public static Option<int?> Passes { get; } = CommonOptions.Count("--passes", $"Passes over the training samples; with --resume, in all; default: {Defaults(recipe => recipe.Passes)}.");

@@ -71,7 +71,7 @@ internal static class TrainVerb
             recipe, DatasetOf(recipe, command.GetRequiredValue(CommonOptions.Dataset)), command.GetValue(CommonOptions.DataDirectory), command.GetValue(CommonOptions.Limit),
             command.GetValue(TrainOptions.LogPeriod) ?? RunSettings.UsualLogPeriod, command.GetValue(TrainOptions.Validation),
             command.GetValue(TrainOptions.ImageSize), command.GetValue(TrainOptions.Prepare), command.GetValue(CommonOptions.Transpose),
-            command.GetValue(CommonOptions.Channels));
+            command.GetValue(CommonOptions.Channels) ?? 1);
         var dataset = Ranks.Together(() => CommonOptions.OpenDataset(settings.Request, notes, cancellation));
         settings = settings with { Dataset = dataset.Name };
         if (settings.TrainOf(dataset).Count is { } samples and > 0)

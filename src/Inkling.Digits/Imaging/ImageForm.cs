@@ -37,9 +37,7 @@ public sealed record ImageForm
         init => field = (value, Preparation) is (1, _) or (3, Preparation.Whole)
             ? value
             : throw new ArgumentException($"images: expected 1 value of a pixel (gray) or, of whole images, 3 (colour), got {value}{(Preparation == Preparation.Ink ? " for images prepared as ink" : "")}");
-    }
-
-    = 1;
+    } = 1;
 
     /// <summary>How many bytes an image has in this form.</summary>
     public int Size => Channels * Height * Width;

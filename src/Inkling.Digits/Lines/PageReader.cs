@@ -10,7 +10,7 @@ internal static class PageReader
 
     /// <summary>
     /// The lines, from top to bottom. An image that is one line beyond doubt, and whose ink no row of paper parts, needs no closer look. Else ink says where lines
-    /// may be, or the whole is one, unless its digits would be too low then: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
+    /// may be, or the whole is one: the likelier of the two is taken. The image may also show a sheet on something else; then the sheet is read, too, and taken if that
     /// gives more digits of which the reader is surer.
     /// </summary>
     /// <param name="image">The image.</param>
@@ -29,7 +29,7 @@ internal static class PageReader
         cancellation.ThrowIfCancellationRequested();
         var page = Page.Of(part == LinePart.Of(image) ? image : image.Cropped(part.Box));
         LinePart[][] lines = [.. page.LineParts().Select(ways => Array.ConvertAll(ways, way => way.MovedBy(part.Box.X, part.Box.Y)))];
-        // Where digits are too low to be seen in the whole, it says nothing that other signs alone are seen there.
+        // In a whole whose digits are too low for the network, it sees signs that are none; that is no evidence against what is read of the lines.
         bool isSeen = page.IsLegibleAsOneLine || lines.Length > MostLines || reader.Glance(image, part).Digits.Any();
         if (lines.Length == 1 && !isSeen)
             return [reader.Read(image, lines[0])];

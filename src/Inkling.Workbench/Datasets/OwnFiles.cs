@@ -35,12 +35,12 @@ internal static class OwnFiles
 
     private static ImageDecoder DecoderOf(ImageForm form, Action<string> tell)
     {
-        bool inColour = form.Channels > 1;
-        var hint = new ColourHint(tell);
+        bool inColor = form.Channels > 1;
+        var hint = new ColorHint(tell);
         return new(form.Channels, form.Height, form.Width, ImageFile.HasImageExtension, file =>
         {
-            bool looks = !inColour && form.Preparation == Preparation.Whole && hint.IsCurious;
-            var image = ImageFile.Load(file, inColour || looks);
+            bool looks = !inColor && form.Preparation == Preparation.Whole && hint.IsCurious;
+            var image = ImageFile.Load(file, inColor || looks);
             if (looks)
                 hint.Look(image);
             return form.Prepare(image).Pixels;

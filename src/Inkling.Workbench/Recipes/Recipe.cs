@@ -29,8 +29,11 @@ public sealed record Recipe(
     // The recipes were made for tens of thousands of samples. Of a few hundred, their passes would change the parameters some ten times.
     private const int FewestUpdates = 500, FewestBatches = 16, SmallestBatch = 8;
 
-    /// <summary>The names of the recipes; the first is the usual one, and the only one of the reader of lines.</summary>
-    public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName, FastName];
+    /// <summary>The names of the recipes that every network has; the first is the usual one, and the only one of the reader of lines.</summary>
+    public static IReadOnlyList<string> Names { get; } = [DefaultName, ChapterName, AugmentedName];
+
+    /// <summary>The names of all recipes, also of that which LeNet alone has.</summary>
+    public static IReadOnlyList<string> AllNames { get; } = [.. Names, FastName];
 
     /// <summary>Names that <see cref="Schedule"/> may have.</summary>
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
@@ -40,7 +43,7 @@ public sealed record Recipe(
         ["momentum", "nesterov", "adam", "adamw", "adamax", "adagrad", "decayed-adagrad", "adadelta", "rmsprop"];
 
     /// <summary>The recipe of a name.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="name">One of <see cref="AllNames"/>.</param>
     /// <param name="model">The network.</param>
     /// <exception cref="ArgumentException">There is no such recipe, or no such network, or the network has it not.</exception>
     public static Recipe Named(string name, string model) => name switch
@@ -51,7 +54,7 @@ public sealed record Recipe(
         ChapterName => Chapter(model),
         AugmentedName => Augmented(model),
         FastName => Fast(model),
-        _ => throw new ArgumentException($"recipe '{name}': expected {string.Join(", ", Names)}", nameof(name)),
+        _ => throw new ArgumentException($"recipe '{name}': expected {string.Join(", ", AllNames)}", nameof(name)),
     };
 
     /// <summary>The robust recipe of a network: the learning rate warms up and cools down.</summary>
