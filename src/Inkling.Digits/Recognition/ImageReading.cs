@@ -10,7 +10,7 @@ public sealed record ImageReading(IReadOnlyList<ReadDigit> Digits)
     /// </summary>
     public int LeftOut { get; init; }
 
-    /// <summary>Digits that stand beside the one that was asked for (<see cref="DigitCount.One"/>), and are not read: 81 is then 8, with one digit left out.</summary>
+    /// <summary>Digits that stand in one line with the one that was asked for (<see cref="DigitCount.One"/>), and are not read: 81 is then 8, with one digit left out.</summary>
     public int DigitsLeftOut { get; init; }
 
     /// <summary>By how many degrees the image was turned clockwise until it was read: 0, or 90, 180 or 270, where several digits were read better so. Boxes are those of the image as it is.</summary>

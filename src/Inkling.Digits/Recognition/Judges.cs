@@ -1,6 +1,5 @@
 using Inkling.Digits.Imaging;
 using Inkling.Digits.Lines;
-using Inkling.Lines;
 using Inkling.Nn;
 
 namespace Inkling.Digits;
@@ -29,18 +28,16 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
 
     private LineReader Lines => lineReader.Value;
 
-    /// <summary>The one digit that was asked for; where it is not the only one, the reading says so.</summary>
-    public ImageReading One(GrayImage image, CancellationToken cancellation)
+    /// <summary>The one digit that was asked for; where others stand in its line, the reading says how many. A glance at the line tells: to read the page would take as long again.</summary>
+    public ImageReading One(GrayImage image)
     {
         var one = Single(image);
         if (one.Digits is not [var digit] || !MayBeSeveral(image))
             return one;
 
-        // A glance tells, unless digits as high as this one are too low for the reader of lines where it sees the whole image.
-        bool isHigh = digit.Seen.Box.Height * LineStrip.Height >= LineStrip.LowestDigit * image.Height * image.Reduction;
-        var lines = isHigh ? [Lines.Glance(image, LinePart.Of(image))] : PageReader.Read(image, Lines, cancellation);
-        int others = lines.Sum(line => line.Digits.Count()) - 1;
-        return others > 0 && (lines.Count > 1 || !IsAllOf(one, lines[0])) ? one with { DigitsLeftOut = others } : one;
+        var line = Lines.Glance(image, new LinePart(DigitAlone(digit.Seen.Box, image) with { X = 0, Width = image.Width }));
+        int others = line.Digits.Count() - 1;
+        return others > 0 && !IsAllOf(one, line) ? one with { DigitsLeftOut = others } : one;
     }
 
     /// <summary>All digits, line by line.</summary>

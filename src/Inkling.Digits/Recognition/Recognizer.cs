@@ -148,7 +148,7 @@ public sealed class Recognizer
 
         return count switch
         {
-            DigitCount.One => _judges.One(image, cancellation),
+            DigitCount.One => _judges.One(image),
             DigitCount.Many => _judges.Many(image, cancellation),
             _ => _judges.AsItLooks(image, cancellation),
         };
