@@ -20,6 +20,7 @@ internal sealed class Training : IDisposable
     private readonly ServerSettings _server;
     private readonly bool _isNew;
     private bool _isPaused;
+    private bool _isToldToWait;
     private int _stepsLeft;
     private long _toldAt;
     private long _shownAt;
@@ -152,9 +153,15 @@ internal sealed class Training : IDisposable
                 Story.Tell(new PauseJson(true));
                 while (Waits)
                     Monitor.Wait(_pausing);
-                if (!_isPaused)
-                    Story.Tell(new PauseJson(false));
+                _isToldToWait = true;
                 (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), done.End.Pass * run.IterationsPerPass + done.End.Batch + 1);
+            }
+
+            // Whether it was told to go on in the wait or while it took its step.
+            if (_isToldToWait && !_isPaused)
+            {
+                Story.Tell(new PauseJson(false));
+                _isToldToWait = false;
             }
 
             _stepsLeft = 0;

@@ -127,7 +127,7 @@ public class MpiTests : TemporaryFolder
         string[] train = ["train", model, .. _small];
         string expected = HashOf(Tool.Run([.. train, "--output", At("alone")]));
 
-        var result = MpiRun.Run(MpiRun.OpenMpi, [.. hosts!.LauncherOptions, "-n", "2", Tool.Program, .. train, "--output", At("hosts"), "--threads", "1"]);
+        var result = MpiRun.Run("ip", [.. hosts!.Launcher, "-n", "2", Tool.Program, .. train, "--output", At("hosts"), "--threads", "1"]);
 
         Assert.Equal(expected, HashOf(result));
     }

@@ -2,19 +2,25 @@ using System.Diagnostics;
 
 namespace Inkling.Acceptance.Cluster;
 
-/// <summary>Two hosts on this machine: network namespaces, joined by a pair of virtual Ethernet devices. What runs in one reaches the other by TCP alone.</summary>
+/// <summary>
+/// Two hosts on this machine: network namespaces, joined by a pair of virtual Ethernet devices. What runs in one reaches the other by TCP alone.
+/// Neither end of the wire lies in the namespace of the machine, so no other run, not even one that was killed, has a route that stands in the way.
+/// </summary>
 internal sealed class NetworkNamespaces : IDisposable
 {
     private const string Network = "10.83.7", Mask = $"{Network}.0/24";
 
-    private readonly string _prefix;
-    private readonly string _folder;
+    private readonly string _first, _second, _folder;
 
-    private NetworkNamespaces(string prefix, string folder) => (_prefix, _folder) = (prefix, folder);
+    private NetworkNamespaces(string name, string folder) => (_first, _second, _folder) = ($"{name}a", $"{name}b", folder);
 
-    /// <summary>For Open MPI's launcher: the hosts, a script in the place of ssh that enters the namespace of an address, and nothing but TCP between them.</summary>
-    public string[] LauncherOptions =>
+    /// <summary>
+    /// Arguments of <c>ip</c> that start Open MPI's launcher on the first host: with both hosts, a script in the place of ssh that enters the namespace of the
+    /// second, and nothing but TCP between them.
+    /// </summary>
+    public string[] Launcher =>
     [
+        "netns", "exec", _first, MpiRun.OpenMpi,
         "--host", $"{Network}.1:1,{Network}.2:1", "--mca", "plm", "rsh", "--mca", "plm_rsh_agent", Path.Combine(_folder, "enter"), "--mca", "btl", "tcp,self",
         "--mca", "btl_tcp_if_include", Mask, "--mca", "oob_tcp_if_include", Mask,
 
@@ -27,24 +33,21 @@ internal sealed class NetworkNamespaces : IDisposable
         if (!OperatingSystem.IsLinux())
             return null;
 
-        string prefix = $"ink{Environment.ProcessId % 100000}";
-        var hosts = new NetworkNamespaces(prefix, Directory.CreateTempSubdirectory("inkling-hosts-").FullName);
+        string folder = Directory.CreateTempSubdirectory("inkling-hosts-").FullName;
+        var hosts = new NetworkNamespaces(Path.GetFileName(folder), folder);
         try
         {
-            // The launcher itself stands on the first host's side of the wire, in the namespace of the machine.
-            bool isMade = Ip($"netns add {prefix}b")
-                && Ip($"link add {prefix}1 type veth peer name {prefix}2")
-                && Ip($"link set {prefix}2 netns {prefix}b")
-                && Ip($"addr add {Network}.1/24 dev {prefix}1") && Ip($"link set {prefix}1 up")
-                && Ip($"-n {prefix}b addr add {Network}.2/24 dev {prefix}2") && Ip($"-n {prefix}b link set {prefix}2 up") && Ip($"-n {prefix}b link set lo up");
+            bool isMade = Ip($"netns add {hosts._first}") && Ip($"netns add {hosts._second}")
+                && Ip($"-n {hosts._first} link add wire type veth peer name wire netns {hosts._second}")
+                && IsUp(hosts._first, $"{Network}.1") && IsUp(hosts._second, $"{Network}.2");
             if (!isMade)
             {
                 hosts.Dispose();
                 return null;
             }
 
-            string enter = Path.Combine(hosts._folder, "enter");
-            File.WriteAllText(enter, $"#!/bin/sh\nhost=$1\nshift\nif [ \"$host\" = {Network}.2 ]; then exec ip netns exec {prefix}b sh -c \"$*\"; else exec sh -c \"$*\"; fi\n");
+            string enter = Path.Combine(folder, "enter");
+            File.WriteAllText(enter, $"#!/bin/sh\nshift\nexec ip netns exec {hosts._second} sh -c \"$*\"\n");
             File.SetUnixFileMode(enter, UnixFileMode.UserRead | UnixFileMode.UserExecute);
             return hosts;
         }
@@ -59,8 +62,8 @@ internal sealed class NetworkNamespaces : IDisposable
     {
         try
         {
-            Ip($"link del {_prefix}1");
-            Ip($"netns del {_prefix}b");
+            Ip($"netns del {_first}");
+            Ip($"netns del {_second}");
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -68,6 +71,9 @@ internal sealed class NetworkNamespaces : IDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static bool IsUp(string host, string address) =>
+        Ip($"-n {host} addr add {address}/24 dev wire") && Ip($"-n {host} link set wire up") && Ip($"-n {host} link set lo up");
 
     private static bool Ip(string arguments)
     {

@@ -120,6 +120,27 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_that_is_told_to_go_on_while_it_takes_a_step_says_that_it_goes_on()
+    {
+        await using var school = await School.OpenAsync(Runs);
+        string id = await school.StartAsync("deep", passes: 2);
+        (await school.PostAsync($"/api/runs/{id}/pause")).EnsureSuccessStatusCode().Dispose();
+
+        var waits = new List<bool>();
+        await foreach (var e in school.EventsAsync(id))
+        {
+            if (e.Name != "pause")
+                continue;
+            waits.Add(e.Data.GetProperty("isPaused").GetBoolean());
+            foreach (string what in waits.Count == 1 ? (string[])["step", "proceed"] : [])
+                (await school.PostAsync($"/api/runs/{id}/{what}")).EnsureSuccessStatusCode().Dispose();
+        }
+
+        Assert.True(waits[0]);
+        Assert.False(waits[^1]);
+    }
+
+    [Fact]
     public async Task Knobs_change_the_training_and_the_network()
     {
         await using var school = await School.OpenAsync(Runs);

@@ -91,9 +91,11 @@ export class Training extends EventTarget {
       this.network = network;
       this.#tell('network');
     });
+    // After a step it is told again. What is drawn stays then: a button that were drawn anew under a finger would miss the click.
     on('pause', ({ isPaused }) => {
-      this.isPaused = isPaused;
       this.#pace = null;
+      if (isPaused === this.isPaused) return;
+      this.isPaused = isPaused;
       this.#tell('pause');
     });
     on('end', ({ state, detail }) => {
