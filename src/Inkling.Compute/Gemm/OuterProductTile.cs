@@ -33,32 +33,42 @@ internal static unsafe class OuterProductTile<S, V>
     /// <param name="target">What happens to the values that C holds.</param>
     /// <param name="start">What the sums of each row begin with (a bias), or null for zero.</param>
     public static void Run(
-        int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start = null)
+        int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start = null) =>
+        Run<Rows2>(rows, depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start);
+
+    /// <summary>The same of a tile that is one register wide.</summary>
+    public static void RunHalf(int rows, int depth, float* a, nint aStep, float* b, int* bRows, float* c, nint cRow) =>
+        Run<Rows1>(rows, depth, a, aStep, b, bRows, 0, c, cRow, 0, TileTarget.Overwrite, null);
+
+    private static void Run<C>(
+        int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start)
+        where C : struct, IRows
     {
         switch (rows)
         {
-            case 1: Run<Rows1>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 2: Run<Rows2>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 3: Run<Rows3>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 4: Run<Rows4>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 5: Run<Rows5>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 6: Run<Rows6>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 7: Run<Rows7>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 8: Run<Rows8>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 9: Run<Rows9>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 10: Run<Rows10>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 11: Run<Rows11>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 12: Run<Rows12>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 13: Run<Rows13>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
-            case 14: Run<Rows14>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 1: Run<Rows1, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 2: Run<Rows2, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 3: Run<Rows3, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 4: Run<Rows4, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 5: Run<Rows5, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 6: Run<Rows6, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 7: Run<Rows7, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 8: Run<Rows8, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 9: Run<Rows9, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 10: Run<Rows10, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 11: Run<Rows11, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 12: Run<Rows12, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 13: Run<Rows13, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            case 14: Run<Rows14, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
             default: throw new ArgumentOutOfRangeException(nameof(rows), rows, $"expected 1..{MaxRows}");
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<R>(
+    private static void Run<R, C>(
         int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start)
         where R : struct, IRows
+        where C : struct, IRows
     {
         V zero = S.Broadcast(0f);
         V c00 = zero, c01 = zero;
@@ -111,131 +121,87 @@ internal static unsafe class OuterProductTile<S, V>
         for (int k = 0; k < depth; k++, ak += aStep)
         {
             float* bk = b + bRows[k];
-            V b0 = S.Load(bk);
-            V b1 = S.Load(bk + bSecond);
-
-            V a0 = S.Broadcast(ak[0]);
-            c00 = S.MultiplyAdd(a0, b0, c00);
-            c01 = S.MultiplyAdd(a0, b1, c01);
+            V b0 = S.Load(bk), b1 = C.Count > 1 ? S.Load(bk + bSecond) : zero;
+            Add<C>(ak[0], b0, b1, ref c00, ref c01);
             if (R.Count > 1)
-            {
-                V a1 = S.Broadcast(ak[1]);
-                c10 = S.MultiplyAdd(a1, b0, c10);
-                c11 = S.MultiplyAdd(a1, b1, c11);
-            }
+                Add<C>(ak[1], b0, b1, ref c10, ref c11);
             if (R.Count > 2)
-            {
-                V a2 = S.Broadcast(ak[2]);
-                c20 = S.MultiplyAdd(a2, b0, c20);
-                c21 = S.MultiplyAdd(a2, b1, c21);
-            }
+                Add<C>(ak[2], b0, b1, ref c20, ref c21);
             if (R.Count > 3)
-            {
-                V a3 = S.Broadcast(ak[3]);
-                c30 = S.MultiplyAdd(a3, b0, c30);
-                c31 = S.MultiplyAdd(a3, b1, c31);
-            }
+                Add<C>(ak[3], b0, b1, ref c30, ref c31);
             if (R.Count > 4)
-            {
-                V a4 = S.Broadcast(ak[4]);
-                c40 = S.MultiplyAdd(a4, b0, c40);
-                c41 = S.MultiplyAdd(a4, b1, c41);
-            }
+                Add<C>(ak[4], b0, b1, ref c40, ref c41);
             if (R.Count > 5)
-            {
-                V a5 = S.Broadcast(ak[5]);
-                c50 = S.MultiplyAdd(a5, b0, c50);
-                c51 = S.MultiplyAdd(a5, b1, c51);
-            }
+                Add<C>(ak[5], b0, b1, ref c50, ref c51);
             if (R.Count > 6)
-            {
-                V a6 = S.Broadcast(ak[6]);
-                c60 = S.MultiplyAdd(a6, b0, c60);
-                c61 = S.MultiplyAdd(a6, b1, c61);
-            }
+                Add<C>(ak[6], b0, b1, ref c60, ref c61);
             if (R.Count > 7)
-            {
-                V a7 = S.Broadcast(ak[7]);
-                c70 = S.MultiplyAdd(a7, b0, c70);
-                c71 = S.MultiplyAdd(a7, b1, c71);
-            }
+                Add<C>(ak[7], b0, b1, ref c70, ref c71);
             if (R.Count > 8)
-            {
-                V a8 = S.Broadcast(ak[8]);
-                c80 = S.MultiplyAdd(a8, b0, c80);
-                c81 = S.MultiplyAdd(a8, b1, c81);
-            }
+                Add<C>(ak[8], b0, b1, ref c80, ref c81);
             if (R.Count > 9)
-            {
-                V a9 = S.Broadcast(ak[9]);
-                c90 = S.MultiplyAdd(a9, b0, c90);
-                c91 = S.MultiplyAdd(a9, b1, c91);
-            }
+                Add<C>(ak[9], b0, b1, ref c90, ref c91);
             if (R.Count > 10)
-            {
-                V aA = S.Broadcast(ak[10]);
-                cA0 = S.MultiplyAdd(aA, b0, cA0);
-                cA1 = S.MultiplyAdd(aA, b1, cA1);
-            }
+                Add<C>(ak[10], b0, b1, ref cA0, ref cA1);
             if (R.Count > 11)
-            {
-                V aB = S.Broadcast(ak[11]);
-                cB0 = S.MultiplyAdd(aB, b0, cB0);
-                cB1 = S.MultiplyAdd(aB, b1, cB1);
-            }
+                Add<C>(ak[11], b0, b1, ref cB0, ref cB1);
             if (R.Count > 12)
-            {
-                V aC = S.Broadcast(ak[12]);
-                cC0 = S.MultiplyAdd(aC, b0, cC0);
-                cC1 = S.MultiplyAdd(aC, b1, cC1);
-            }
+                Add<C>(ak[12], b0, b1, ref cC0, ref cC1);
             if (R.Count > 13)
-            {
-                V aD = S.Broadcast(ak[13]);
-                cD0 = S.MultiplyAdd(aD, b0, cD0);
-                cD1 = S.MultiplyAdd(aD, b1, cD1);
-            }
+                Add<C>(ak[13], b0, b1, ref cD0, ref cD1);
         }
 
-        Write(c00, c01, c, cSecond, target);
+        Write<C>(c00, c01, c, cSecond, target);
         if (R.Count > 1)
-            Write(c10, c11, c + 1 * cRow, cSecond, target);
+            Write<C>(c10, c11, c + 1 * cRow, cSecond, target);
         if (R.Count > 2)
-            Write(c20, c21, c + 2 * cRow, cSecond, target);
+            Write<C>(c20, c21, c + 2 * cRow, cSecond, target);
         if (R.Count > 3)
-            Write(c30, c31, c + 3 * cRow, cSecond, target);
+            Write<C>(c30, c31, c + 3 * cRow, cSecond, target);
         if (R.Count > 4)
-            Write(c40, c41, c + 4 * cRow, cSecond, target);
+            Write<C>(c40, c41, c + 4 * cRow, cSecond, target);
         if (R.Count > 5)
-            Write(c50, c51, c + 5 * cRow, cSecond, target);
+            Write<C>(c50, c51, c + 5 * cRow, cSecond, target);
         if (R.Count > 6)
-            Write(c60, c61, c + 6 * cRow, cSecond, target);
+            Write<C>(c60, c61, c + 6 * cRow, cSecond, target);
         if (R.Count > 7)
-            Write(c70, c71, c + 7 * cRow, cSecond, target);
+            Write<C>(c70, c71, c + 7 * cRow, cSecond, target);
         if (R.Count > 8)
-            Write(c80, c81, c + 8 * cRow, cSecond, target);
+            Write<C>(c80, c81, c + 8 * cRow, cSecond, target);
         if (R.Count > 9)
-            Write(c90, c91, c + 9 * cRow, cSecond, target);
+            Write<C>(c90, c91, c + 9 * cRow, cSecond, target);
         if (R.Count > 10)
-            Write(cA0, cA1, c + 10 * cRow, cSecond, target);
+            Write<C>(cA0, cA1, c + 10 * cRow, cSecond, target);
         if (R.Count > 11)
-            Write(cB0, cB1, c + 11 * cRow, cSecond, target);
+            Write<C>(cB0, cB1, c + 11 * cRow, cSecond, target);
         if (R.Count > 12)
-            Write(cC0, cC1, c + 12 * cRow, cSecond, target);
+            Write<C>(cC0, cC1, c + 12 * cRow, cSecond, target);
         if (R.Count > 13)
-            Write(cD0, cD1, c + 13 * cRow, cSecond, target);
+            Write<C>(cD0, cD1, c + 13 * cRow, cSecond, target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(V first, V second, float* c, nint cSecond, TileTarget target)
+    private static void Add<C>(float a, V b0, V b1, ref V c0, ref V c1)
+        where C : struct, IRows
+    {
+        V value = S.Broadcast(a);
+        c0 = S.MultiplyAdd(value, b0, c0);
+        if (C.Count > 1)
+            c1 = S.MultiplyAdd(value, b1, c1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write<C>(V first, V second, float* c, nint cSecond, TileTarget target)
+        where C : struct, IRows
     {
         if (target == TileTarget.Accumulate)
-        {
             first = S.Add(S.Load(c), first);
-            second = S.Add(S.Load(c + cSecond), second);
-        }
-
         S.Store(first, c);
-        S.Store(second, c + cSecond);
+        if (C.Count > 1)
+        {
+            if (target == TileTarget.Accumulate)
+                second = S.Add(S.Load(c + cSecond), second);
+            S.Store(second, c + cSecond);
+        }
     }
 }

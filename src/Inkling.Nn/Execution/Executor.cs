@@ -10,6 +10,7 @@ namespace Inkling.Nn;
 /// </remarks>
 public sealed class Executor : IExecutor
 {
+    private readonly bool _training;
     private readonly Layer[] _layers;
     private readonly LayerWorkspace[] _works;
     private readonly Dictionary<Layer, LayerWorkspace> _workOf;
@@ -19,7 +20,7 @@ public sealed class Executor : IExecutor
     /// <param name="network">The network; its last layer may be a cost.</param>
     /// <param name="parameters">The parameters, which must have the names and extents of this network's, in its order.</param>
     /// <param name="capacity">The most samples per run.</param>
-    /// <param name="training">Whether <see cref="Backward"/> will be called.</param>
+    /// <param name="training">Whether it will learn. One that only recognises takes other steps, in fewer operations: the results differ in the last digits.</param>
     /// <exception cref="ArgumentException">The parameters are not those of the network, or the capacity is not positive.</exception>
     public Executor(Network network, Parameters parameters, int capacity, bool training)
     {
@@ -34,7 +35,8 @@ public sealed class Executor : IExecutor
 
         Network = network;
         Capacity = capacity;
-        var fusion = new Fusion(network);
+        _training = training;
+        var fusion = new Fusion(network, training);
         _layers = [.. fusion.Layers];
         _workOf = [];
         var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
@@ -134,8 +136,11 @@ public sealed class Executor : IExecutor
 
     /// <summary>Computes all layers, first to last.</summary>
     /// <param name="training">True while learning: layers that act differently then, do.</param>
+    /// <exception cref="InvalidOperationException">The executor was not made for training.</exception>
     public void Forward(bool training)
     {
+        if (training && !_training)
+            throw new InvalidOperationException("executor: made without training");
         for (int i = 0; i < _layers.Length; i++)
         {
             _works[i].Training = training;

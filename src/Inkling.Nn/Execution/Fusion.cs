@@ -11,7 +11,8 @@ namespace Inkling.Nn;
 /// <list type="number">
 /// <item>activation, then max pooling, becomes max pooling, then activation, if the activation never turns the order of two values round: the
 /// same values, and the activation has fewer to compute;</item>
-/// <item>convolution, then max pooling of windows that do not overlap, becomes one layer.</item>
+/// <item>convolution, then max pooling of windows that do not overlap, becomes one layer;</item>
+/// <item>where nothing is learnt: convolution, batch normalization, rectifier and, if the convolution runs by tiles, pooling by two become one layer.</item>
 /// </list>
 /// </remarks>
 internal sealed class Fusion
@@ -19,7 +20,9 @@ internal sealed class Fusion
     private readonly List<Layer> _layers = [];
     private readonly Dictionary<Layer, Layer> _instead = [];
 
-    public Fusion(Network network)
+    /// <param name="network">The network.</param>
+    /// <param name="training">Whether it may learn: whether there will be a backward pass, or statistics of a minibatch.</param>
+    public Fusion(Network network, bool training)
     {
         var readers = network.Layers.SelectMany(layer => layer.Inputs, (reader, input) => (input, reader)).ToLookup(pair => pair.input, pair => pair.reader);
         var done = new HashSet<Layer>();
@@ -28,7 +31,7 @@ internal sealed class Fusion
             if (done.Contains(layer))
                 continue;
 
-            if (layer is not Convolution2D convolution || !TryFuse(convolution, readers, done))
+            if (layer is not Convolution2D convolution || !((!training && TryFuseForRecognising(convolution, readers, done)) || TryFuse(convolution, readers, done)))
                 _layers.Add(layer);
         }
     }
@@ -62,6 +65,42 @@ internal sealed class Fusion
         _instead.Add(pooling, last);
         return true;
     }
+
+    private bool TryFuseForRecognising(Convolution2D convolution, ILookup<Layer, Layer> readers, HashSet<Layer> done)
+    {
+        bool byTiles = RecognisingConvolution2D.RunsByTiles(convolution);
+        var normalization = Only(readers[convolution]) as BatchNorm;
+        if (!byTiles && normalization is null)
+            return false;
+
+        Layer last = (Layer?)normalization ?? convolution;
+        var (rectifies, pooling) = (false, TilePooling.None);
+        for (bool goesOn = true; goesOn;)
+        {
+            // Which of the two comes first makes no difference.
+            var next = Only(readers[last]);
+            if (goesOn = next is ActivationLayer { Activation: ReluActivation } && !rectifies)
+                rectifies = true;
+            else if (goesOn = byTiles && pooling == TilePooling.None && PoolingOf(next) != TilePooling.None)
+                pooling = PoolingOf(next);
+            if (goesOn)
+                last = next!;
+        }
+
+        var step = new RecognisingConvolution2D(convolution, normalization, rectifies, pooling, last.Shape);
+        _layers.Add(step);
+        for (var layer = last; layer != convolution; layer = layer.Inputs[0])
+            done.Add(layer);
+        _instead.Add(last, step);
+        return true;
+    }
+
+    private static TilePooling PoolingOf(Layer? layer) => layer switch
+    {
+        MaxPooling2D { Extents: { Size: 2, Stride: 2, Padding: 0 } extents } when (extents.OutputHeight, extents.OutputWidth) == (extents.Height / 2, extents.Width / 2) => TilePooling.Both,
+        RowMaxPooling2D { Rows: 2 } => TilePooling.Rows,
+        _ => TilePooling.None,
+    };
 
     private static Layer? Only(IEnumerable<Layer> readers) => readers.Take(2).ToArray() is [var only] ? only : null;
 }

@@ -57,7 +57,7 @@ public sealed class BatchNorm : Layer
     private int Channels => Shape.Channels;
 
     /// <inheritdoc/>
-    protected internal override void Prepare(LayerWorkspace work) => Factors(work, work.Parameter(MovingVariance), work.Packed);
+    protected internal override void Prepare(LayerWorkspace work) => Factors(work.Parameter(Weight), work.Parameter(MovingVariance), work.Packed);
 
     /// <inheritdoc/>
     protected internal override void Forward(LayerWorkspace work)
@@ -67,7 +67,7 @@ public sealed class BatchNorm : Layer
         {
             Span<float> measuredMean = Statistic(work, 0), variance = Statistic(work, 1), measuredFactors = Statistic(work, 2);
             BatchNormalization.Measure(Extents(work), work.Input(), measuredMean, variance);
-            Factors(work, variance, measuredFactors);
+            Factors(work.Parameter(Weight), variance, measuredFactors);
             mean = measuredMean;
             factors = measuredFactors;
         }
@@ -103,6 +103,28 @@ public sealed class BatchNorm : Layer
             BatchNormalization.AddGradient(extents, work.Input(), mean, work.OutputGradient, ofGradient, ofInput, offset, work.InputGradient());
     }
 
+    /// <summary>
+    /// Changes the weights and biases of the layer that it reads so that the two give what the three would, while not learning: of W·x + b, it makes
+    /// (W·f)·x + (b − μ)·f + β with f = γ/√(σ² + ε).
+    /// </summary>
+    /// <param name="weights">Of that layer, [channels, values of each].</param>
+    /// <param name="bias">Of that layer, [channels].</param>
+    /// <param name="work">Has this layer's parameters.</param>
+    /// <param name="first">The index of the first of them.</param>
+    internal void FoldInto(Span<float> weights, Span<float> bias, LayerWorkspace work, int first)
+    {
+        Span<float> factors = new float[Channels];
+        Factors(work.Parameter(first + Weight), work.Parameter(first + MovingVariance), factors);
+        ReadOnlySpan<float> mean = work.Parameter(first + MovingMean), shift = work.Parameter(first + Bias);
+        int size = weights.Length / Channels;
+        for (int c = 0; c < Channels; c++)
+        {
+            foreach (ref float weight in weights.Slice(c * size, size))
+                weight *= factors[c];
+            bias[c] = (bias[c] - mean[c]) * factors[c] + shift[c];
+        }
+    }
+
     /// <inheritdoc/>
     protected internal override void Describe(Utf8JsonWriter json)
     {
@@ -124,9 +146,9 @@ public sealed class BatchNorm : Layer
     private Span<float> Statistic(LayerWorkspace work, int index) => work.Statistics.Slice(index * Channels, Channels);
 
     // γ/√(σ² + ε)
-    private void Factors(LayerWorkspace work, ReadOnlySpan<float> variance, Span<float> factors)
+    private void Factors(ReadOnlySpan<float> weight, ReadOnlySpan<float> variance, Span<float> factors)
     {
         for (int c = 0; c < Channels; c++)
-            factors[c] = (float)(work.Parameter(Weight)[c] / Math.Sqrt(variance[c] + Epsilon));
+            factors[c] = (float)(weight[c] / Math.Sqrt(variance[c] + Epsilon));
     }
 }

@@ -39,7 +39,7 @@ internal sealed class OpenClExecutor : DeviceExecutor
             _updates = new(_queue, _memory.Parameters, _memory.Gradients);
 
             // The processors run fewer layers than the network has, and choose what to drop by the place among those.
-            var run = new Fusion(network).Layers;
+            var run = new Fusion(network, training: true).Layers;
             var slots = network.Slots.GetEnumerator();
             foreach (var layer in network.Layers)
             {

@@ -112,6 +112,6 @@ public class CtcCostTests
     private static Executor NewExecutor(int capacity)
     {
         var cost = Cost.Ctc(Image, Labels);
-        return new(new(cost), Parameters.Create(cost), capacity, training: false);
+        return new(new(cost), Parameters.Create(cost), capacity, training: true);
     }
 }

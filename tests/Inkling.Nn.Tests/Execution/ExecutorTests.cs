@@ -110,6 +110,7 @@ public class ExecutorTests
         Assert.Contains("'label': expected 0..1", Assert.Throws<ArgumentOutOfRangeException>(() => executor.SetLabel(label, 0, 2)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => executor.SetLabel(label, 0, -1));
         Assert.Contains("expected 8 values, got 7", Assert.Throws<ArgumentException>(() => executor.Backward(1f, new float[7])).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => new Executor(network, parameters, 1, training: false).Forward(training: true));
         Assert.Throws<InvalidOperationException>(() => new Executor(network, parameters, 1, training: false).Backward(1f, new float[8]));
         Assert.Throws<InvalidOperationException>(() => new Executor(new(Vector), Parameters.Create(Vector), 1, training: true).Backward(1f, []));
     }
