@@ -26,7 +26,7 @@ internal abstract class Convolution
     public static Convolution Create(in ConvolutionShape shape)
     {
         shape.Check();
-        return Create(PatchLayout.BestWidth(SimdChoice.Current.Width, shape), shape);
+        return Create(SimdChoice.Current.Width, shape);
     }
 
     internal static Convolution Create(SimdWidth width, in ConvolutionShape shape)
@@ -34,6 +34,8 @@ internal abstract class Convolution
         shape.Check();
         if (shape.Groups > 1)
             return new GroupedConvolution(width, shape);
+        if (PatchLayout.BestWidth(width, shape) is var backward && backward != width)
+            return new TwoWidthConvolution(Vectorized.Run<Plan, Convolution>(width, new(shape)), Create(backward, shape));
         if (shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
             return new PaddedConvolution(width, shape);
 

@@ -78,7 +78,9 @@ internal readonly record struct ConvolutionShape(
 
         Int128 patch = (Int128)Channels / Groups * FilterSize * FilterSize, pixels = (Int128)OutputHeight * OutputWidth;
         Int128 input = (Int128)Channels * Height * Width, output = Filters * pixels;
-        Int128 packed = 2 * Filters * patch, scratch = (patch + Filters) * (pixels + Tile - 1);
+        Int128 packed = 2 * Filters * patch;
+        Int128 rows = (Int128)Math.Min(Stride, FilterSpan) * (OutputHeight + (FilterSpan - 1) / Stride);
+        Int128 scratch = (Int128)Channels / Groups * FilterSize * rows * OutputWidth + Tile + Filters * (pixels + Tile - 1);
         return Int128.Max(Int128.Max(input, output), Int128.Max(packed, scratch)) <= int.MaxValue;
     }
 }

@@ -6,8 +6,8 @@ namespace Inkling.Compute;
 /// </summary>
 /// <remarks>
 /// Where an output row is a whole number of registers and the convolution neither strides nor pads, neighbouring outputs read neighbouring
-/// inputs, and the patch matrix need not exist: it is read where it lies in the image. Otherwise each image is unfolded first (im2col), with
-/// its rows padded to whole tiles.
+/// inputs, and the patch matrix need not exist: it is read where it lies in the image. Otherwise the rows of each image are unfolded first: see
+/// <see cref="Unfolding"/>.
 /// </remarks>
 internal sealed class PatchLayout
 {
@@ -17,11 +17,14 @@ internal sealed class PatchLayout
         Pitch = IsDirect ? shape.OutputPixels : RoundUp(shape.OutputPixels, 2 * lanes);
         Rows = new int[shape.PatchSize];
         for (int q = 0; q < Rows.Length; q++)
-            Rows[q] = IsDirect ? ConvolutionReference.InputIndex(shape, 0, q) : q * Pitch;
+            Rows[q] = IsDirect ? ConvolutionReference.InputIndex(shape, 0, q) : Unfolding.Place(shape, q);
 
         Columns = new int[Pitch / lanes];
         for (int v = 0; v < Columns.Length; v++)
             Columns[v] = IsDirect ? ConvolutionReference.InputIndex(shape, v * lanes, 0) : v * lanes;
+
+        // The last tile reads on behind the last row.
+        UnfoldedLength = IsDirect ? 0 : checked(shape.Channels * Unfolding.ChannelSize(shape) + 2 * lanes);
     }
 
     /// <summary>True where patches are read from the image itself.</summary>
@@ -36,8 +39,11 @@ internal sealed class PatchLayout
     /// <summary>Offset of each register of output pixels.</summary>
     public int[] Columns { get; }
 
+    /// <summary>Floats of an unfolded image, or 0.</summary>
+    public int UnfoldedLength { get; }
+
     /// <summary>
-    /// The width to convolve with where there are registers of <paramref name="widest"/>: 256 instead of 512 bits where only those are filled by
+    /// The width to go backward with where there are registers of <paramref name="widest"/>: 256 instead of 512 bits where only those are filled by
     /// the output rows, since unfolding costs more than the wider registers gain.
     /// </summary>
     public static SimdWidth BestWidth(SimdWidth widest, in ConvolutionShape shape) =>

@@ -1,64 +1,114 @@
 namespace Inkling.Compute;
 
-/// <summary>The patch matrix of an image, written out (im2col), and its transpose, which adds it back (col2im).</summary>
+/// <summary>
+/// The rows of an image written out for every column of a filter: row t of column j holds, at x, the input that this column reads in input row t for
+/// output column x. Output pixels that follow each other, also from row to row, then read values that follow each other.
+/// </summary>
+/// <remarks>
+/// An unfolded image is F times as large as the image, where the whole patch matrix (im2col) is F·F times as large: the rows of a filter read the same
+/// rows, one further down each. Of a convolution that strides, rows lie in as many groups as there are remainders of row by stride.
+/// Layout: [C, F, remainders, rows, output width].
+/// </remarks>
 internal static class Unfolding
 {
-    /// <summary>patches[q, p] = the input that patch value q at output pixel p reads; zero in the padding and beyond the last pixel.</summary>
-    public static void Unfold(in ConvolutionShape s, int pitch, ReadOnlySpan<float> image, Span<float> patches)
-    {
-        for (int q = 0; q < s.PatchSize; q++)
-        {
-            var row = patches.Slice(q * pitch, pitch);
-            row[s.OutputPixels..].Clear();
-            for (int y = 0; y < s.OutputHeight; y++)
-            {
-                var destination = row.Slice(y * s.OutputWidth, s.OutputWidth);
-                destination.Clear();
-                if (!TryRow(s, q, y, out int first, out int start, out int count))
-                    continue;
+    /// <summary>Floats of one channel.</summary>
+    public static int ChannelSize(in ConvolutionShape s) => checked(s.FilterSize * Remainders(s) * RowsOf(s) * s.OutputWidth);
 
-                if (s.Stride == 1)
+    /// <summary>Where the input lies that patch value q reads at the first output pixel.</summary>
+    public static int Place(in ConvolutionShape s, int q)
+    {
+        int area = s.FilterSize * s.FilterSize;
+        int channel = q / area, i = q % area / s.FilterSize * s.Dilation, j = q % s.FilterSize;
+        return channel * ChannelSize(s) + ((j * Remainders(s) + i % s.Stride) * RowsOf(s) + i / s.Stride) * s.OutputWidth;
+    }
+
+    /// <summary>Writes all of the unfolded image, with zeros for the padding and behind the last row.</summary>
+    public static void Unfold(in ConvolutionShape s, ReadOnlySpan<float> image, Span<float> unfolded)
+    {
+        int width = s.OutputWidth, at = 0;
+        for (int plane = 0; plane < s.Channels * s.FilterSize; plane++)
+        {
+            var columns = new ColumnsRead(s, plane % s.FilterSize);
+            for (int row = 0; row < Remainders(s) * RowsOf(s); row++, at += width)
+            {
+                var destination = unfolded.Slice(at, width);
+                if (!columns.TryStart(s, plane / s.FilterSize, row, out int start))
                 {
-                    image.Slice(start, count).CopyTo(destination[first..]);
+                    destination.Clear();
                     continue;
                 }
 
-                for (int x = 0; x < count; x++)
-                    destination[first + x] = image[start + x * s.Stride];
+                destination[..columns.First].Clear();
+                destination[columns.End..].Clear();
+                if (s.Stride == 1)
+                {
+                    image.Slice(start, columns.Count).CopyTo(destination[columns.First..]);
+                    continue;
+                }
+
+                for (int x = columns.First; x < columns.End; x++, start += s.Stride)
+                    destination[x] = image[start];
             }
         }
+
+        unfolded[at..].Clear();
     }
 
-    /// <summary>Adds patches[q, p] to the input that patch value q at output pixel p reads.</summary>
-    public static void Fold(in ConvolutionShape s, int pitch, ReadOnlySpan<float> patches, Span<float> image)
+    /// <summary>Adds an unfolded image to the image.</summary>
+    public static void Fold(in ConvolutionShape s, ReadOnlySpan<float> unfolded, Span<float> image)
     {
-        for (int q = 0; q < s.PatchSize; q++)
+        int width = s.OutputWidth, at = 0;
+        for (int plane = 0; plane < s.Channels * s.FilterSize; plane++)
         {
-            for (int y = 0; y < s.OutputHeight; y++)
+            var columns = new ColumnsRead(s, plane % s.FilterSize);
+            for (int row = 0; row < Remainders(s) * RowsOf(s); row++, at += width)
             {
-                if (!TryRow(s, q, y, out int first, out int start, out int count))
+                if (!columns.TryStart(s, plane / s.FilterSize, row, out int start))
                     continue;
 
-                var source = patches.Slice(q * pitch + y * s.OutputWidth + first, count);
-                for (int x = 0; x < count; x++)
-                    image[start + x * s.Stride] += source[x];
+                var source = unfolded.Slice(at + columns.First, columns.Count);
+                if (s.Stride == 1)
+                {
+                    Addition.Add(source, image.Slice(start, source.Length));
+                    continue;
+                }
+
+                for (int x = 0; x < source.Length; x++, start += s.Stride)
+                    image[start] += source[x];
             }
         }
     }
 
-    /// <summary>For patch value q and output row y: the first output column that reads inside the image, where, and how many do.</summary>
-    private static bool TryRow(in ConvolutionShape s, int q, int y, out int first, out int start, out int count)
-    {
-        int area = s.FilterSize * s.FilterSize;
-        int channel = q / area, i = q % area / s.FilterSize, j = q % s.FilterSize;
-        int row = y * s.Stride - s.Padding + i * s.Dilation;
-        int left = j * s.Dilation - s.Padding;
+    private static int Remainders(in ConvolutionShape s) => Math.Min(s.Stride, s.FilterSpan);
 
-        first = left < 0 ? (-left + s.Stride - 1) / s.Stride : 0;
-        int beyond = s.Width - left;
-        int end = beyond <= 0 ? 0 : Math.Min(s.OutputWidth, (beyond + s.Stride - 1) / s.Stride);
-        count = end - first;
-        start = (channel * s.Height + row) * s.Width + left + first * s.Stride;
-        return row >= 0 && row < s.Height && count > 0;
+    // Of a remainder, down to the last that a filter at the last output row reads.
+    private static int RowsOf(in ConvolutionShape s) => s.OutputHeight + (s.FilterSpan - 1) / s.Stride;
+
+    /// <summary>The output columns for which column j of a filter reads inside the image.</summary>
+    private readonly struct ColumnsRead
+    {
+        private readonly int _left;
+
+        public ColumnsRead(in ConvolutionShape s, int j)
+        {
+            _left = j * s.Dilation - s.Padding;
+            int beyond = s.Width - _left;
+            First = Math.Min(s.OutputWidth, _left < 0 ? (-_left + s.Stride - 1) / s.Stride : 0);
+            End = Math.Max(First, beyond <= 0 ? 0 : Math.Min(s.OutputWidth, (beyond + s.Stride - 1) / s.Stride));
+        }
+
+        public int First { get; }
+
+        public int End { get; }
+
+        public int Count => End - First;
+
+        /// <summary>Where in the image the first of them reads in an unfolded row; false if none does.</summary>
+        public bool TryStart(in ConvolutionShape s, int channel, int unfoldedRow, out int start)
+        {
+            int rows = RowsOf(s), row = s.Stride == 1 ? unfoldedRow - s.Padding : unfoldedRow % rows * s.Stride + unfoldedRow / rows - s.Padding;
+            start = (channel * s.Height + row) * s.Width + _left + First * s.Stride;
+            return row >= 0 && row < s.Height && Count > 0;
+        }
     }
 }

@@ -37,8 +37,8 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
             _gradientRows[k] = k * _patches.Pitch;
     }
 
-    /// <summary>Nothing where patches are read in place; else the patch matrix, and the gradient with its rows padded like it.</summary>
-    public override int ScratchLength => _patches.IsDirect ? 0 : (Shape.PatchSize + Shape.Filters) * _patches.Pitch;
+    /// <summary>Nothing where patches are read in place; else the unfolded image, and the gradient with its rows padded to whole tiles.</summary>
+    public override int ScratchLength => _patches.IsDirect ? 0 : checked(_patches.UnfoldedLength + Shape.Filters * _patches.Pitch);
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
@@ -87,7 +87,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
                 float* patches = x + (nint)n * Shape.InputSize;
                 if (!_patches.IsDirect)
                 {
-                    Unfolding.Unfold(Shape, _patches.Pitch, input.Slice(n * Shape.InputSize, Shape.InputSize), scratch);
+                    Unfolding.Unfold(Shape, input.Slice(n * Shape.InputSize, Shape.InputSize), scratch[.._patches.UnfoldedLength]);
                     patches = s;
                 }
 
@@ -136,21 +136,23 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
                 {
                     BackwardInputImage(
                         w, dY + (nint)n * Shape.OutputSize, rows, dX + (nint)n * Shape.InputSize, cells, columns,
-                        Shape.Height * Shape.Width, TileTarget.Accumulate);
+                        Shape.Height * Shape.Width);
                     continue;
                 }
 
                 float* padded = PadGradient(dY + (nint)n * Shape.OutputSize, s);
-                BackwardInputImage(w, padded, rows, s, cells, columns, (nint)Area * _patches.Pitch, TileTarget.Overwrite);
-                Unfolding.Fold(Shape, _patches.Pitch, scratch, inputGradient.Slice(n * Shape.InputSize, Shape.InputSize));
+                var unfolded = scratch[.._patches.UnfoldedLength];
+                unfolded.Clear();
+                BackwardInputImage(w, padded, rows, s, cells, columns, Unfolding.ChannelSize(Shape));
+                Unfolding.Fold(Shape, unfolded, inputGradient.Slice(n * Shape.InputSize, Shape.InputSize));
             }
         }
     }
 
-    /// <summary>Writes, or adds, for every channel and cell: Σ_k w[k, c, cell] · dY[k, p] at the place where the forward pass read.</summary>
+    /// <summary>Adds, for every channel and cell: Σ_k w[k, c, cell] · dY[k, p] at the place where the forward pass read.</summary>
     [SkipLocalsInit]
     private void BackwardInputImage(
-        float* weights, float* dY, int* rows, float* dX, int* cells, int* columns, nint channelStep, TileTarget target)
+        float* weights, float* dY, int* rows, float* dX, int* cells, int* columns, nint channelStep)
     {
         float* edge = stackalloc float[OuterProductTile<S, V>.MaxRows * TileWidth];
         int depth = Shape.Filters, pitch = _patches.Pitch;
@@ -167,7 +169,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
                     if (p + TileWidth <= pitch)
                     {
                         OuterProductTile<S, V>.Run(
-                            height, depth, panel, height, dY + p, rows, S.Count, c, channelStep, columns[v + 1] - columns[v], target);
+                            height, depth, panel, height, dY + p, rows, S.Count, c, channelStep, columns[v + 1] - columns[v], TileTarget.Accumulate);
                         continue;
                     }
 
@@ -194,7 +196,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
                 AddBiasGradient(Math.Min(together, count - n), gradient, dB);
                 if (!_patches.IsDirect)
                 {
-                    Unfolding.Unfold(Shape, _patches.Pitch, input.Slice(n * Shape.InputSize, Shape.InputSize), scratch);
+                    Unfolding.Unfold(Shape, input.Slice(n * Shape.InputSize, Shape.InputSize), scratch[.._patches.UnfoldedLength]);
                     patches = s;
                     gradient = PadGradient(gradient, s);
                 }
@@ -234,10 +236,10 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         }
     }
 
-    /// <summary>The gradient of one image with its planes padded by zeros to the pitch of the patch matrix, behind that in scratch.</summary>
+    /// <summary>The gradient of one image with its planes padded by zeros to whole tiles, behind the unfolded image in scratch.</summary>
     private float* PadGradient(float* dY, float* scratch)
     {
-        float* padded = scratch + (nint)Shape.PatchSize * _patches.Pitch;
+        float* padded = scratch + _patches.UnfoldedLength;
         for (int k = 0; k < Shape.Filters; k++)
         {
             var row = new Span<float>(padded + (nint)k * _patches.Pitch, _patches.Pitch);

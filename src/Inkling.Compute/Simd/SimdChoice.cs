@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
 
-/// <summary>The widest vector path that kernels of this process take: chosen once, at start. Where half of its registers would be empty, a convolution takes the next narrower one.</summary>
+/// <summary>The widest vector path that kernels of this process take: chosen once, at start.</summary>
 /// <remarks>
 /// The widest one that the processor has is the fastest, so the table is simply widest first. The environment variable
 /// <c>INKLING_SIMD=scalar|128|256|512</c> overrides it, for tests and comparisons; a width that the processor lacks is then emulated by the
