@@ -71,7 +71,7 @@ internal sealed class MlNetMeasurement : IMeasurement
     // Looking at the test images is outside the clock, as it is of theirs.
     private static (double Seconds, double Accuracy) TrainOurs(PeersRun run, double enough)
     {
-        using var training = new InklingTraining(ChapterNetwork.Softmax, run.Train, run.Settings);
+        using var training = new InklingTraining(MeasuredNetwork.Softmax, run.Train, run.Settings);
         double seconds = 0, accuracy = 0;
         for (int pass = 0; pass < MostPasses && accuracy < enough; pass++)
         {

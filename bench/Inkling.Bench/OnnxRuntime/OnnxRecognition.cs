@@ -10,7 +10,7 @@ internal sealed class OnnxRecognition : IRecognizingContender
     public const string Library = "onnxruntime";
 
     private readonly byte[] _model;
-    private readonly float[] _probabilities;
+    private readonly float[] _results;
     private readonly RunOptions _options = new();
     private readonly Dictionary<int, InferenceSession> _sessions = [];
     private readonly OrtValue[] _ones;
@@ -18,33 +18,37 @@ internal sealed class OnnxRecognition : IRecognizingContender
     private readonly OrtValue _allIn;
     private readonly OrtValue _allOut;
 
-    private OnnxRecognition(DigitSet digits, byte[] model)
+    private OnnxRecognition(Pictures pictures, byte[] model)
     {
         _model = model;
-        _probabilities = new float[digits.Count * 10];
         bool takesBytes = Session(1).InputMetadata.Values.Single().ElementType == typeof(byte);
-        float[] floats = digits.ToFloats();
-        _ones = [.. Enumerable.Range(0, digits.Count).Select(i => Images(i, 1))];
-        _one = Value<float>(new float[10], 1, 10);
-        _allIn = Images(0, digits.Count);
-        _allOut = Value<float>(_probabilities, digits.Count, 10);
+        long[] outputs = [.. Session(1).OutputMetadata.Values.Single().Dimensions.Skip(1).Select(extent => (long)extent)];
+        int size = (int)outputs.Aggregate((a, b) => a * b);
+        _results = new float[pictures.Count * size];
+
+        // Ink, 255, as 1, and paper, 0, as −1.
+        float[] floats = takesBytes ? [] : Array.ConvertAll(pictures.Pixels, pixel => pixel * (2f / 255) - 1);
+        _ones = [.. Enumerable.Range(0, pictures.Count).Select(i => Images(i, 1))];
+        _one = Value<float>(new float[size], [1, .. outputs]);
+        _allIn = Images(0, pictures.Count);
+        _allOut = Value<float>(_results, [pictures.Count, .. outputs]);
 
         OrtValue Images(int from, int count) => takesBytes
-            ? Value<byte>(digits.Pixels.AsMemory(from * DigitSet.PixelCount, count * DigitSet.PixelCount), count, 1, 28, 28)
-            : Value<float>(floats.AsMemory(from * DigitSet.PixelCount, count * DigitSet.PixelCount), count, 1, 28, 28);
+            ? Value<byte>(pictures.Pixels.AsMemory(from * pictures.Size, count * pictures.Size), count, 1, pictures.Height, pictures.Width)
+            : Value<float>(floats.AsMemory(from * pictures.Size, count * pictures.Size), count, 1, pictures.Height, pictures.Width);
     }
 
     public string Name => Library;
 
     public string? Unavailable => null;
 
-    /// <param name="digits">What is recognised.</param>
+    /// <param name="pictures">What is recognised.</param>
     /// <param name="model">The bytes of an ONNX file with one input and one output.</param>
-    public static IRecognizingContender Create(DigitSet digits, byte[] model)
+    public static IRecognizingContender Create(Pictures pictures, byte[] model)
     {
         try
         {
-            return new OnnxRecognition(digits, model);
+            return new OnnxRecognition(pictures, model);
         }
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException or TypeInitializationException)
         {
@@ -57,7 +61,7 @@ internal sealed class OnnxRecognition : IRecognizingContender
     public ReadOnlySpan<float> RecognizeAll(int threads)
     {
         Run(threads, _allIn, _allOut);
-        return _probabilities;
+        return _results;
     }
 
     public void Dispose()

@@ -1,28 +1,25 @@
-using Inkling.Bench.Peers;
 using Inkling.Bench.Recognition;
 using Inkling.Nn;
 
 namespace Inkling.Bench.Ours;
 
 /// <summary>Our own side: <see cref="Inference"/> as a user has it, from bytes, their scaling included. Threads each take an equal part.</summary>
-internal sealed class InklingRecognition(DigitSet digits, Parameters parameters) : IRecognizingContender
+internal sealed class InklingRecognition(Pictures pictures, Parameters parameters) : IRecognizingContender
 {
-    private const int Classes = 10;
-
     private readonly Inference _inference = new(parameters);
-    private readonly float[] _one = new float[Classes];
-    private readonly float[] _all = new float[digits.Count * Classes];
+    private readonly float[] _one = new float[parameters.Network.Output.Shape.Size];
+    private readonly float[] _all = new float[pictures.Count * parameters.Network.Output.Shape.Size];
 
     public string Name => InklingTraining.Library;
 
     public string? Unavailable => null;
 
-    public void RecognizeOne(int image) => _inference.Infer(digits.Pixels.AsSpan(image * DigitSet.PixelCount, DigitSet.PixelCount), _one);
+    public void RecognizeOne(int image) => _inference.Infer(pictures.One(image).Span, _one);
 
     public ReadOnlySpan<float> RecognizeAll(int threads)
     {
         if (threads == 1)
-            _inference.Infer(digits.Pixels, _all);
+            _inference.Infer(pictures.Pixels, _all);
         else
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => RecognizePart(part, threads));
         return _all;
@@ -34,8 +31,7 @@ internal sealed class InklingRecognition(DigitSet digits, Parameters parameters)
 
     private void RecognizePart(int part, int parts)
     {
-        int from = digits.Count * part / parts, to = digits.Count * (part + 1) / parts;
-        _inference.Infer(
-            digits.Pixels.AsSpan(from * DigitSet.PixelCount, (to - from) * DigitSet.PixelCount), _all.AsSpan(from * Classes, (to - from) * Classes));
+        int from = pictures.Count * part / parts, to = pictures.Count * (part + 1) / parts;
+        _inference.Infer(pictures.Pixels.AsSpan(from * pictures.Size, (to - from) * pictures.Size), _all.AsSpan(from * _one.Length, (to - from) * _one.Length));
     }
 }

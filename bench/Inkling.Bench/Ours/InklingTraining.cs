@@ -17,13 +17,13 @@ internal sealed class InklingTraining : ITrainingContender
     private readonly Trainer _trainer;
     private readonly BatchReader _reader;
 
-    public InklingTraining(ChapterNetwork network, DigitSet set, TrainingSettings settings)
+    public InklingTraining(MeasuredNetwork network, DigitSet set, TrainingSettings settings)
     {
         var image = Layer.Image("pixel", channels: 1, height: 28, width: 28);
         var label = Layer.Label("label", classes: 10);
         var cost = Cost.Classification(DigitNetwork.Create(network.Name, image, label.Classes), label);
         var parameters = Parameters.Create(cost, settings.Seed);
-        network.CheckParameterCount(parameters.Values.Length, Name);
+        network.CheckParameterCount(parameters.Network.Slots.Where(slot => slot.Spec.MovingAverage is null).Sum(slot => slot.Spec.Length), Name);
 
         _reader = Reader.Of(set.ToSamples()).Shuffle(ShuffleBuffer, settings.Seed).Batch(settings.BatchSize);
         _trainer = new Trainer(cost, parameters, new Momentum(settings.LearningRate, settings.Momentum, settings.L2), settings.Threads);
@@ -35,7 +35,7 @@ internal sealed class InklingTraining : ITrainingContender
 
     public string? Unavailable => null;
 
-    public static ITrainingContender Create(ChapterNetwork network, DigitSet set, TrainingSettings settings) =>
+    public static ITrainingContender Create(MeasuredNetwork network, DigitSet set, TrainingSettings settings) =>
         new InklingTraining(network, set, settings);
 
     public double TrainPass()

@@ -45,8 +45,8 @@ internal static class SideCommand
                 return PeakMegabytes();
             default:
                 using (IRecognizingContender recognizer = library == InklingTraining.Library
-                           ? new InklingRecognition(test.First(1000), DigitModel.Open("lenet").Parameters)
-                           : OnnxRecognition.Create(test.First(1000), LeNetOnnx.Write(DigitModel.Open("lenet").Parameters)))
+                           ? new InklingRecognition(Pictures.Of(test.First(1000)), DigitModel.Open("lenet").Parameters)
+                           : OnnxRecognition.Create(Pictures.Of(test.First(1000)), LeNetOnnx.Write(DigitModel.Open("lenet").Parameters)))
                     recognizer.RecognizeAll(1);
                 return PeakMegabytes();
         }
@@ -60,8 +60,8 @@ internal static class SideCommand
 
     private static ITrainingContender Contender(string library, DigitSet digits, TrainingSettings settings) =>
         library == InklingTraining.Library
-            ? InklingTraining.Create(ChapterNetwork.LeNet, digits, settings)
-            : TorchTraining.Create(ChapterNetwork.LeNet, digits, settings);
+            ? InklingTraining.Create(MeasuredNetwork.LeNet, digits, settings)
+            : TorchTraining.Create(MeasuredNetwork.LeNet, digits, settings);
 
     private static double PeakMegabytes()
     {

@@ -24,7 +24,7 @@ internal sealed class AllocationMeasurement : IMeasurement
 
     private static long AllocatedBy(PeersRun run, int steps)
     {
-        using var training = InklingTraining.Create(ChapterNetwork.LeNet, run.Train.First(steps * run.Settings.BatchSize), run.Settings);
+        using var training = InklingTraining.Create(MeasuredNetwork.LeNet, run.Train.First(steps * run.Settings.BatchSize), run.Settings);
         for (int warmUp = 0; warmUp < 1; warmUp++)
             training.TrainPass();
         long before = GC.GetTotalAllocatedBytes(precise: true);

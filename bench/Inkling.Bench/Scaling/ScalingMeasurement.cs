@@ -30,10 +30,10 @@ internal sealed class ScalingMeasurement : IMeasurement
 
     // All settings of one library in turn.
     private static void Compare(
-        DigitSet digits, int rounds, TrainingSettings[] settings, Func<ChapterNetwork, DigitSet, TrainingSettings, ITrainingContender> create,
+        DigitSet digits, int rounds, TrainingSettings[] settings, Func<MeasuredNetwork, DigitSet, TrainingSettings, ITrainingContender> create,
         Func<TrainingSettings, string> name, Figures figures)
     {
-        var contenders = settings.Select(setting => create(ChapterNetwork.LeNet, digits, setting)).ToArray();
+        var contenders = settings.Select(setting => create(MeasuredNetwork.LeNet, digits, setting)).ToArray();
         var seconds = contenders.Select(_ => new List<double>()).ToArray();
         for (int round = 0; round <= rounds; round++)
         {

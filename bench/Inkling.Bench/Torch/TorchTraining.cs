@@ -17,7 +17,7 @@ internal sealed class TorchTraining : ITrainingContender
     private readonly SGD optimizer;
     private readonly CrossEntropyLoss cost = nn.CrossEntropyLoss();
 
-    private TorchTraining(ChapterNetwork network, DigitSet set, TrainingSettings settings)
+    private TorchTraining(MeasuredNetwork network, DigitSet set, TrainingSettings settings)
     {
         this.settings = settings;
         set_num_threads(settings.Threads);
@@ -36,7 +36,7 @@ internal sealed class TorchTraining : ITrainingContender
 
     public string? Unavailable => null;
 
-    public static ITrainingContender Create(ChapterNetwork network, DigitSet set, TrainingSettings settings) =>
+    public static ITrainingContender Create(MeasuredNetwork network, DigitSet set, TrainingSettings settings) =>
         TorchLibrary.Unavailable is { } reason
             ? new UnavailableContender(TorchLibrary.Name, reason)
             : new TorchTraining(network, set, settings);

@@ -7,14 +7,14 @@ namespace Inkling.Bench.Training;
 /// <param name="Times">By contender; a contender that is not available is missing.</param>
 /// <param name="Unavailable">By contender, why it is missing.</param>
 internal sealed record TrainingComparison(
-    ChapterNetwork Network, IReadOnlyDictionary<string, Spread> Times, IReadOnlyDictionary<string, string> Unavailable)
+    MeasuredNetwork Network, IReadOnlyDictionary<string, Spread> Times, IReadOnlyDictionary<string, string> Unavailable)
 {
     /// <summary>
     /// Measures A, B, A, B, … after a warm-up pass of each, so that whatever slows the machine down for a while
     /// slows all contenders down.
     /// </summary>
     public static TrainingComparison Measure(
-        ChapterNetwork network, IReadOnlyCollection<ITrainingContender> contenders, int rounds)
+        MeasuredNetwork network, IReadOnlyCollection<ITrainingContender> contenders, int rounds)
     {
         var available = contenders.Where(contender => contender.Unavailable is null).ToDictionary(contender => contender, _ => new List<double>());
         for (int round = 0; round <= rounds; round++)

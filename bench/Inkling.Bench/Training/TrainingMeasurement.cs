@@ -4,7 +4,7 @@ using Inkling.Bench.Torch;
 
 namespace Inkling.Bench.Training;
 
-/// <summary>Seconds per training pass of the three networks, beside libtorch.</summary>
+/// <summary>Seconds per training pass of the chapter's three networks and of `deep`, beside libtorch.</summary>
 internal sealed class TrainingMeasurement : IMeasurement
 {
     public string Name => "train";
@@ -14,14 +14,15 @@ internal sealed class TrainingMeasurement : IMeasurement
         figures.Say($"");
         figures.Say($"Training, batch {run.Settings.BatchSize}, {run.Settings.Threads} threads: seconds per pass, median (min – max)");
         figures.Say($"{"network",-10}{"inkling",-26}{"libtorch",-26}ours/theirs");
-        foreach (var network in ChapterNetwork.All)
+        foreach (var network in MeasuredNetwork.All)
             Report(Compare(run, network), figures);
     }
 
-    private static TrainingComparison Compare(PeersRun run, ChapterNetwork network)
+    private static TrainingComparison Compare(PeersRun run, MeasuredNetwork network)
     {
-        using var ours = InklingTraining.Create(network, run.Train, run.Settings);
-        using var theirs = TorchTraining.Create(network, run.Train, run.Settings);
+        var images = run.Train.First(network.Images);
+        using var ours = InklingTraining.Create(network, images, run.Settings);
+        using var theirs = TorchTraining.Create(network, images, run.Settings);
         return TrainingComparison.Measure(network, [ours, theirs], run.RoundsOr(network.Rounds));
     }
 

@@ -40,18 +40,13 @@ internal sealed class ChannelsLast
     public int Cells => (_shape.Height + 2 * _shape.Padding) * (_shape.Width + 2 * _shape.Padding);
 
     /// <summary>Writes an image [C, H, W]; padding and surplus channels must be zero already.</summary>
-    public void Write(ReadOnlySpan<float> image, Span<float> destination)
+    public unsafe void Write(ReadOnlySpan<float> image, Span<float> destination)
     {
-        int width = _shape.Width, plane = _shape.Height * width, channels = Channels;
-        for (int c = 0; c < _shape.Channels; c++)
+        int width = _shape.Width, plane = _shape.Height * width;
+        fixed (float* from = image[..(_shape.Channels * plane)], to = destination[..Length])
         {
             for (int row = 0; row < _shape.Height; row++)
-            {
-                var source = image.Slice(c * plane + row * width, width);
-                var pixels = destination.Slice(_interior + row * RowPitch + c, (width - 1) * channels + 1);
-                for (int x = 0, i = 0; x < source.Length; x++, i += channels)
-                    pixels[i] = source[x];
-            }
+                Transposition.Write(_shape.Channels, width, from + row * width, plane, to + _interior + row * RowPitch, Channels);
         }
     }
 

@@ -34,8 +34,6 @@ internal abstract class Convolution
         shape.Check();
         if (shape.Groups > 1)
             return new GroupedConvolution(width, shape);
-        if (PatchLayout.BestWidth(width, shape) is var backward && backward != width)
-            return new TwoWidthConvolution(Vectorized.Run<Plan, Convolution>(width, new(shape)), Create(backward, shape));
         if (shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
             return new PaddedConvolution(width, shape);
 

@@ -69,7 +69,7 @@ internal readonly record struct ConvolutionShape(
             throw new ArgumentException($"convolution: too large for 32-bit offsets: {this}");
     }
 
-    // The largest things that are addressed: input, output, both layouts of the weights, and the scratch memory with the padding of its rows.
+    // The largest things that are addressed: input, output, both layouts of the weights, and the scratch memory of each pass, with the padding of its rows.
     private bool FitsOffsets()
     {
         const int Tile = 32;
@@ -81,6 +81,8 @@ internal readonly record struct ConvolutionShape(
         Int128 packed = 2 * Filters * patch;
         Int128 rows = (Int128)Math.Min(Stride, FilterSpan) * (OutputHeight + (FilterSpan - 1) / Stride);
         Int128 scratch = (Int128)Channels / Groups * FilterSize * rows * OutputWidth + Tile + Filters * (pixels + Tile - 1);
-        return Int128.Max(Int128.Max(input, output), Int128.Max(packed, scratch)) <= int.MaxValue;
+        Int128 channels = (Int128)Channels / Groups * 4 / 3 + Tile, padded = (Height + 2 * (Int128)Padding) * (Width + 2 * (Int128)Padding);
+        Int128 outerProducts = padded * channels + Filters * (pixels + (Int128)FilterSize * (FilterSize * channels + Tile));
+        return Int128.Max(Int128.Max(input, output), Int128.Max(packed, Int128.Max(scratch, outerProducts))) <= int.MaxValue;
     }
 }

@@ -42,13 +42,6 @@ internal sealed class PatchLayout
     /// <summary>Floats of an unfolded image, or 0.</summary>
     public int UnfoldedLength { get; }
 
-    /// <summary>
-    /// The width to go backward with where there are registers of <paramref name="widest"/>: 256 instead of 512 bits where only those are filled by
-    /// the output rows, since unfolding costs more than the wider registers gain.
-    /// </summary>
-    public static SimdWidth BestWidth(SimdWidth widest, in ConvolutionShape shape) =>
-        widest == SimdWidth.Vector512 && shape.OutputWidth % 16 != 0 && shape is { Stride: 1 } && shape.OutputWidth % 8 == 0 ? SimdWidth.Vector256 : widest;
-
     /// <summary>Whether registers of a width read the patches of a convolution in the image itself.</summary>
     public static bool LiesInPlace(in ConvolutionShape shape, SimdWidth width) => width != SimdWidth.Scalar && LiesInPlace(shape, (int)width / 32);
 

@@ -83,7 +83,7 @@ internal abstract class PooledConvolution
                 nameof(pooling));
         }
 
-        return width == SimdWidth.Scalar ? new ScalarPooledConvolution(shape, pooling) : Vectorized.Run<Plan, PooledConvolution>(PatchLayout.BestWidth(width, shape), new(width, shape, pooling));
+        return width == SimdWidth.Scalar ? new ScalarPooledConvolution(shape, pooling) : Vectorized.Run<Plan, PooledConvolution>(width, new(width, shape, pooling));
     }
 
     /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>

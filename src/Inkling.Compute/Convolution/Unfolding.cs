@@ -23,35 +23,36 @@ internal static class Unfolding
     }
 
     /// <summary>Writes all of the unfolded image, with zeros for the padding and behind the last row.</summary>
-    public static void Unfold(in ConvolutionShape s, ReadOnlySpan<float> image, Span<float> unfolded)
+    public static unsafe void Unfold(in ConvolutionShape s, ReadOnlySpan<float> image, Span<float> unfolded)
     {
-        int width = s.OutputWidth, at = 0;
-        for (int plane = 0; plane < s.Channels * s.FilterSize; plane++)
+        int width = s.OutputWidth, rows = Remainders(s) * RowsOf(s), planes = s.Channels * s.FilterSize;
+        fixed (float* x = image[..s.InputSize], first = unfolded[..(planes * rows * width)])
         {
-            var columns = new ColumnsRead(s, plane % s.FilterSize);
-            for (int row = 0; row < Remainders(s) * RowsOf(s); row++, at += width)
+            float* to = first;
+            for (int plane = 0; plane < planes; plane++)
             {
-                var destination = unfolded.Slice(at, width);
-                if (!columns.TryStart(s, plane / s.FilterSize, row, out int start))
+                var columns = new ColumnsRead(s, plane % s.FilterSize);
+                for (int row = 0; row < rows; row++, to += width)
                 {
-                    destination.Clear();
-                    continue;
-                }
+                    bool isRead = columns.TryStart(s, plane / s.FilterSize, row, out int start);
+                    int left = isRead ? columns.First : 0, right = isRead ? columns.End : 0;
+                    for (int i = 0; i < left; i++)
+                        to[i] = 0f;
+                    for (int i = right; i < width; i++)
+                        to[i] = 0f;
+                    if (s.Stride == 1)
+                    {
+                        ShortCopy.Copy(x + start, to + left, right - left);
+                        continue;
+                    }
 
-                destination[..columns.First].Clear();
-                destination[columns.End..].Clear();
-                if (s.Stride == 1)
-                {
-                    image.Slice(start, columns.Count).CopyTo(destination[columns.First..]);
-                    continue;
+                    for (int i = left; i < right; i++, start += s.Stride)
+                        to[i] = x[start];
                 }
-
-                for (int x = columns.First; x < columns.End; x++, start += s.Stride)
-                    destination[x] = image[start];
             }
         }
 
-        unfolded[at..].Clear();
+        unfolded[(planes * rows * width)..].Clear();
     }
 
     /// <summary>Adds an unfolded image to the image.</summary>

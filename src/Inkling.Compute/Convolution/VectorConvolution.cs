@@ -25,6 +25,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
     private readonly Blocks _filterBlocks;
     private readonly Blocks _channelBlocks;
     private readonly int[] _gradientRows;
+    private readonly OuterProductWeights<S, V>? _outerProducts;
 
     public VectorConvolution(in ConvolutionShape shape)
         : base(shape)
@@ -35,10 +36,12 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
         _gradientRows = new int[shape.Filters];
         for (int k = 0; k < shape.Filters; k++)
             _gradientRows[k] = k * _patches.Pitch;
+        _outerProducts = OuterProductWeights<S, V>.CanRun(shape) ? new(shape) : null;
     }
 
     /// <summary>Nothing where patches are read in place; else the unfolded image, and the gradient with its rows padded to whole tiles.</summary>
-    public override int ScratchLength => _patches.IsDirect ? 0 : checked(_patches.UnfoldedLength + Shape.Filters * _patches.Pitch);
+    public override int ScratchLength =>
+        Math.Max(_patches.IsDirect ? 0 : checked(_patches.UnfoldedLength + Shape.Filters * _patches.Pitch), _outerProducts?.ScratchLength ?? 0);
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
@@ -188,6 +191,13 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
     {
         fixed (float* x = input, dY = outputGradient, dW = weightGradient, dB = biasGradient, s = scratch)
         {
+            if (_outerProducts is not null)
+            {
+                AddBiasGradient(count, dY, dB);
+                _outerProducts.Add(count, input, outputGradient, weightGradient, scratch);
+                return;
+            }
+
             int together = _patches.IsDirect ? Math.Max(1, TileBudget / (DotProductTile<S, V>.MaxRows * _patches.Pitch)) : 1;
             for (int n = 0; n < count; n += together)
             {

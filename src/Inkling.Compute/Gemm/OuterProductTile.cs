@@ -37,8 +37,8 @@ internal static unsafe class OuterProductTile<S, V>
         Run<Rows2>(rows, depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start);
 
     /// <summary>The same of a tile that is one register wide.</summary>
-    public static void RunHalf(int rows, int depth, float* a, nint aStep, float* b, int* bRows, float* c, nint cRow) =>
-        Run<Rows1>(rows, depth, a, aStep, b, bRows, 0, c, cRow, 0, TileTarget.Overwrite, null);
+    public static void RunHalf(int rows, int depth, float* a, nint aStep, float* b, int* bRows, float* c, nint cRow, TileTarget target) =>
+        Run<Rows1>(rows, depth, a, aStep, b, bRows, 0, c, cRow, 0, target, null);
 
     private static void Run<C>(
         int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start)

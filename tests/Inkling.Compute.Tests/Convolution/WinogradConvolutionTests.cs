@@ -110,10 +110,13 @@ public class WinogradConvolutionTests
     private static float[] Run(SimdWidth width, ConvolutionExtents e, TilePooling pooling, bool rectifies, float[] x, float[] w, float[] bias)
     {
         var plan = WinogradConvolution.Create(width, Shape(e), pooling);
-        float[] packed = new float[plan.PackedLength], scratch = RandomArrays.Normal(7, plan.ScratchLength), y = new float[e.Count * plan.OutputSize];
-        plan.PackWeights(w, packed);
-        plan.Forward(e.Count, x, packed, bias, rectifies, y, scratch);
-        return y;
+        Guarded<float> packed = new(plan.PackedLength, float.NaN), scratch = new(plan.ScratchLength, float.NaN), y = new(e.Count * plan.OutputSize, canary: 99f);
+        plan.PackWeights(new Guarded<float>(w, float.NaN).Span, packed.Span);
+        scratch.Span.Fill(float.NaN);
+        plan.Forward(e.Count, new Guarded<float>(x, float.NaN).Span, packed.Span, new Guarded<float>(bias, float.NaN).Span, rectifies, y.Span, scratch.Span);
+        packed.Checked("packed");
+        scratch.Checked("scratch");
+        return y.Checked("output");
     }
 
     private static double[] Pool(double[] planes, int height, int width, TilePooling pooling)

@@ -136,7 +136,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         {
             float* from = x + (nint)plane * Shape.Height * width, to = padded + (nint)plane * PlaneSize + Shape.Padding * _planeWidth + Shape.Padding;
             for (int row = 0; row < rows; row++, from += width, to += _planeWidth)
-                new ReadOnlySpan<float>(from, columns).CopyTo(new(to, columns));
+                ShortCopy.Copy(from, to, columns);
         }
     }
 
@@ -183,7 +183,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
                 if (registers > 1)
                     OuterProductTile<S, V>.Run(height, channels, panel, height, transformed, rows, Lanes, c, Columns, Lanes, TileTarget.Overwrite);
                 else
-                    OuterProductTile<S, V>.RunHalf(height, channels, panel, height, transformed, rows, c, Columns);
+                    OuterProductTile<S, V>.RunHalf(height, channels, panel, height, transformed, rows, c, Columns, TileTarget.Overwrite);
             }
         }
     }
