@@ -134,6 +134,6 @@ internal abstract class Convolution
         public Convolution Run<S, V>()
             where S : struct, ILanes<V>
             where V : struct =>
-            new VectorConvolution<S, V>(shape);
+            MirroredConvolution<S, V>.CanRun(shape) ? new MirroredConvolution<S, V>(shape) : new VectorConvolution<S, V>(shape);
     }
 }

@@ -45,8 +45,13 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
-    // Both are written to in strides and read in order: a filter is longer than a block of them is high.
-    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
+    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => PackFilters(weights, Shape.PatchSize, Area, isTurned: false, packed);
+
+    /// <summary>Lays out, for <see cref="ForwardCore"/>, the filters of the convolution that this one mirrors, [channels of this, filters of this, F, F], turned round.</summary>
+    internal void PackMirrored(ReadOnlySpan<float> weights, Span<float> packed) => PackFilters(weights, Area, Shape.Filters * Area, isTurned: true, packed);
+
+    // Both this and the backward form are written to in strides and read in order: a filter is longer than a block of them is high.
+    private void PackFilters(ReadOnlySpan<float> weights, int filterStep, int channelStep, bool isTurned, Span<float> packed)
     {
         for (int block = 0; block < _filterBlocks.Count; block++)
         {
@@ -54,9 +59,12 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
             var panel = packed.Slice(top * Shape.PatchSize, height * Shape.PatchSize);
             for (int r = 0; r < height; r++)
             {
-                var filter = weights.Slice((top + r) * Shape.PatchSize, Shape.PatchSize);
-                for (int q = 0, i = r; q < filter.Length; q++, i += height)
-                    panel[i] = filter[q];
+                for (int c = 0, i = r; c < Shape.Channels; c++)
+                {
+                    var cells = weights.Slice((top + r) * filterStep + c * channelStep, Area);
+                    for (int cell = 0; cell < cells.Length; cell++, i += height)
+                        panel[i] = cells[isTurned ? cells.Length - 1 - cell : cell];
+                }
             }
         }
     }
