@@ -52,6 +52,21 @@ internal static unsafe class OuterProductTile<S, V>
             case 4: Run<Rows4, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
             case 5: Run<Rows5, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
             case 6: Run<Rows6, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+            default: RunTall<C>(rows, depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
+        }
+    }
+
+    // Apart, and behind a size that the compiler knows before it looks at what is called: a program that is compiled beforehand has these only for registers
+    // that have room for them.
+    private static void RunTall<C>(
+        int rows, int depth, float* a, nint aStep, float* b, int* bRows, nint bSecond, float* c, nint cRow, nint cSecond, TileTarget target, float* start)
+        where C : struct, IRows
+    {
+        if (Unsafe.SizeOf<V>() < 64)
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"expected 1..{MaxRows}");
+
+        switch (rows)
+        {
             case 7: Run<Rows7, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
             case 8: Run<Rows8, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
             case 9: Run<Rows9, C>(depth, a, aStep, b, bRows, bSecond, c, cRow, cSecond, target, start); break;
