@@ -7,7 +7,7 @@ namespace Inkling.Compute;
 /// <remarks>
 /// The widest one that the processor has is the fastest, so the table is simply widest first. The environment variable
 /// <c>INKLING_SIMD=scalar|128|256|512</c> overrides it, for tests and comparisons; a width that the processor lacks is then emulated by the
-/// runtime with narrower instructions: right, but slow.
+/// runtime with narrower instructions: right, but slow. A program that is compiled beforehand has no such code, and stays with its widest.
 /// </remarks>
 public sealed class SimdChoice
 {
@@ -42,6 +42,8 @@ public sealed class SimdChoice
             _ => throw new ArgumentException($"{Variable}: expected scalar, 128, 256 or 512, got '{wish}'"),
         };
 
+        if (width > widest && !RuntimeFeature.IsDynamicCodeCompiled)
+            width = widest;
         return width <= widest
             ? new(width, $"{Variable}={wish}; {Widest(widest)}")
             : new(width, $"{Variable}={wish}, emulated and slow: {Widest(widest)}");

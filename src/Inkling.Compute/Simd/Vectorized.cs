@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
@@ -29,7 +30,7 @@ internal static class Vectorized
     {
         switch (width)
         {
-            case SimdWidth.Vector512: computation.Run<Lanes512, Vector512<float>>(); break;
+            case SimdWidth.Vector512 when RuntimeFeature.IsDynamicCodeCompiled || Vector512.IsHardwareAccelerated: computation.Run<Lanes512, Vector512<float>>(); break;
             case SimdWidth.Vector256: computation.Run<Lanes256, Vector256<float>>(); break;
             case SimdWidth.Vector128: computation.Run<Lanes128, Vector128<float>>(); break;
             default: computation.Run<Lanes1, float>(); break;
@@ -40,7 +41,7 @@ internal static class Vectorized
         where C : struct, IVectorized<R> =>
         width switch
         {
-            SimdWidth.Vector512 => computation.Run<Lanes512, Vector512<float>>(),
+            SimdWidth.Vector512 when RuntimeFeature.IsDynamicCodeCompiled || Vector512.IsHardwareAccelerated => computation.Run<Lanes512, Vector512<float>>(),
             SimdWidth.Vector256 => computation.Run<Lanes256, Vector256<float>>(),
             SimdWidth.Vector128 => computation.Run<Lanes128, Vector128<float>>(),
             _ => computation.Run<Lanes1, float>(),

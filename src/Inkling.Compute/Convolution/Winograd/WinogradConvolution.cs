@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
@@ -100,7 +101,7 @@ internal abstract class WinogradConvolution
         where T : struct, IWinogradTile =>
         width switch
         {
-            SimdWidth.Vector512 => new VectorWinogradConvolution<Lanes512, Vector512<float>, Quads512, T>(shape, pooling),
+            SimdWidth.Vector512 when RuntimeFeature.IsDynamicCodeCompiled || Vector512.IsHardwareAccelerated => new VectorWinogradConvolution<Lanes512, Vector512<float>, Quads512, T>(shape, pooling),
             SimdWidth.Vector256 => new VectorWinogradConvolution<Lanes256, Vector256<float>, Quads256, T>(shape, pooling),
             _ => new VectorWinogradConvolution<Lanes128, Vector128<float>, Quads128, T>(shape, pooling),
         };
