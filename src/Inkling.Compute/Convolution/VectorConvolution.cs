@@ -8,7 +8,8 @@ namespace Inkling.Compute;
 /// <item>forward: Y[K, P] = W[K, Q] · X[Q, P], an outer-product tile of filters by pixels;</item>
 /// <item>input gradient: a tile of channels by pixels per filter cell, Σ over filters, added straight onto the shifted place in dX. The rows of
 /// a tile are different channels, so that its additions never overlap;</item>
-/// <item>weight gradient: dW[K, Q] += dY[K, P] · X[Q, P]ᵀ, a dot-product tile that runs through several images before it adds up its lanes.</item>
+/// <item>weight gradient: dW[K, Q] += dY[K, P] · X[Q, P]ᵀ, a dot-product tile that runs through several images before it adds up its lanes; where
+/// channels are many, <see cref="OuterProductWeights{S, V}"/> in its place.</item>
 /// </list>
 /// Legend: K filters, C channels, A = F·F cells of a filter, Q = C·A patch values, P output pixels.
 /// </remarks>

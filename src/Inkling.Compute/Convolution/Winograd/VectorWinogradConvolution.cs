@@ -20,8 +20,6 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
 {
     private const int Quad = 4;
 
-    private static readonly int N = T.Size, Values = N * N, Lanes = S.Count, Columns = 2 * Lanes, QuadsPerRegister = Lanes / Quad, QuadsTogether = Columns / Quad;
-
     private readonly int _tileRows, _quadsPerRow, _quadsPerImage, _planeWidth, _planeHeight, _imagesTogether;
     private readonly Blocks _filterBlocks;
     private readonly int[] _channelRows;
@@ -45,9 +43,21 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         _from = [.. Enumerable.Range(0, _imagesTogether * _quadsPerImage + QuadsTogether).Select(From)];
     }
 
+    private static int N => T.Size;
+
+    private static int Values => N * N;
+
+    private static int Lanes => S.Count;
+
+    private static int Columns => 2 * Lanes;
+
+    private static int QuadsPerRegister => Lanes / Quad;
+
+    private static int QuadsTogether => Columns / Quad;
+
     public override int PackedLength => Values * Shape.Filters * Shape.Channels;
 
-    public override int ScratchLength => checked(_imagesTogether * PaddedSize + Values * (InputStep + SumStep));
+    public override int ScratchLength => checked(PaddedLength + Values * (InputStep + SumStep));
 
     // From one value of the tiles to the next. One line more than all channels take: with a power of two, the values of a tile would push each other out of the cache.
     private int InputStep => Shape.Channels * Columns + Lanes;
@@ -57,6 +67,9 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     private int PlaneSize => _planeHeight * _planeWidth;
 
     private int PaddedSize => Shape.Channels * PlaneSize;
+
+    // What lies behind begins where a register does.
+    private int PaddedLength => (_imagesTogether * PaddedSize + Lanes - 1) / Lanes * Lanes;
 
     private int From(int quad)
     {
@@ -106,8 +119,8 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         fixed (float* x = input, w = packed, b = bias, y = output, padded = scratch)
         fixed (int* from = _from, rows = _channelRows)
         {
-            float* transformed = padded + _imagesTogether * PaddedSize, sums = transformed + Values * InputStep;
-            new Span<float>(padded, _imagesTogether * PaddedSize).Clear();
+            float* transformed = padded + PaddedLength, sums = transformed + Values * InputStep;
+            scratch[..PaddedLength].Clear();
             for (int n = 0; n < count; n += _imagesTogether)
             {
                 int images = Math.Min(_imagesTogether, count - n), quads = images * _quadsPerImage;
@@ -141,7 +154,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     }
 
     // Bᵀ·d·B of one register of tiles, channel by channel.
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransformInputs(float* padded, int* quads, float* transformed)
     {
         float* rows = stackalloc float[Values * Lanes];
@@ -189,7 +202,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     }
 
     // Aᵀ·m·A of one register of tiles, filter by filter.
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransformOutputs(float* sums, float* bias, bool rectifies, int firstQuad, int quads, float* output)
     {
         V least = S.Broadcast(rectifies ? 0f : float.NegativeInfinity);
