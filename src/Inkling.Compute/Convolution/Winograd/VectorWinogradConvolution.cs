@@ -55,21 +55,21 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
 
     private static int QuadsTogether => Columns / Quad;
 
-    public override int PackedLength => Values * Shape.Filters * Shape.Channels;
+    public override int PackedLength => checked(Values * Shape.Filters * Shape.Channels);
 
     public override int ScratchLength => checked(PaddedLength + Values * (InputStep + SumStep));
 
     // From one value of the tiles to the next. One line more than all channels take: with a power of two, the values of a tile would push each other out of the cache.
-    private int InputStep => Shape.Channels * Columns + Lanes;
+    private int InputStep => checked(Shape.Channels * Columns + Lanes);
 
-    private int SumStep => Shape.Filters * Columns + Lanes;
+    private int SumStep => checked(Shape.Filters * Columns + Lanes);
 
-    private int PlaneSize => _planeHeight * _planeWidth;
+    private int PlaneSize => checked(_planeHeight * _planeWidth);
 
-    private int PaddedSize => Shape.Channels * PlaneSize;
+    private int PaddedSize => checked(Shape.Channels * PlaneSize);
 
     // What lies behind begins where a register does.
-    private int PaddedLength => (_imagesTogether * PaddedSize + Lanes - 1) / Lanes * Lanes;
+    private int PaddedLength => checked(_imagesTogether * PaddedSize + Lanes - 1) / Lanes * Lanes;
 
     private int From(int quad)
     {
