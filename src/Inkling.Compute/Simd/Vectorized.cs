@@ -22,7 +22,11 @@ internal interface IVectorized
         where V : struct;
 }
 
-/// <summary>The one place where a width becomes registers.</summary>
+/// <summary>Where a width becomes registers; those that are rows of quads, too, are chosen in <see cref="WinogradConvolution"/>.</summary>
+/// <remarks>
+/// A program that is compiled beforehand for narrower registers leaves the 512 bits out. The condition has to stand where the call does: behind a property,
+/// the compiler would keep what is called.
+/// </remarks>
 internal static class Vectorized
 {
     public static void Run<C>(SimdWidth width, C computation)

@@ -5,8 +5,8 @@ namespace Inkling.Compute.Tests;
 
 public class WinogradConvolutionTests
 {
-    // Reached: 2.4e-6, over all widths.
-    private const double Tolerance = 5e-6;
+    // Reached: 3.9e-6 with the extents below, 5.8e-6 in 8,000 of any extents.
+    private const double Tolerance = 1e-5;
 
     // Whole quads of tiles and cut ones, odd rows and columns, images that share registers and that fill several, one and several blocks of filters.
     public static TheoryData<SimdWidth, ConvolutionExtents> Extents { get; } = Widths.With<ConvolutionExtents>(
@@ -99,11 +99,14 @@ public class WinogradConvolutionTests
             return;
         float[] x = RandomArrays.Normal(1, e.InputLength), w = RandomArrays.Normal(2, e.WeightLength), bias = RandomArrays.Normal(3, e.Filters);
         double[] dense = ConvolutionOracle.Forward(e, x.ToDoubles(), w.ToDoubles(), bias.ToDoubles());
+
+        // Of all sums, also where few are left: an error of a sum does not shrink with what is taken away.
+        double largest = dense.Max(Math.Abs);
         foreach (var pooling in Enum.GetValues<TilePooling>())
         {
             double[] expected = Pool(dense, e.OutputHeight, e.OutputWidth, pooling);
-            Closeness.Require($"{e} {pooling}", expected, Run(width, e, pooling, false, x, w, bias), Tolerance);
-            Closeness.Require($"{e} {pooling}, rectified", [.. expected.Select(value => Math.Max(0, value))], Run(width, e, pooling, true, x, w, bias), Tolerance);
+            Closeness.Require($"{e} {pooling}", expected, Run(width, e, pooling, false, x, w, bias), Tolerance, largest);
+            Closeness.Require($"{e} {pooling}, rectified", [.. expected.Select(value => Math.Max(0, value))], Run(width, e, pooling, true, x, w, bias), Tolerance, largest);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
 
@@ -77,41 +76,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         return image * PaddedSize + 2 * (place / _quadsPerRow) * _planeWidth + 2 * Quad * (place % _quadsPerRow);
     }
 
-    // G·g·Gᵀ of every filter and channel; for each value, blocks of filters as the tiles of products read them.
-    private protected override void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed)
-    {
-        int size = Shape.FilterSize, filters = Shape.Filters, channels = Shape.Channels;
-        Span<double> half = stackalloc double[N * size];
-        for (int block = 0; block < _filterBlocks.Count; block++)
-        {
-            int top = _filterBlocks.Start(block), height = _filterBlocks.Size(block);
-            for (int k = top; k < top + height; k++)
-            {
-                for (int c = 0; c < channels; c++)
-                {
-                    var filter = weights.Slice((k * channels + c) * size * size, size * size);
-                    for (int i = 0; i < N; i++)
-                    {
-                        for (int x = 0; x < size; x++)
-                        {
-                            double sum = 0;
-                            for (int y = 0; y < size; y++)
-                                sum += T.Filter[i * size + y] * filter[y * size + x];
-                            half[i * size + x] = sum;
-                        }
-                    }
-
-                    for (int value = 0; value < Values; value++)
-                    {
-                        double sum = 0;
-                        for (int x = 0; x < size; x++)
-                            sum += half[value / N * size + x] * T.Filter[value % N * size + x];
-                        packed[(value * filters + top) * channels + c * height + k - top] = (float)sum;
-                    }
-                }
-            }
-        }
-    }
+    private protected override void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed) => WinogradFilters<T>.Pack(Shape, _filterBlocks, weights, packed);
 
     private protected override void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, bool rectifies, Span<float> output, Span<float> scratch)
@@ -207,7 +172,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     {
         V least = S.Broadcast(rectifies ? 0f : float.NegativeInfinity);
         float* pixels = stackalloc float[4 * Lanes];
-        Place* places = stackalloc Place[QuadsPerRegister];
+        QuadPlace* places = stackalloc QuadPlace[QuadsPerRegister];
         for (int q = 0; q < quads; q++)
             places[q] = PlaceOf(firstQuad + q);
         int size = OutputHeight * OutputWidth;
@@ -242,7 +207,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
             {
                 S.Store(Most(topLeft, topRight), pixels);
                 for (int q = 0; q < quads; q++)
-                    StoreQuad(pixels + q * Quad, places[q], output);
+                    places[q].StorePooled(pixels + q * Quad, output);
                 continue;
             }
 
@@ -251,7 +216,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
             S.Store(bottomLeft, pixels + 2 * Lanes);
             S.Store(bottomRight, pixels + 3 * Lanes);
             for (int q = 0; q < quads; q++)
-                StorePairs(pixels + q * Quad, places[q], output);
+                places[q].Store(pixels + q * Quad, Lanes, output, OutputWidth);
         }
     }
 
@@ -284,45 +249,10 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         }
     }
 
-    /// <summary>Four pooled pixels, or those of them that the image has.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreQuad(float* pixels, in Place place, float* output)
-    {
-        if (place is { Rows: > 0, Width: Quad })
-            Vector128.Store(Vector128.Load(pixels), output + place.Offset);
-        else if (place.Rows > 0)
-            new ReadOnlySpan<float>(pixels, place.Width).CopyTo(new(output + place.Offset, place.Width));
-    }
-
-    /// <summary>Two rows of eight pixels, or those of them that the image has, from the four pixels of each of four tiles.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StorePairs(float* pixels, in Place place, float* output)
-    {
-        float* to = output + place.Offset;
-        for (int r = 0; r < place.Rows; r++, to += OutputWidth, pixels += 2 * Lanes)
-        {
-            Vector128<float> even = Vector128.Load(pixels), odd = Vector128.Load(pixels + Lanes);
-            Vector128<float> left = Quads128.InterleaveLow(even, odd), right = Quads128.InterleaveHigh(even, odd);
-            if (place.Width == 2 * Quad)
-            {
-                Vector128.Store(left, to);
-                Vector128.Store(right, to + Quad);
-            }
-            else
-            {
-                for (int i = 0; i < place.Width; i++)
-                    to[i] = i < Quad ? left[i] : right[i - Quad];
-            }
-        }
-    }
-
-    private Place PlaceOf(int quad)
+    private QuadPlace PlaceOf(int quad)
     {
         int image = quad / _quadsPerImage, place = quad % _quadsPerImage, rows = PoolsRows ? 1 : 2, columns = PoolsColumns ? Quad : 2 * Quad;
         int row = rows * (place / _quadsPerRow), left = columns * (place % _quadsPerRow);
         return new(image * OutputSize + row * OutputWidth + left, Math.Min(rows, OutputHeight - row), Math.Min(columns, OutputWidth - left));
     }
-
-    /// <summary>Where the outputs of a quad lie in those of the first filter, and how many rows and columns of them the image has.</summary>
-    private readonly record struct Place(int Offset, int Rows, int Width);
 }

@@ -5,7 +5,7 @@ namespace Inkling.Compute;
 
 /// <summary>
 /// A convolution with filters of 3×3 or 5×5 for recognising alone: half of the multiplications or fewer, in return for sums and differences of neighbouring
-/// values that cost some of the last digits. A rectifier and a halving max pooling behind it are done before anything is stored.
+/// values. A rectifier and a halving max pooling behind it are done before anything is stored.
 /// </summary>
 /// <remarks>
 /// <para>A plan: made once per layer, it holds tables of offsets and no data, is immutable and safe on any thread. Scratch memory comes from the caller.
@@ -97,6 +97,7 @@ internal abstract class WinogradConvolution
     private protected abstract void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, bool rectifies, Span<float> output, Span<float> scratch);
 
+    // As in Vectorized, with registers that are rows of quads, too.
     private static WinogradConvolution Create<T>(SimdWidth width, in ConvolutionShape shape, TilePooling pooling)
         where T : struct, IWinogradTile =>
         width switch
