@@ -64,8 +64,13 @@ public sealed class Server : IAsyncDisposable
     /// <summary>Takes no more requests, finishes those that were accepted, lets a training save itself, and returns.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    /// <summary>Stops as <see cref="StopAsync"/> does, and frees what the server holds.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The host disposes of its services without stopping them: a training would go on and write.
+        await StopAsync();
+        await _app.DisposeAsync();
+    }
 
     internal static void AddServices(IServiceCollection services, ServerSettings settings)
     {

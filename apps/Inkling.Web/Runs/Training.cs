@@ -17,15 +17,17 @@ internal sealed class Training : IDisposable
 
     private readonly CancellationTokenSource _cancellation = new();
     private readonly object _pausing = new();
+    private readonly Stopwatch _learning = new();
     private readonly ServerSettings _server;
     private readonly bool _isNew;
     private bool _isPaused;
     private bool _isToldToWait;
     private int _stepsLeft;
     private long _toldAt;
+    private long _toldIteration;
+    private TimeSpan _toldLearning;
     private long _shownAt;
     private NetworkView? _view;
-    private long _toldIteration;
 
     /// <param name="folder">Its run folder.</param>
     /// <param name="settings">What to do.</param>
@@ -125,7 +127,7 @@ internal sealed class Training : IDisposable
                 TellAndWait(iteration, run, samples);
             }
             else if (e is PassDone pass)
-                TellPass(pass.Result, run.IterationsPerPass, samples, dataset);
+                TellPass(pass.Result, samples, dataset);
         }
     }
 
@@ -140,12 +142,13 @@ internal sealed class Training : IDisposable
             TellSamples(last.Pass, samples, dataset);
     }
 
-    // Whoever pauses sees where it stands: the minibatch at hand is told before the wait, and the wait is no part of the speed.
+    // Whoever pauses sees where it stands: the minibatch at hand is told before the wait. The wait is no part of the speed, nor are testing and saving, which follow the last minibatch of a pass.
     private void TellAndWait(IterationDone done, TrainingRun run, Sample[] samples)
     {
         lock (_pausing)
         {
             bool waits = Waits;
+            _learning.Stop();
             TellIteration(done, run.IterationsPerPass, isWanted: waits);
             TellNetwork(run.Parameters, samples, isWanted: waits);
             if (waits)
@@ -154,7 +157,6 @@ internal sealed class Training : IDisposable
                 while (Waits)
                     Monitor.Wait(_pausing);
                 _isToldToWait = true;
-                (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), done.End.Pass * run.IterationsPerPass + done.End.Batch + 1);
             }
 
             // Whether it was told to go on in the wait or while it took its step.
@@ -165,23 +167,24 @@ internal sealed class Training : IDisposable
             }
 
             _stepsLeft = 0;
+            if (done.End.Batch + 1 < run.IterationsPerPass)
+                _learning.Start();
         }
     }
 
     private void TellIteration(IterationDone done, long perPass, bool isWanted)
     {
         var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
-        var elapsed = Stopwatch.GetElapsedTime(_toldAt);
-        bool isDue = isWanted || elapsed >= LeastBetweenIterations || iteration == iterations;
+        bool isDue = isWanted || Stopwatch.GetElapsedTime(_toldAt) >= LeastBetweenIterations || iteration == iterations;
         if (!isDue && end.Batch % Settings.LogPeriod != 0)
             return;
 
         // The first one has nothing to be measured from.
-        double? speed = isDue && _toldAt > 0 ? (iteration - _toldIteration) * Settings.Recipe.BatchSize / elapsed.TotalSeconds : null;
+        double? speed = isDue && _toldAt > 0 ? (iteration - _toldIteration) * Settings.Recipe.BatchSize / (_learning.Elapsed - _toldLearning).TotalSeconds : null;
         var told = new IterationJson(end.Pass, end.Batch, iteration, iterations, end.Cost, end.Metrics.ClassificationError, end.LearningRate, speed);
         if (isDue)
         {
-            (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), iteration);
+            (_toldAt, _toldIteration, _toldLearning) = (Stopwatch.GetTimestamp(), iteration, _learning.Elapsed);
             Story.Tell(told);
         }
         else
@@ -210,13 +213,11 @@ internal sealed class Training : IDisposable
         }
     }
 
-    private void TellPass(PassResult pass, long perPass, Sample[] samples, Dataset dataset)
+    private void TellPass(PassResult pass, Sample[] samples, Dataset dataset)
     {
         Story.Tell(pass);
         TellSamples(pass.Pass, samples, dataset);
-
-        // Testing and saving are no part of the speed.
-        (_toldAt, _toldIteration) = (Stopwatch.GetTimestamp(), (pass.Pass + 1) * perPass);
+        _learning.Start();
     }
 
     private void TellSamples(int pass, Sample[] samples, Dataset dataset)

@@ -70,7 +70,6 @@ internal sealed class School : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _server.StopAsync();
         await _server.DisposeAsync();
     }
 

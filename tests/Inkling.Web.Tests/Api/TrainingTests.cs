@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Inkling.TestKit;
+using Inkling.Training;
 using Inkling.Web.Runs;
+using Inkling.Workbench;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkling.Web.Tests.Api;
@@ -67,6 +69,19 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal([0, 1, 2, 3], told.Where(e => e.Name == "pass").Select(e => e.Data.GetProperty("pass").GetInt32()));
         Assert.Equal("completed", told[^1].Data.GetProperty("state").GetString());
         Assert.Equal(School.HashOf(Runs, whole), School.HashOf(Runs, id));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_disposed_of_lets_its_training_save_itself_first()
+    {
+        string id;
+        await using (var school = await School.OpenAsync(Runs))
+        {
+            id = await school.StartAsync("mlp", passes: 1000);
+            await school.EventsAsync(id).FirstAsync(e => e.Name == "pass", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(Outcome.Cancelled, RunFolder.Open(Path.Combine(Runs, id)).ReadRecord().Outcome);
     }
 
     [Fact]

@@ -12,6 +12,20 @@ public class LearningTests(Chromium chromium) : BrowserTests(chromium)
     private static readonly string[] Differences =
         ["batch size 20 here, 128 there", "learning rate 0.02 here, 0.1 there", "optimizer nesterov here, momentum there", "hidden 24, 12 here, – there", "activation tanh here"];
 
+    /// <summary>In the page: the next list of runs that is asked for comes when it is released.</summary>
+    private const string HoldsTheNextList = """
+        () => {
+          const ask = window.fetch;
+          window.fetch = async (...request) => {
+            const answer = await ask(...request);
+            if (!String(request[0]).endsWith('api/runs') || request[1]?.method === 'POST') return answer;
+            window.fetch = ask;
+            await new Promise(release => { window.release = release; });
+            return answer;
+          };
+        }
+        """;
+
     [Fact]
     public Task A_short_training_is_watched_to_its_end_and_its_network_asked() => VisitAsync(async page =>
     {
@@ -103,6 +117,36 @@ public class LearningTests(Chromium chromium) : BrowserTests(chromium)
         await page.WaitForFunctionAsync("done => document.querySelector('#training-progress').value > done + 0.001", before);
         await page.ClickAsync("#training-actions >> text=Cancel");
         await Expect(page.Locator("#training-text")).ToContainTextAsync("Cancelled");
+    });
+
+    [Fact]
+    public Task Progress_shows_also_where_a_pass_takes_less_than_a_moment() => VisitAsync(async page =>
+    {
+        await Lesson.StartAsync(page, "softmax", passes: "1000", images: "200");
+
+        await page.WaitForFunctionAsync("() => document.querySelector('#training-progress').value > 0.005");
+        await Expect(page.Locator("#training-text")).ToHaveTextAsync(new Regex("^Pass [0-9]+ of 1000, .* images a second[.]$"));
+        await page.ClickAsync("#training-actions >> text=Cancel");
+        await Expect(page.Locator("#training-text")).ToContainTextAsync("Cancelled");
+    });
+
+    [Fact]
+    public Task A_list_of_runs_from_before_the_start_does_not_hide_the_training() => VisitAsync(async page =>
+    {
+        await Lesson.StartAsync(page, "softmax", passes: "1", images: "1000");
+        await Expect(page.Locator("#training-text")).ToContainTextAsync("Done.");
+        await page.ClickAsync("#tab-draw");
+        await page.EvaluateAsync(HoldsTheNextList);
+
+        await page.ClickAsync("#tab-learn");
+        await page.WaitForFunctionAsync("() => window.release");
+        await Lesson.StartAsync(page, "mlp", passes: "100", images: "1000");
+        await Expect(page.Locator("#training-title")).ToContainTextAsync("Multilayer perceptron learns");
+        await page.EvaluateAsync("() => window.release()");
+
+        await page.WaitForFunctionAsync("() => document.querySelector('#training-progress').value > 0.01");
+        await Expect(page.Locator("#training")).ToBeVisibleAsync();
+        await Expect(page.Locator("#start")).ToBeDisabledAsync();
     });
 
     [Fact]

@@ -36,11 +36,13 @@ export async function resume(id) {
   go('learn');
 }
 
-// A training may have been started by another page.
+// A training may have been started by another page. What this page starts while it asks is newer than the answer.
 async function look() {
+  const own = training;
   await tryTo(async () => {
     const offer = await ask('api/training');
     form.offer(offer);
+    if (training !== own) return;
     form.isBusy = offer.running !== null;
     if (!offer.running) await forgetWhatIsGone();
     if (offer.running && (training?.id !== offer.running || training.state !== 'running')) follow(await ask(`api/runs/${segment(offer.running)}`));
@@ -50,7 +52,9 @@ async function look() {
 // A run that is over may have been renamed or deleted since.
 async function forgetWhatIsGone() {
   if (!training || training.state === 'running') return;
+  const own = training;
   const runs = await ask('api/runs');
+  if (training !== own) return;
   if (runs.some(run => run.id === training.id)) {
     fillBeside(find('learn-beside'), runs, training.id);
     await chooseBeside();
