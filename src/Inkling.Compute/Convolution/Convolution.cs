@@ -16,7 +16,7 @@ internal abstract class Convolution
     public ConvolutionShape Shape { get; }
 
     /// <summary>Floats that <see cref="PackWeights"/> writes: all weights once for forward, and once for the input gradient.</summary>
-    public int PackedLength => 2 * Shape.WeightCount;
+    public int PackedLength => ForwardPackedLength + BackwardPackedLength;
 
     /// <summary>Floats of scratch memory that each of the passes needs; its content means nothing between calls.</summary>
     public abstract int ScratchLength { get; }
@@ -34,10 +34,12 @@ internal abstract class Convolution
         shape.Check();
         if (shape.Groups > 1)
             return new GroupedConvolution(width, shape);
-        if (shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
+
+        bool byTiles = shape.HasMirror && WinogradConvolution.Pays(width, shape.Mirrored);
+        if (!byTiles && shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
             return new PaddedConvolution(width, shape);
 
-        return width == SimdWidth.Scalar ? new ScalarConvolution(shape) : Vectorized.Run<Plan, Convolution>(width, new(shape));
+        return width == SimdWidth.Scalar ? new ScalarConvolution(shape) : Vectorized.Run<Plan, Convolution>(width, new(width, shape, byTiles || shape.KeepsSize));
     }
 
     /// <summary>Lays the weights out as the kernels read them; to be repeated whenever the weights have changed.</summary>
@@ -48,12 +50,12 @@ internal abstract class Convolution
     {
         Extent.Check(Operation, nameof(weights), weights.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
-        PackForwardCore(weights, packed[..Shape.WeightCount]);
-        PackBackwardCore(weights, packed.Slice(Shape.WeightCount, Shape.WeightCount));
+        PackForwardCore(weights, packed[..ForwardPackedLength]);
+        PackBackwardCore(weights, packed.Slice(ForwardPackedLength, BackwardPackedLength));
     }
 
-    /// <summary>The part of <see cref="PackWeights"/> that <see cref="Forward"/> needs: the first <see cref="ConvolutionShape.WeightCount"/> floats.</summary>
-    internal void PackForForward(ReadOnlySpan<float> weights, Span<float> packed) => PackForwardCore(weights, packed[..Shape.WeightCount]);
+    /// <summary>The part of <see cref="PackWeights"/> that <see cref="Forward"/> needs: the first <see cref="ForwardPackedLength"/> floats.</summary>
+    internal void PackForForward(ReadOnlySpan<float> weights, Span<float> packed) => PackForwardCore(weights, packed[..ForwardPackedLength]);
 
     /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c], over the channels c of the group of k.</summary>
     /// <param name="count">N, images in the batch.</param>
@@ -84,7 +86,7 @@ internal abstract class Convolution
     {
         CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
-        BackwardInputCore(count, packed[Shape.WeightCount..], outputGradient, inputGradient, scratch);
+        BackwardInputCore(count, packed[ForwardPackedLength..], outputGradient, inputGradient, scratch);
     }
 
     /// <summary>Adds the gradients of weights and bias, summed over the batch.</summary>
@@ -104,6 +106,12 @@ internal abstract class Convolution
         Extent.Check(Operation, nameof(biasGradient), biasGradient.Length, Shape.Filters);
         BackwardWeightsCore(count, input, outputGradient, weightGradient, biasGradient, scratch);
     }
+
+    /// <summary>Floats that the forward pass reads.</summary>
+    internal virtual int ForwardPackedLength => Shape.WeightCount;
+
+    /// <summary>Floats that the gradient of the input reads.</summary>
+    internal virtual int BackwardPackedLength => Shape.WeightCount;
 
     internal abstract void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed);
 
@@ -129,11 +137,11 @@ internal abstract class Convolution
         Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
     }
 
-    private readonly struct Plan(ConvolutionShape shape) : IVectorized<Convolution>
+    private readonly struct Plan(SimdWidth width, ConvolutionShape shape, bool isMirrored) : IVectorized<Convolution>
     {
         public Convolution Run<S, V>()
             where S : struct, ILanes<V>
             where V : struct =>
-            MirroredConvolution<S, V>.CanRun(shape) ? new MirroredConvolution<S, V>(shape) : new VectorConvolution<S, V>(shape);
+            isMirrored ? new MirroredConvolution<S, V>(width, shape) : new VectorConvolution<S, V>(shape);
     }
 }

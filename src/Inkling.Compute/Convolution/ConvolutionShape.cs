@@ -42,6 +42,15 @@ internal readonly record struct ConvolutionShape(
     /// <summary>Weights of all filters, K·C/G·F·F.</summary>
     public int WeightCount => Filters * PatchSize;
 
+    /// <summary>Whether the gradient of the input is a convolution itself: <see cref="Mirrored"/>.</summary>
+    internal bool HasMirror => this is { Stride: 1, Dilation: 1, Groups: 1 } && Padding < FilterSize;
+
+    /// <summary>Whether the output is as large as the input, and larger than it would be without padding.</summary>
+    internal bool KeepsSize => HasMirror && Padding > 0 && 2 * Padding == FilterSize - 1;
+
+    /// <summary>The convolution that gives the gradient of the input: of the gradient of the output, with the filters turned round.</summary>
+    internal ConvolutionShape Mirrored => new(Filters, OutputHeight, OutputWidth, Channels, FilterSize, Padding: FilterSize - 1 - Padding);
+
     /// <summary>The extents of one group on its own.</summary>
     internal ConvolutionShape OneGroup => this with { Channels = Channels / Groups, Filters = Filters / Groups, Groups = 1 };
 

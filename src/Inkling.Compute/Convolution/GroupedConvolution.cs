@@ -11,16 +11,20 @@ internal sealed class GroupedConvolution : Convolution
 
     public override int ScratchLength => _group.ScratchLength;
 
+    internal override int ForwardPackedLength => Shape.Groups * _group.ForwardPackedLength;
+
+    internal override int BackwardPackedLength => Shape.Groups * _group.BackwardPackedLength;
+
     internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
         for (int g = 0; g < Shape.Groups; g++)
-            _group.PackForwardCore(Weights(weights, g), Weights(packed, g));
+            _group.PackForwardCore(Weights(weights, g), Part(packed, _group.ForwardPackedLength, g));
     }
 
     internal override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
         for (int g = 0; g < Shape.Groups; g++)
-            _group.PackBackwardCore(Weights(weights, g), Weights(packed, g));
+            _group.PackBackwardCore(Weights(weights, g), Part(packed, _group.BackwardPackedLength, g));
     }
 
     internal override void ForwardCore(
@@ -29,7 +33,7 @@ internal sealed class GroupedConvolution : Convolution
         for (int part = 0; part < count * Shape.Groups; part++)
         {
             int g = part % Shape.Groups;
-            _group.ForwardCore(1, Input(input, part), Weights(packed, g), Filters(bias, g), Output(output, part), scratch);
+            _group.ForwardCore(1, Input(input, part), Part(packed, _group.ForwardPackedLength, g), Filters(bias, g), Output(output, part), scratch);
         }
     }
 
@@ -37,7 +41,7 @@ internal sealed class GroupedConvolution : Convolution
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch)
     {
         for (int part = 0; part < count * Shape.Groups; part++)
-            _group.BackwardInputCore(1, Weights(packed, part % Shape.Groups), Output(outputGradient, part), Input(inputGradient, part), scratch);
+            _group.BackwardInputCore(1, Part(packed, _group.BackwardPackedLength, part % Shape.Groups), Output(outputGradient, part), Input(inputGradient, part), scratch);
     }
 
     internal override void BackwardWeightsCore(
@@ -64,6 +68,10 @@ internal sealed class GroupedConvolution : Convolution
     private ReadOnlySpan<float> Weights(ReadOnlySpan<float> all, int g) => all.Slice(g * _group.Shape.WeightCount, _group.Shape.WeightCount);
 
     private Span<float> Weights(Span<float> all, int g) => all.Slice(g * _group.Shape.WeightCount, _group.Shape.WeightCount);
+
+    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> packed, int length, int g) => packed.Slice(g * length, length);
+
+    private static Span<float> Part(Span<float> packed, int length, int g) => packed.Slice(g * length, length);
 
     private ReadOnlySpan<float> Filters(ReadOnlySpan<float> all, int g) => all.Slice(g * _group.Shape.Filters, _group.Shape.Filters);
 

@@ -22,6 +22,10 @@ internal sealed class PaddedConvolution : Convolution
 
     public override int ScratchLength => checked(_chunk * _padded.Shape.InputSize + _padded.ScratchLength);
 
+    internal override int ForwardPackedLength => _padded.ForwardPackedLength;
+
+    internal override int BackwardPackedLength => _padded.BackwardPackedLength;
+
     /// <summary>The extents of the same convolution of images that are padded already.</summary>
     public static ConvolutionShape Padded(in ConvolutionShape shape) =>
         shape with { Height = shape.Height + 2 * shape.Padding, Width = shape.Width + 2 * shape.Padding, Padding = 0 };

@@ -42,7 +42,7 @@ internal abstract class PooledConvolution
 
     private protected abstract int BackwardScratchLength { get; }
 
-    private int ForwardPackedLength => WholeLines(Shape.WeightCount);
+    private int ForwardPackedLength => WholeLines(_convolution.ForwardPackedLength);
 
     private int ConvolvedLength => WholeLines(Shape.OutputSize);
 
@@ -115,10 +115,12 @@ internal abstract class PooledConvolution
         Span<float> scratch)
     {
         CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, origin.Length, scratch.Length);
+        Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
+        Extent.Check(Operation, nameof(bias), bias.Length, Shape.Filters);
         var convolved = scratch[..Shape.OutputSize];
         for (int n = 0; n < count; n++)
         {
-            _convolution.Forward(1, input[(n * Shape.InputSize)..], packed, bias, convolved, scratch[ConvolvedLength..]);
+            _convolution.ForwardCore(1, input[(n * Shape.InputSize)..], packed, bias, convolved, scratch[ConvolvedLength..]);
             MaxPooling.Forward(
                 _width, Pooling, Shape.Filters, convolved, output.Slice(n * OutputSize, OutputSize), origin.Slice(n * OutputSize, OutputSize),
                 CellsPerRow, Shape.Stride);

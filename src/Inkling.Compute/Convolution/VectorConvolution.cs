@@ -13,7 +13,7 @@ namespace Inkling.Compute;
 /// </list>
 /// Legend: K filters, C channels, A = F·F cells of a filter, Q = C·A patch values, P output pixels.
 /// </remarks>
-internal sealed unsafe class VectorConvolution<S, V> : Convolution
+internal sealed unsafe class VectorConvolution<S, V> : Convolution, IForwardConvolution
     where S : struct, ILanes<V>
     where V : struct
 {
@@ -44,15 +44,15 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
     public override int ScratchLength =>
         Math.Max(_patches.IsDirect ? 0 : checked(_patches.UnfoldedLength + Shape.Filters * _patches.Pitch), _outerProducts?.ScratchLength ?? 0);
 
+    int IForwardConvolution.FiltersLength => Shape.WeightCount;
+
     private int Area => Shape.FilterSize * Shape.FilterSize;
 
-    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => PackFilters(weights, Shape.PatchSize, Area, isTurned: false, packed);
+    internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => PackFilters(weights, FilterLayout.Of(Shape), packed);
 
-    /// <summary>Lays out, for <see cref="ForwardCore"/>, the filters of the convolution that this one mirrors, [channels of this, filters of this, F, F], turned round.</summary>
-    internal void PackMirrored(ReadOnlySpan<float> weights, Span<float> packed) => PackFilters(weights, Area, Shape.Filters * Area, isTurned: true, packed);
-
-    // Both this and the backward form are written to in strides and read in order: a filter is longer than a block of them is high.
-    private void PackFilters(ReadOnlySpan<float> weights, int filterStep, int channelStep, bool isTurned, Span<float> packed)
+    /// <inheritdoc/>
+    /// <remarks>Both this and the backward form are written to in strides and read in order: a filter is longer than a block of them is high.</remarks>
+    public void PackFilters(ReadOnlySpan<float> weights, FilterLayout layout, Span<float> packed)
     {
         for (int block = 0; block < _filterBlocks.Count; block++)
         {
@@ -62,9 +62,9 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
             {
                 for (int c = 0, i = r; c < Shape.Channels; c++)
                 {
-                    var cells = weights.Slice((top + r) * filterStep + c * channelStep, Area);
+                    var cells = weights.Slice((top + r) * layout.FilterStep + c * layout.ChannelStep, Area);
                     for (int cell = 0; cell < cells.Length; cell++, i += height)
-                        panel[i] = cells[isTurned ? cells.Length - 1 - cell : cell];
+                        panel[i] = cells[layout.IsTurned ? cells.Length - 1 - cell : cell];
                 }
             }
         }
@@ -107,6 +107,9 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution
             }
         }
     }
+
+    void IForwardConvolution.Run(int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch) =>
+        ForwardCore(count, input, packed, bias, output, scratch);
 
     [SkipLocalsInit]
     private void ForwardImage(float* patches, int* rows, int* columns, float* weights, float* bias, float* y)

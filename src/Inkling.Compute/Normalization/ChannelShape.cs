@@ -12,13 +12,14 @@ internal readonly record struct ChannelShape(int Count, int Channels, int Pixels
     /// <summary>N·P, the values of one channel.</summary>
     public long ValuesPerChannel => (long)Count * Pixels;
 
-    internal void Check()
+    /// <summary>Where the first value of a channel lies in images of so many values, once all is checked.</summary>
+    internal int First(int channel, int length, string operation)
     {
         if (Count < 1 || Channels < 1 || Pixels < 1)
             throw new ArgumentException($"channels: expected positive extents, got {Count}×{Channels}×{Pixels}");
+        if ((uint)channel >= (uint)Channels)
+            throw new ArgumentException($"{operation}: channel expected 0 to {Channels - 1}, got {channel}");
+        Extent.Check(operation, "images", length, Size);
+        return channel * Pixels;
     }
-
-    internal ReadOnlySpan<float> Plane(ReadOnlySpan<float> images, int image, int channel) => images.Slice((image * Channels + channel) * Pixels, Pixels);
-
-    internal Span<float> Plane(Span<float> images, int image, int channel) => images.Slice((image * Channels + channel) * Pixels, Pixels);
 }

@@ -20,6 +20,8 @@ public sealed class ActivationLayer : Layer
     /// <inheritdoc/>
     protected internal override bool WorksInPlace => Activation.WorksInPlace;
 
+    internal override bool OverwritesGradient => true;
+
     /// <inheritdoc/>
     protected internal override void Forward(LayerWorkspace work)
     {
@@ -35,7 +37,7 @@ public sealed class ActivationLayer : Layer
             return;
 
         Activation.Backward(Shape.Size, work.Input(), work.Output, work.OutputGradient);
-        if (!work.InPlace)
+        if (!work.GradientInPlace)
             Addition.Add(work.OutputGradient, work.InputGradient());
     }
 

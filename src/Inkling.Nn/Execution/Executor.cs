@@ -13,6 +13,9 @@ public sealed class Executor : IExecutor
     private readonly bool _training;
     private readonly Layer[] _layers;
     private readonly LayerWorkspace[] _works;
+
+    // Of each layer in the network, so that what is dropped does not depend on which layers are fused; −1 of the fused ones, which leave nothing to chance.
+    private readonly int[] _places;
     private readonly Dictionary<Layer, LayerWorkspace> _workOf;
     private readonly LayerWorkspace _output;
 
@@ -47,10 +50,12 @@ public sealed class Executor : IExecutor
             LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[fusion.InsteadOf(input)])];
             bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
             bool inPlace = layer.WorksInPlace && MayShare(layer.Inputs[0]);
-            _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient);
+            bool gradientInPlace = inPlace || (layer.OverwritesGradient && HasOneReader(layer.Inputs[0]) && inputs[0].NeedsGradient);
+            _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient, gradientInPlace);
         }
 
         _works = [.. _layers.Select(layer => _workOf[layer])];
+        _places = [.. _layers.Select(layer => Array.IndexOf([.. network.Layers], layer))];
         _output = _workOf[fusion.InsteadOf(network.Output)];
         Prepare();
     }
@@ -85,7 +90,7 @@ public sealed class Executor : IExecutor
         for (int i = 0; i < _works.Length; i++)
         {
             _works[i].Count = count;
-            _works[i].RandomKey = DropoutMask.Key(randomKey, i);
+            _works[i].RandomKey = DropoutMask.Key(randomKey, _places[i]);
         }
     }
 
@@ -176,7 +181,7 @@ public sealed class Executor : IExecutor
         {
             work.Gradients = gradients;
             work.SampleWeight = scale;
-            if (!work.InPlace)
+            if (!work.GradientInPlace)
                 work.OutputGradient.Clear();
         }
     }
@@ -189,6 +194,7 @@ public sealed class Executor : IExecutor
 
     // A layer may overwrite what it reads only if nobody else reads that, nobody set it from outside, and the layer below does not need it for
     // its own backward pass, as those do that work in place.
-    private bool MayShare(Layer input) =>
-        input.Inputs.Count > 0 && !input.WorksInPlace && _layers.Count(layer => layer.Inputs.Contains(input)) == 1;
+    private bool MayShare(Layer input) => input.Inputs.Count > 0 && !input.WorksInPlace && HasOneReader(input);
+
+    private bool HasOneReader(Layer layer) => _layers.Count(reader => reader.Inputs.Contains(layer)) == 1;
 }

@@ -12,6 +12,7 @@ namespace Inkling.Nn;
 /// <item>activation, then max pooling, becomes max pooling, then activation, if the activation never turns the order of two values round: the
 /// same values, and the activation has fewer to compute;</item>
 /// <item>convolution, then max pooling of windows that do not overlap, becomes one layer;</item>
+/// <item>batch normalization, then a rectifier, becomes one layer, which goes over its memory once in the place of twice;</item>
 /// <item>where nothing is learnt: convolution, batch normalization, rectifier and, if the convolution runs by tiles, pooling by two become one layer.</item>
 /// </list>
 /// </remarks>
@@ -31,7 +32,13 @@ internal sealed class Fusion
             if (done.Contains(layer))
                 continue;
 
-            if (layer is not Convolution2D convolution || !((!training && TryFuseForRecognising(convolution, readers, done)) || TryFuse(convolution, readers, done)))
+            bool isFused = layer switch
+            {
+                Convolution2D convolution => (!training && TryFuseForRecognising(convolution, readers, done)) || TryFuse(convolution, readers, done),
+                BatchNorm normalization => TryFuse(normalization, readers, done),
+                _ => false,
+            };
+            if (!isFused)
                 _layers.Add(layer);
         }
     }
@@ -63,6 +70,18 @@ internal sealed class Fusion
 
         done.Add(pooling);
         _instead.Add(pooling, last);
+        return true;
+    }
+
+    private bool TryFuse(BatchNorm normalization, ILookup<Layer, Layer> readers, HashSet<Layer> done)
+    {
+        if (Only(readers[normalization]) is not ActivationLayer { Activation: ReluActivation } rectifier)
+            return false;
+
+        var step = new RectifiedBatchNorm(normalization.Inputs[0], normalization);
+        _layers.Add(step);
+        done.Add(rectifier);
+        _instead.Add(rectifier, step);
         return true;
     }
 

@@ -52,55 +52,70 @@ public sealed class BatchNorm : Layer
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
     /// <inheritdoc/>
-    protected internal override LayerMemory Memory => new(Packed: Channels, Statistics: 7 * Channels);
+    protected internal override LayerMemory Memory => new(Packed: Channels, Statistics: 2 * Channels);
+
+    internal override bool OverwritesGradient => true;
 
     private int Channels => Shape.Channels;
 
     /// <inheritdoc/>
-    protected internal override void Prepare(LayerWorkspace work) => Factors(work.Parameter(Weight), work.Parameter(MovingVariance), work.Packed);
+    protected internal override void Prepare(LayerWorkspace work)
+    {
+        for (int c = 0; c < Channels; c++)
+            work.Packed[c] = Factor(work, c, work.Parameter(MovingVariance)[c]);
+    }
 
     /// <inheritdoc/>
-    protected internal override void Forward(LayerWorkspace work)
-    {
-        ReadOnlySpan<float> mean = work.Parameter(MovingMean), factors = work.Packed;
-        if (work.Training)
-        {
-            Span<float> measuredMean = Statistic(work, 0), variance = Statistic(work, 1), measuredFactors = Statistic(work, 2);
-            BatchNormalization.Measure(Extents(work), work.Input(), measuredMean, variance);
-            Factors(work.Parameter(Weight), variance, measuredFactors);
-            mean = measuredMean;
-            factors = measuredFactors;
-        }
+    protected internal override void Forward(LayerWorkspace work) => Forward(work, floor: float.NegativeInfinity);
 
-        BatchNormalization.Apply(Extents(work), work.Input(), mean, factors, work.Parameter(Bias), work.Output);
+    /// <inheritdoc/>
+    protected internal override void Backward(LayerWorkspace work) => Backward(work, floor: float.NegativeInfinity);
+
+    /// <param name="work">This layer's memory.</param>
+    /// <param name="floor">0 to rectify what it gives, else −∞.</param>
+    internal void Forward(LayerWorkspace work, float floor)
+    {
+        var shape = Extents(work);
+        for (int c = 0; c < Channels; c++)
+        {
+            var (mean, factor) = (work.Parameter(MovingMean)[c], work.Packed[c]);
+            if (work.Training)
+            {
+                (mean, float variance) = BatchNormalization.Measure(shape, c, work.Input());
+                (Means(work)[c], Variances(work)[c], factor) = (mean, variance, Factor(work, c, variance));
+            }
+
+            BatchNormalization.Apply(shape, c, work.Input(), new(mean, factor, work.Parameter(Bias)[c], floor), work.Output);
+        }
     }
 
     // With x̂ = (x − μ)·r, r = 1/√(σ² + ε), and M values per channel:
     // dβ = Σ dY;  dγ = Σ dY·x̂;  dX = γ·r·(dY − dβ/M − x̂·dγ/M)
-    /// <inheritdoc/>
-    protected internal override void Backward(LayerWorkspace work)
+    internal void Backward(LayerWorkspace work, float floor)
     {
-        Span<float> mean = Statistic(work, 0), variance = Statistic(work, 1), ofGradient = Statistic(work, 2);
-        Span<float> ofInput = Statistic(work, 3), offset = Statistic(work, 4), sum = Statistic(work, 5), product = Statistic(work, 6);
-        var extents = Extents(work);
-        BatchNormalization.MeasureGradient(extents, work.Input(), mean, work.OutputGradient, sum, product);
-
-        double values = extents.ValuesPerChannel, seen = work.Count * (double)work.SampleWeight;
+        var shape = Extents(work);
+        bool needsGradient = work.InputWork(0).NeedsGradient;
+        double values = shape.ValuesPerChannel, seen = work.Count * (double)work.SampleWeight;
         for (int c = 0; c < Channels; c++)
         {
-            double r = 1.0 / Math.Sqrt(variance[c] + Epsilon), scale = work.Parameter(Weight)[c] * r;
-            work.ParameterGradient(Weight)[c] += (float)(product[c] * r);
-            work.ParameterGradient(Bias)[c] += sum[c];
-            work.ParameterGradient(MovingMean)[c] += (float)(seen * mean[c]);
-            work.ParameterGradient(MovingVariance)[c] += (float)(seen * variance[c] * (values > 1.0 ? values / (values - 1.0) : 1.0));
+            float mean = Means(work)[c], variance = Variances(work)[c];
+            var f = new ChannelFunction(mean, Factor(work, c, variance), work.Parameter(Bias)[c], floor);
+            var (sum, product) = BatchNormalization.MeasureGradient(shape, c, work.Input(), f, work.OutputGradient);
 
-            ofGradient[c] = (float)scale;
-            ofInput[c] = (float)(-scale * r * r * product[c] / values);
-            offset[c] = (float)(-scale * sum[c] / values);
+            double r = 1.0 / Math.Sqrt(variance + Epsilon), scale = work.Parameter(Weight)[c] * r;
+            work.ParameterGradient(Weight)[c] += (float)(product * r);
+            work.ParameterGradient(Bias)[c] += sum;
+            work.ParameterGradient(MovingMean)[c] += (float)(seen * mean);
+            work.ParameterGradient(MovingVariance)[c] += (float)(seen * variance * (values > 1.0 ? values / (values - 1.0) : 1.0));
+            if (needsGradient)
+            {
+                BatchNormalization.Backward(
+                    shape, c, work.Input(), f, (float)scale, (float)(-scale * r * r * product / values), (float)(-scale * sum / values), work.OutputGradient);
+            }
         }
 
-        if (work.InputWork(0).NeedsGradient)
-            BatchNormalization.AddGradient(extents, work.Input(), mean, work.OutputGradient, ofGradient, ofInput, offset, work.InputGradient());
+        if (needsGradient && !work.GradientInPlace)
+            Addition.Add(work.OutputGradient, work.InputGradient());
     }
 
     /// <summary>
@@ -113,15 +128,15 @@ public sealed class BatchNorm : Layer
     /// <param name="first">The index of the first of them.</param>
     internal void FoldInto(Span<float> weights, Span<float> bias, LayerWorkspace work, int first)
     {
-        Span<float> factors = new float[Channels];
-        Factors(work.Parameter(first + Weight), work.Parameter(first + MovingVariance), factors);
+        ReadOnlySpan<float> weight = work.Parameter(first + Weight), variance = work.Parameter(first + MovingVariance);
         ReadOnlySpan<float> mean = work.Parameter(first + MovingMean), shift = work.Parameter(first + Bias);
         int size = weights.Length / Channels;
         for (int c = 0; c < Channels; c++)
         {
-            foreach (ref float weight in weights.Slice(c * size, size))
-                weight *= factors[c];
-            bias[c] = (bias[c] - mean[c]) * factors[c] + shift[c];
+            float factor = Factor(weight[c], variance[c]);
+            foreach (ref float w in weights.Slice(c * size, size))
+                w *= factor;
+            bias[c] = (bias[c] - mean[c]) * factor + shift[c];
         }
     }
 
@@ -143,12 +158,12 @@ public sealed class BatchNorm : Layer
 
     private ChannelShape Extents(LayerWorkspace work) => new(work.Count, Channels, Shape.Height * Shape.Width);
 
-    private Span<float> Statistic(LayerWorkspace work, int index) => work.Statistics.Slice(index * Channels, Channels);
+    private Span<float> Means(LayerWorkspace work) => work.Statistics[..Channels];
+
+    private Span<float> Variances(LayerWorkspace work) => work.Statistics.Slice(Channels, Channels);
+
+    private float Factor(LayerWorkspace work, int channel, float variance) => Factor(work.Parameter(Weight)[channel], variance);
 
     // γ/√(σ² + ε)
-    private void Factors(ReadOnlySpan<float> weight, ReadOnlySpan<float> variance, Span<float> factors)
-    {
-        for (int c = 0; c < Channels; c++)
-            factors[c] = (float)(weight[c] / Math.Sqrt(variance[c] + Epsilon));
-    }
+    private float Factor(float weight, float variance) => (float)(weight / Math.Sqrt(variance + Epsilon));
 }

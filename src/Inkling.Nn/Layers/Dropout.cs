@@ -40,6 +40,8 @@ public sealed class Dropout : Layer
     /// <inheritdoc/>
     protected internal override bool WorksInPlace => true;
 
+    internal override bool OverwritesGradient => true;
+
     /// <inheritdoc/>
     protected internal override string Settings => string.Create(CultureInfo.InvariantCulture, $"rate {Rate}");
 
@@ -62,7 +64,7 @@ public sealed class Dropout : Layer
             return;
 
         Multiplication.Multiply(work.Saved, work.OutputGradient);
-        if (!work.InPlace)
+        if (!work.GradientInPlace)
             Addition.Add(work.OutputGradient, work.InputGradient());
     }
 

@@ -78,6 +78,9 @@ public abstract class Layer
     /// </summary>
     protected internal virtual bool WorksInPlace => false;
 
+    /// <summary>True if the backward pass makes the gradient of the first input in the memory of the output's, and only then adds it, where the two are not the same.</summary>
+    internal virtual bool OverwritesGradient => false;
+
     /// <summary>Does once what depends on the parameters alone, after they have changed.</summary>
     protected internal virtual void Prepare(LayerWorkspace work)
     {

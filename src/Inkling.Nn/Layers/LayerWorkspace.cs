@@ -27,8 +27,9 @@ public sealed class LayerWorkspace
     /// <param name="capacity">Samples there is room for.</param>
     /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
+    /// <param name="gradientInPlace">Whether that gradient lies in the memory of the first input's, as it does in place.</param>
     internal LayerWorkspace(
-        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient)
+        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient, bool gradientInPlace)
     {
         _layer = layer;
         _inputs = inputs;
@@ -37,10 +38,11 @@ public sealed class LayerWorkspace
         _scratch = scratch;
         InPlace = inPlace;
         NeedsGradient = needsGradient;
+        GradientInPlace = gradientInPlace;
 
         int size = layer.Shape.Size;
         _output = inPlace ? inputs[0]._output : new(checked(capacity * size));
-        _outputGradient = !needsGradient ? new(0) : inPlace ? inputs[0]._outputGradient : new(_output.Length);
+        _outputGradient = !needsGradient ? new(0) : gradientInPlace ? inputs[0]._outputGradient : new(_output.Length);
         _packed = new(layer.Memory.Packed);
         _saved = new(checked(capacity * layer.Memory.Saved));
         _statistics = new(layer.Memory.Statistics);
@@ -68,6 +70,9 @@ public sealed class LayerWorkspace
 
     /// <summary>True where output and gradient lie in the memory of the first input.</summary>
     public bool InPlace { get; }
+
+    /// <summary>True where the gradient lies in the memory of the first input's: the backward pass then overwrites it, and adds nothing.</summary>
+    internal bool GradientInPlace { get; }
 
     /// <summary>True where some parameter lies behind this layer, so that its output needs a gradient.</summary>
     public bool NeedsGradient { get; }

@@ -38,15 +38,13 @@ internal sealed class OpenClExecutor : DeviceExecutor
             _memory.Parameters.Write(parameters.Values);
             _updates = new(_queue, _memory.Parameters, _memory.Gradients);
 
-            // The processors run fewer layers than the network has, and choose what to drop by the place among those.
-            var run = new Fusion(network, training: true).Layers;
             var slots = network.Slots.GetEnumerator();
-            foreach (var layer in network.Layers)
+            for (int place = 0; place < network.Layers.Count; place++)
             {
+                var layer = network.Layers[place];
                 int[] offsets = [.. layer.Parameters.Select(_ => slots.MoveNext() ? slots.Current.Offset : 0)];
                 DeviceWork[] inputs = [.. layer.Inputs.Select(input => _layerOf[input].Work)];
                 bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient) || (gradientOfInputs && layer is DataInput));
-                int place = run.TakeWhile(other => other != layer).Count();
                 _layerOf[layer] = LayerTable.Create(new(_memory, layer, inputs, offsets, needsGradient, place), _layerOf);
             }
 

@@ -10,7 +10,7 @@ public class ConvolutionTests
 
     // Read in place (output rows are whole registers, even and odd in number, of 4, 8 and 16) and unfolded (they are not, or strides, or
     // padding), or read in place once padded; one and several blocks of filters and channels; batches longer than one group of images in the weight gradient;
-    // few channels, whose weight gradient is dot products, and many.
+    // few channels, whose weight gradient is dot products, and many; and, at the end, those that run by tiles: forward, backward, both ways, in groups.
     public static TheoryData<SimdWidth, ConvolutionExtents> Extents { get; } = Widths.With<ConvolutionExtents>(
         new(1, 1, 1, 1, 1, 1), new(1, 1, 5, 5, 1, 5), new(2, 1, 3, 18, 2, 3), new(3, 2, 4, 10, 7, 3), new(1, 3, 3, 6, 15, 3),
         new(2, 5, 8, 8, 9, 1), new(2, 7, 3, 16, 6, 1), new(9, 1, 20, 20, 4, 5), new(2, 15, 6, 12, 5, 5),
@@ -19,7 +19,8 @@ public class ConvolutionTests
         new(2, 3, 9, 12, 4, 3, Dilation: 2), new(1, 2, 8, 9, 3, 2, 2, 1, Dilation: 3), new(3, 4, 7, 7, 6, 3, 1, 2, Dilation: 2),
         new(9, 2, 6, 8, 3, 3, 1, 1), new(3, 5, 4, 16, 7, 5, 1, 2), new(2, 3, 7, 12, 4, 3, 1, 2, Dilation: 2), new(40, 30, 8, 8, 3, 3, 1, 1), new(2, 4, 5, 8, 6, 3, 1, 1, 1, 2),
         new(3, 4, 5, 10, 6, 3, Groups: 2), new(2, 6, 6, 7, 6, 3, 1, 1, Groups: 6), new(2, 6, 7, 7, 9, 3, 2, 1, 2, 3),
-        new(18, 20, 7, 9, 15, 3, 2, 1), new(17, 32, 6, 6, 33, 5, 1, 2));
+        new(18, 20, 7, 9, 15, 3, 2, 1), new(17, 32, 6, 6, 33, 5, 1, 2),
+        new(3, 48, 9, 7, 16, 3, 1, 1), new(2, 16, 8, 8, 50, 3), new(2, 64, 8, 8, 64, 3, 1, 1), new(3, 17, 5, 6, 45, 3, 1, 2), new(2, 96, 6, 7, 98, 3, 1, 1, 1, 2));
 
     public static TheoryData<SimdWidth> EveryWidth => Widths.All;
 

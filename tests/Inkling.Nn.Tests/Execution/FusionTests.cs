@@ -67,9 +67,9 @@ public class FusionTests
                 .BatchNorm(Activation.Relu).FullyConnected(2));
 
         // A normalization behind a pooling stays where it is: a negative factor turns the order of values round.
-        Assert.Equal(["data", "recognising-conv", "recognising-conv", "recognising-conv", "batchnorm", "relu", "fc"], Kinds(new Fusion(network, training: false)));
+        Assert.Equal(["data", "recognising-conv", "recognising-conv", "recognising-conv", "rectified-batchnorm", "fc"], Kinds(new Fusion(network, training: false)));
         Assert.Equal(
-            ["data", "conv", "batchnorm", "relu", "conv-pool", "relu", "conv", "rowpool", "batchnorm", "relu", "fc"], Kinds(new Fusion(network, training: true)));
+            ["data", "conv", "rectified-batchnorm", "conv-pool", "relu", "conv", "rowpool", "rectified-batchnorm", "fc"], Kinds(new Fusion(network, training: true)));
     }
 
     [Fact]

@@ -76,7 +76,8 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         return image * PaddedSize + 2 * (place / _quadsPerRow) * _planeWidth + 2 * Quad * (place % _quadsPerRow);
     }
 
-    private protected override void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed) => WinogradFilters<T>.Pack(Shape, _filterBlocks, weights, packed);
+    public override void PackFilters(ReadOnlySpan<float> weights, FilterLayout layout, Span<float> packed) =>
+        WinogradFilters<S, V, T>.Pack(Shape, _filterBlocks, weights, layout, packed);
 
     private protected override void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, bool rectifies, Span<float> output, Span<float> scratch)

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Inkling.Compute;
 
 /// <summary>
-/// A convolution with filters of 3×3 or 5×5 for recognising alone: half of the multiplications or fewer, in return for sums and differences of neighbouring
+/// The forward pass of a convolution with filters of 3×3 or 5×5: half of the multiplications or fewer, in return for sums and differences of neighbouring
 /// values. A rectifier and a halving max pooling behind it are done before anything is stored.
 /// </summary>
 /// <remarks>
@@ -12,12 +12,15 @@ namespace Inkling.Compute;
 /// Per image, results do not depend on the other images of the batch.</para>
 /// <para>Images are NCHW, weights [K, C, F, F].</para>
 /// </remarks>
-internal abstract class WinogradConvolution
+internal abstract class WinogradConvolution : IForwardConvolution
 {
     private const string Operation = "convolution by tiles";
 
     /// <summary>With fewer channels, the transforms of the outputs cost more than the multiplications they spare.</summary>
     private const int FewestChannels = 8;
+
+    /// <summary>Where nothing behind the convolution is spared: with fewer channels, sums in full registers are as fast.</summary>
+    private const int FewestChannelsAlone = 45;
 
     private readonly TilePooling _pooling;
 
@@ -43,14 +46,19 @@ internal abstract class WinogradConvolution
 
     private protected int OutputWidth => PoolsColumns ? Shape.OutputWidth / 2 : Shape.OutputWidth;
 
-    /// <summary>Whether the plan for a convolution exists, and pays.</summary>
+    int IForwardConvolution.FiltersLength => PackedLength;
+
+    /// <summary>Whether the plan for a convolution exists, and pays where it rectifies or pools.</summary>
     public static bool CanRun(in ConvolutionShape shape) => CanRun(SimdChoice.Current.Width, shape);
 
     /// <summary>Makes the plan for the vector path of this process.</summary>
     public static WinogradConvolution Create(in ConvolutionShape shape, TilePooling pooling) => Create(SimdChoice.Current.Width, shape, pooling);
 
     internal static bool CanRun(SimdWidth width, in ConvolutionShape shape) =>
-        width != SimdWidth.Scalar && shape is { FilterSize: 3 or 5, Stride: 1, Dilation: 1, Groups: 1, Channels: >= FewestChannels };
+        width != SimdWidth.Scalar && shape is { FilterSize: 3 or 5, Stride: 1, Dilation: 1, Groups: 1, Channels: >= FewestChannels } && FitsOffsets(shape);
+
+    /// <summary>Whether it takes the place of sums where something is learnt: where it pays alone, and its results are as exact as those of the sums, which is so of 3×3 and not of 5×5.</summary>
+    internal static bool Pays(SimdWidth width, in ConvolutionShape shape) => shape is { FilterSize: 3, Channels: >= FewestChannelsAlone } && CanRun(width, shape);
 
     internal static WinogradConvolution Create(SimdWidth width, in ConvolutionShape shape, TilePooling pooling)
     {
@@ -68,7 +76,7 @@ internal abstract class WinogradConvolution
     {
         Extent.Check(Operation, nameof(weights), weights.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
-        PackWeightsCore(weights, packed);
+        PackFilters(weights, FilterLayout.Of(Shape), packed);
     }
 
     /// <summary>output[n, k] = bias[k] + Σ_c weights[k, c] ⋆ input[n, c], rectified and pooled where asked for.</summary>
@@ -92,10 +100,23 @@ internal abstract class WinogradConvolution
         ForwardCore(count, input, packed, bias, rectifies, output, scratch);
     }
 
-    private protected abstract void PackWeightsCore(ReadOnlySpan<float> weights, Span<float> packed);
+    /// <inheritdoc/>
+    public abstract void PackFilters(ReadOnlySpan<float> weights, FilterLayout layout, Span<float> packed);
+
+    void IForwardConvolution.Run(int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch) =>
+        ForwardCore(count, input, packed, bias, rectifies: false, output, scratch);
 
     private protected abstract void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, bool rectifies, Span<float> output, Span<float> scratch);
+
+    // The filters, and the scratch memory of the images that are computed together, of which there are at most eight.
+    private static bool FitsOffsets(in ConvolutionShape shape)
+    {
+        const int MostImages = 8, MostColumns = 32, MostValues = 36;
+        Int128 plane = (shape.Height + 2 * (Int128)shape.Padding + MostColumns) * (shape.Width + 2 * (Int128)shape.Padding + MostColumns);
+        Int128 scratch = MostImages * shape.Channels * plane + MostValues * (shape.Channels + (Int128)shape.Filters + 2) * MostColumns;
+        return Int128.Max(scratch, MostValues * (Int128)shape.Filters * shape.Channels) <= int.MaxValue;
+    }
 
     // As in Vectorized, with registers that are rows of quads, too.
     private static WinogradConvolution Create<T>(SimdWidth width, in ConvolutionShape shape, TilePooling pooling)
