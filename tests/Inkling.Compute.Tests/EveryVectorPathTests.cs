@@ -14,6 +14,7 @@ public class EveryVectorPathTests
     {
         var path = VectorPath.All.Single(path => path.Simd == simd);
         Assert.SkipWhen(path.IsTaken && !TestFolders.LongTests, "this process takes this path");
+        Assert.SkipWhen(simd == "128" && !TestFolders.LongTests, TestFolders.LongTestsAreOff);
 
         var (exitCode, passed, output) = path.RunThisProgram(without: typeof(EveryVectorPathTests), TestContext.Current.CancellationToken);
 

@@ -14,29 +14,14 @@ internal static class Closing
         var pixels = image.Pixels.ToArray();
         foreach (bool brightest in (bool[])[true, false])
         {
+            var rows = new RunningExtreme(width, radius, brightest);
             for (int y = 0; y < height; y++)
-                Extremes(pixels.AsSpan(y * width), width, 1, radius, brightest);
+                rows.Replace(pixels.AsSpan(y * width), step: 1);
+            var columns = new RunningExtreme(height, radius, brightest);
             for (int x = 0; x < width; x++)
-                Extremes(pixels.AsSpan(x), height, width, radius, brightest);
+                columns.Replace(pixels.AsSpan(x), step: width);
         }
 
         return new GrayImage(width, height, pixels);
-    }
-
-    /// <summary>Replaces every pixel of a row or column by the brightest or darkest within the radius.</summary>
-    private static void Extremes(Span<byte> line, int length, int step, int radius, bool brightest)
-    {
-        Span<byte> old = stackalloc byte[length];
-        for (int i = 0; i < length; i++)
-            old[i] = line[i * step];
-
-        for (int i = 0; i < length; i++)
-        {
-            int first = Math.Max(0, i - radius), last = Math.Min(length - 1, i + radius);
-            byte extreme = old[first];
-            foreach (byte value in old[first..(last + 1)])
-                extreme = brightest ? Math.Max(extreme, value) : Math.Min(extreme, value);
-            line[i * step] = extreme;
-        }
     }
 }

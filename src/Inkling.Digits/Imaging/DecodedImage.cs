@@ -42,7 +42,8 @@ internal sealed class DecodedImage : IDisposable
 
         // No colour space: the stored values are the ones wanted, not ones converted to some screen's.
         var (size, reduction) = Size(codec, sufficientSide);
-        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        bool isGray = codec.Info is { ColorType: SKColorType.Gray8, AlphaType: SKAlphaType.Opaque };
+        var info = new SKImageInfo(size.Width, size.Height, isGray ? SKColorType.Gray8 : SKColorType.Rgba8888, isGray ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
         var bitmap = new SKBitmap(info);
         try
         {
@@ -73,6 +74,9 @@ internal sealed class DecodedImage : IDisposable
     private GrayImage Plane(Luma luma)
     {
         int width = _bitmap.Width, height = _bitmap.Height;
+        if (_bitmap.ColorType == SKColorType.Gray8)
+            return Orientation.Upright(width, height, _bitmap.GetPixelSpan().ToArray(), _origin);
+
         var stored = new byte[width * height];
         var source = MemoryMarshal.Cast<byte, Rgba>(_bitmap.GetPixelSpan());
         for (int i = 0; i < stored.Length; i++)

@@ -63,33 +63,33 @@ internal static class StrokeWidth
         return ink;
     }
 
-    /// <summary>The most or least ink of a pixel and its neighbours; squares and crosses by turns make an octagon.</summary>
+    /// <summary>The most or least ink of a pixel and its neighbours; squares and crosses by turns make an octagon. Around the image there is paper.</summary>
     private static GrayImage Step(GrayImage ink, bool most, bool diagonals)
     {
+        int width = ink.Width, height = ink.Height;
         var old = ink.Pixels.Span;
         var moved = new byte[old.Length];
-        for (int y = 0; y < ink.Height; y++)
+        byte[] paper = new byte[width], ofColumns = new byte[width];
+        for (int y = 0; y < height; y++)
         {
-            for (int x = 0; x < ink.Width; x++)
-            {
-                byte extreme = old[(y * ink.Width) + x];
-                for (int dy = -1; dy <= 1; dy++)
-                {
-                    for (int dx = -1; dx <= 1; dx++)
-                    {
-                        if (!diagonals && dx != 0 && dy != 0)
-                            continue;
-                        int column = x + dx, row = y + dy;
-                        bool inside = column >= 0 && row >= 0 && column < ink.Width && row < ink.Height;
-                        byte near = inside ? old[(row * ink.Width) + column] : (byte)0;
-                        extreme = most ? Math.Max(extreme, near) : Math.Min(extreme, near);
-                    }
-                }
+            var row = old.Slice(y * width, width);
+            Extremes(row, y > 0 ? old.Slice((y - 1) * width, width) : paper, y < height - 1 ? old.Slice((y + 1) * width, width) : paper, most, ofColumns);
 
-                moved[(y * ink.Width) + x] = extreme;
-            }
+            // Of a square, the extremes of columns and their neighbours; of a cross, of the column and of the pixels beside.
+            ReadOnlySpan<byte> beside = diagonals ? ofColumns : row;
+            var to = moved.AsSpan(y * width, width);
+            for (int x = 0; x < width; x++)
+                to[x] = Extreme(ofColumns[x], Extreme(x > 0 ? beside[x - 1] : (byte)0, x < width - 1 ? beside[x + 1] : (byte)0, most), most);
         }
 
-        return new GrayImage(ink.Width, ink.Height, moved);
+        return new GrayImage(width, height, moved);
     }
+
+    private static void Extremes(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c, bool most, Span<byte> extremes)
+    {
+        for (int i = 0; i < extremes.Length; i++)
+            extremes[i] = Extreme(a[i], Extreme(b[i], c[i], most), most);
+    }
+
+    private static byte Extreme(byte a, byte b, bool most) => most ? Math.Max(a, b) : Math.Min(a, b);
 }

@@ -30,8 +30,11 @@ internal static class Resampling
             for (int x = 0; x < columns; x++)
             {
                 float sum = 0f;
-                for (int i = 0; i < across.Count; i++)
-                    sum += across.Weights[(x * across.Count) + i] * row[Math.Min(across.First[x] + i, stride - 1)];
+                int from = across.First[x], count = Math.Min(across.Count, stride - from);
+                var weights = across.Weights.AsSpan(x * across.Count, count);
+                var pixels = row.Slice(from, count);
+                for (int i = 0; i < weights.Length; i++)
+                    sum += weights[i] * pixels[i];
                 narrow[(y * columns) + x] = sum;
             }
         }
@@ -48,7 +51,7 @@ internal static class Resampling
         }
     }
 
-    /// <summary>Which pixels of a line of <c>n</c> each result is a mean of, and what they count.</summary>
+    /// <summary>Which pixels of a line of <c>n</c> each result is a mean of, and what they count; behind the end of the line nothing.</summary>
     private readonly record struct Taps(int Count, int[] First, float[] Weights)
     {
         public static Taps Of(float start, float extent, int results, int n)

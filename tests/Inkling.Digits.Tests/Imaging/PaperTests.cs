@@ -44,6 +44,55 @@ public class PaperTests
         Assert.Equal((200, 90), (closed[19, 10], closed[20, 10]));
     }
 
+    [Theory]
+    [InlineData(31, 17, 4)]
+    [InlineData(9, 23, 1)]
+    [InlineData(5, 3, 8)]
+    [InlineData(1, 1, 2)]
+    public void Closing_takes_the_darkest_of_the_brightest_within_the_square(int width, int height, int radius)
+    {
+        var image = Picture.Noise(width, height);
+
+        var closed = Closing.Of(image, radius);
+
+        var opened = Picture.OfEach(image, (x, y) => Near(image, x, y).Max());
+        Assert.Equal(Picture.OfEach(opened, (x, y) => Near(opened, x, y).Min()).Pixels.ToArray(), closed.Pixels.ToArray());
+
+        IEnumerable<byte> Near(GrayImage of, int x, int y) =>
+            from row in Enumerable.Range(0, height)
+            from column in Enumerable.Range(0, width)
+            where Math.Abs(row - y) <= radius && Math.Abs(column - x) <= radius
+            select of[column, row];
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(-1)]
+    [InlineData(-2)]
+    public void Edges_move_by_crosses_and_squares_in_turn(int pixels)
+    {
+        var image = Picture.Noise(13, 9);
+
+        var moved = StrokeWidth.Moved(image, pixels);
+
+        var expected = image;
+        for (int i = 0; i < Math.Abs(pixels); i++)
+        {
+            var (before, isSquare) = (expected, i % 2 == 1);
+            expected = Picture.OfEach(before, (x, y) =>
+            {
+                var near = from dy in Enumerable.Range(-1, 3)
+                           from dx in Enumerable.Range(-1, 3)
+                           where isSquare || dx == 0 || dy == 0
+                           select x + dx >= 0 && x + dx < 13 && y + dy >= 0 && y + dy < 9 ? before[x + dx, y + dy] : (byte)0;
+                return pixels > 0 ? near.Max() : near.Min();
+            });
+        }
+
+        Assert.Equal(expected.Pixels.ToArray(), moved.Pixels.ToArray());
+    }
+
     [Fact]
     public void The_level_of_the_paper_follows_the_light_and_not_the_writing()
     {

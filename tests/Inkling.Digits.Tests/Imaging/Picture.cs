@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Inkling.Digits.Imaging;
 using SkiaSharp;
 
 namespace Inkling.Digits.Tests.Imaging;
@@ -48,6 +49,18 @@ internal static class Picture
     }
 
     public static GrayImageBuilder Gray(int width, int height, byte paper = 255) => new(width, height, paper);
+
+    /// <summary>Pixels of any brightness, the same at every call.</summary>
+    public static GrayImage Noise(int width, int height)
+    {
+        var pixels = new byte[width * height];
+        new Random(1).NextBytes(pixels);
+        return new(width, height, pixels);
+    }
+
+    /// <summary>An image of the same size, made pixel by pixel.</summary>
+    public static GrayImage OfEach(GrayImage image, Func<int, int, byte> pixel) =>
+        new(image.Width, image.Height, [.. from y in Enumerable.Range(0, image.Height) from x in Enumerable.Range(0, image.Width) select pixel(x, y)]);
 
     /// <summary>A 24-bit BMP of one gray level.</summary>
     public static byte[] Bmp(int width, int height, byte level)

@@ -108,9 +108,9 @@ public sealed class TrainingTests : IDisposable
     public async Task A_training_waits_takes_a_step_and_goes_on_and_ends_with_the_same_model()
     {
         await using var school = await School.OpenAsync(Runs);
-        string whole = await school.StartAsync("lenet", passes: 3);
+        string whole = await school.StartAsync("lenet", passes: 2, limit: 600);
         await school.StoryAsync(whole);
-        string id = await school.StartAsync("lenet", passes: 3);
+        string id = await school.StartAsync("lenet", passes: 2, limit: 600);
         (await school.PostAsync($"/api/runs/{id}/pause")).EnsureSuccessStatusCode().Dispose();
 
         var told = new List<(string Name, JsonElement Data)>();
@@ -147,11 +147,13 @@ public sealed class TrainingTests : IDisposable
             if (e.Name != "pause")
                 continue;
             waits.Add(e.Data.GetProperty("isPaused").GetBoolean());
+            if (!waits[^1])
+                break;
             foreach (string what in waits.Count == 1 ? (string[])["step", "proceed"] : [])
                 (await school.PostAsync($"/api/runs/{id}/{what}")).EnsureSuccessStatusCode().Dispose();
         }
 
-        Assert.True(waits[0]);
+        Assert.True(waits.Count > 0 && waits[0]);
         Assert.False(waits[^1]);
     }
 
