@@ -23,10 +23,10 @@ internal static class ReadingTimes
         GrayImage[] six = [.. Enumerable.Range(0, strings.Count).Select(strings.Make).Where(image => image.Text.Length == StringLength).Select(image => image.Image)];
         GrayImage[] photos = [.. Enumerable.Range(0, PhotoCount).Select(index => Photo(digits, index))];
         return string.Create(CultureInfo.InvariantCulture, $"""
-            | `deep`, one thread | images | median |
-            |---|--:|--:|
-            | many: a string of {StringLength} digits | {six.Length} | {Median(six, image => recognizer.Read(image, DigitCount.Many)):F2} ms |
-            | one: a photo of {PhotoSide}×{PhotoSide} | {photos.Length} | {Median(photos, image => recognizer.Read(image, DigitCount.One)):F2} ms |
+            | `deep`, one thread | images | median | mean |
+            |---|--:|--:|--:|
+            | many: a string of {StringLength} digits | {six.Length} | {Times(six, image => recognizer.Read(image, DigitCount.Many))} |
+            | one: a photo of {PhotoSide}×{PhotoSide} | {photos.Length} | {Times(photos, image => recognizer.Read(image, DigitCount.One))} |
 
             """);
     }
@@ -38,7 +38,8 @@ internal static class ReadingTimes
         return PhotoSet.Take(sample, Paper.Draw(random, PhotoSide, PhotoSide, out float digitHeight), digitHeight, random).Image;
     }
 
-    private static double Median(GrayImage[] images, Action<GrayImage> read)
+    // The two differ: what is read at first glance takes a fifth of the time of what is looked at in more ways.
+    private static string Times(GrayImage[] images, Action<GrayImage> read)
     {
         var times = new List<double>();
         for (int round = 0; round < WarmUpRounds + Rounds; round++)
@@ -53,6 +54,7 @@ internal static class ReadingTimes
         }
 
         times.Sort();
-        return (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2;
+        double median = (times[(times.Count - 1) / 2] + times[times.Count / 2]) / 2;
+        return string.Create(CultureInfo.InvariantCulture, $"{median:F2} ms | {times.Average():F2} ms");
     }
 }

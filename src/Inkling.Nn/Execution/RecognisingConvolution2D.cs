@@ -39,7 +39,7 @@ internal sealed class RecognisingConvolution2D : Layer
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
     protected internal override LayerMemory Memory =>
-        new(Scratch: _tiles?.ScratchLength ?? _sums!.ScratchLength, Packed: Filters + (_tiles?.PackedLength ?? _sums!.PackedLength));
+        new(Scratch: _tiles?.ScratchLength ?? _sums!.ScratchLength, Packed: Filters + (_tiles?.PackedLength ?? _sums!.ForwardPackedLength));
 
     protected internal override string Settings => _convolution.Settings;
 
@@ -58,7 +58,7 @@ internal sealed class RecognisingConvolution2D : Layer
         if (_tiles is not null)
             _tiles.PackWeights(weights, work.Packed[Filters..]);
         else
-            _sums!.PackWeights(weights, work.Packed[Filters..]);
+            _sums!.PackForForward(weights, work.Packed[Filters..]);
     }
 
     protected internal override void Forward(LayerWorkspace work)
@@ -70,7 +70,7 @@ internal sealed class RecognisingConvolution2D : Layer
             return;
         }
 
-        _sums!.Forward(work.Count, work.Input(), packed, bias, work.Output, work.Scratch);
+        _sums!.ForwardCore(work.Count, work.Input(), packed, bias, work.Output, work.Scratch);
         if (_rectifies)
             Relu.Forward(work.Output);
     }

@@ -74,16 +74,16 @@ public static class DigitNetwork
     /// <param name="classes">How many classes there are, without the blank.</param>
     public static Layer LineReader(Layer image, int classes) =>
         (image ?? throw new ArgumentNullException(nameof(image)))
-        .Convolution(24, 5, padding: 2).MaxPool(2).BatchNorm(Activation.Relu)
-        .Convolution(48, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
-        .Convolution(96, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
-        .Convolution(128, 3, padding: 1).BatchNorm(Activation.Relu)
+        .Convolution(32, 5, padding: 2).MaxPool(2).BatchNorm(Activation.Relu)
+        .Convolution(64, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
+        .Convolution(128, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
+        .Convolution(192, 3, padding: 1).BatchNorm(Activation.Relu)
         .Columns()
-        .Convolution(128, 1).BatchNorm(Activation.Relu)
+        .Convolution(192, 1).BatchNorm(Activation.Relu)
         .Columns(context: 3)
-        .Convolution(128, 1).BatchNorm(Activation.Relu)
+        .Convolution(192, 1).BatchNorm(Activation.Relu)
         .Columns(context: 1)
-        .Convolution(128, 1).BatchNorm(Activation.Relu)
+        .Convolution(192, 1).BatchNorm(Activation.Relu)
         .Dropout(0.1)
         .Convolution(classes + 1, 1);
 
