@@ -96,6 +96,20 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
+    public void A_gray_file_keeps_its_levels_also_where_colours_are_asked_for()
+    {
+        var levels = Picture.Noise(13, 7);
+        using var drawn = new SKBitmap(new SKImageInfo(13, 7, SKColorType.Gray8, SKAlphaType.Opaque));
+        levels.Pixels.Span.CopyTo(drawn.GetPixelSpan());
+        byte[] file = drawn.Encode(SKEncodedImageFormat.Png);
+
+        Assert.Equal(levels.Pixels.ToArray(), Load(file).Pixels.ToArray());
+        var colors = ImageFile.Load(file, "gray", inColor: true).Colors;
+        Assert.Equal(3, colors.Count);
+        Assert.All(colors, color => Assert.Equal(levels.Pixels.ToArray(), color.Pixels.ToArray()));
+    }
+
+    [Fact]
     public void Transparency_is_laid_on_white_paper()
     {
         using var drawn = Picture.Draw(2, 1, SKColors.Transparent, _ => { });
