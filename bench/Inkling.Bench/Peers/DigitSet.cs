@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Inkling.Data;
 
 namespace Inkling.Bench.Peers;
@@ -41,9 +42,15 @@ public sealed record DigitSet(string Source, byte[] Pixels, byte[] Labels)
     private static DigitSet Of(string source, Reader<Sample> reader)
     {
         Sample[] samples = [.. reader.Read()];
-        var pixels = new byte[samples.Length * PixelCount];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i].Pixels.Span.CopyTo(pixels.AsSpan(i * PixelCount));
-        return new(source, pixels, [.. samples.Select(sample => (byte)sample.Label)]);
+        return new(source, PixelsOf(samples), [.. samples.Select(sample => (byte)sample.Label)]);
+    }
+
+    // Those of MNIST are views of one array, which is taken as it is, so that no peak of memory has it twice.
+    private static byte[] PixelsOf(Sample[] samples)
+    {
+        int length = samples.Length * PixelCount;
+        return MemoryMarshal.TryGetArray(samples[0].Pixels, out var all) && all.Array!.Length == length
+            ? all.Array
+            : [.. samples.SelectMany(sample => sample.Pixels.ToArray())];
     }
 }

@@ -113,6 +113,9 @@ internal abstract class Convolution
     /// <summary>Floats that the gradient of the input reads.</summary>
     internal virtual int BackwardPackedLength => Shape.WeightCount;
 
+    /// <summary>How weights are laid out for the forward pass: plans of one form for the same filters, of images of any size, read what one of them has packed.</summary>
+    internal virtual Type ForwardForm => GetType();
+
     internal abstract void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed);
 
     internal abstract void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed);

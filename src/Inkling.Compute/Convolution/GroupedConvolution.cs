@@ -15,6 +15,8 @@ internal sealed class GroupedConvolution : Convolution
 
     internal override int BackwardPackedLength => Shape.Groups * _group.BackwardPackedLength;
 
+    internal override Type ForwardForm => _group.ForwardForm;
+
     internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed)
     {
         for (int g = 0; g < Shape.Groups; g++)

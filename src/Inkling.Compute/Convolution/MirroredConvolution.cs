@@ -33,6 +33,8 @@ internal sealed class MirroredConvolution<S, V> : Convolution
 
     internal override int BackwardPackedLength => _mirrored.FiltersLength;
 
+    internal override Type ForwardForm => _forward.GetType();
+
     internal override void PackForwardCore(ReadOnlySpan<float> weights, Span<float> packed) => _forward.PackFilters(weights, FilterLayout.Of(Shape), packed);
 
     internal override void PackBackwardCore(ReadOnlySpan<float> weights, Span<float> packed) => _mirrored.PackFilters(weights, FilterLayout.Mirrored(Shape.Mirrored), packed);

@@ -26,6 +26,8 @@ internal sealed class PaddedConvolution : Convolution
 
     internal override int BackwardPackedLength => _padded.BackwardPackedLength;
 
+    internal override Type ForwardForm => _padded.ForwardForm;
+
     /// <summary>The extents of the same convolution of images that are padded already.</summary>
     public static ConvolutionShape Padded(in ConvolutionShape shape) =>
         shape with { Height = shape.Height + 2 * shape.Padding, Width = shape.Width + 2 * shape.Padding, Padding = 0 };

@@ -90,7 +90,7 @@ public sealed class IdxFile
             long header = sizeof(int) * (1L + extents.Length);
             if (length is { } known && header + (long)count != known)
                 throw new InvalidDataException($"{path}: byte offset {sizeof(int)}: expected extents of a file of {known} bytes, found those of {header + (long)count}");
-            return new(path, extents, found, ReadValues(path, stream, header, (long)count));
+            return new(path, extents, found, ReadValues(path, stream, header, (long)count, isCountKnown: length is not null));
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
@@ -140,10 +140,10 @@ public sealed class IdxFile
         _ => null,
     };
 
-    private static ReadOnlyMemory<byte> ReadValues(string path, Stream stream, long offset, long count)
+    private static ReadOnlyMemory<byte> ReadValues(string path, Stream stream, long offset, long count, bool isCountKnown)
     {
-        // An image file of an honest size fits at once; one that lies about its size costs a block at a time until its bytes run out.
-        var values = new byte[Math.Min(count, BlockSize)];
+        // A file of known size fits at once; one that lies about its size costs a block at a time until its bytes run out.
+        var values = new byte[isCountKnown ? count : Math.Min(count, BlockSize)];
         long read = 0;
         while (true)
         {

@@ -89,11 +89,14 @@ internal sealed class LineReader
     private Shown Show(GrayImage image, LinePart way)
     {
         var strip = Strip.Of(image, way, _widths);
-        float[] logits = _ofWidth.GetOrAdd(strip.Width, width => new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1, _device)).Infer(strip.Pixels);
+        float[] logits = _ofWidth.GetOrAdd(strip.Width, NewOfWidth).Infer(strip.Pixels);
         int steps = logits.Length / Symbols;
         var placed = new PlacedLabel[steps];
         return new(strip, Softmax(logits, steps), placed[..CtcDecoder.Greedy(logits, Blank, steps, placed)]);
     }
+
+    private Inference NewOfWidth(int width) =>
+        _ofWidth.Values.FirstOrDefault()?.WithWidth(width) ?? new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1, _device);
 
     /// <summary>From logits [symbols, steps].</summary>
     private double[] Softmax(float[] logits, int steps)

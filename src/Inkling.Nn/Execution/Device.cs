@@ -19,15 +19,16 @@ public abstract class Device
     /// <param name="parameters">Of this network.</param>
     /// <param name="capacity">The most samples per run.</param>
     /// <param name="training">Whether gradients will be asked for.</param>
+    /// <param name="like">One that recognises with the same parameters, for images of any width: what the two prepare alike need be in memory only once.</param>
     /// <exception cref="NotSupportedException">The device has no form of one of the layers: nothing was allocated.</exception>
     /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
-    internal abstract IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training);
+    internal abstract IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training, IExecutor? like = null);
 
     private sealed class Processors : Device
     {
         public override string Name => "CPU";
 
-        internal override IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training) =>
-            new Executor(network, parameters, capacity, training);
+        internal override IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training, IExecutor? like = null) =>
+            new Executor(network, parameters, capacity, training, (Executor?)like);
     }
 }

@@ -26,6 +26,16 @@ public sealed class Executor : IExecutor
     /// <param name="training">Whether it will learn. One that only recognises takes other steps, in fewer operations: the results differ in the last digits.</param>
     /// <exception cref="ArgumentException">The parameters are not those of the network, or the capacity is not positive.</exception>
     public Executor(Network network, Parameters parameters, int capacity, bool training)
+        : this(network, parameters, capacity, training, like: null)
+    {
+    }
+
+    /// <param name="network">The network.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="capacity">The most samples per run.</param>
+    /// <param name="training">Whether it will learn.</param>
+    /// <param name="like">One that recognises with the same parameters, and goes on doing so: what its layers have prepared alike is read here, too. Null for none.</param>
+    internal Executor(Network network, Parameters parameters, int capacity, bool training, Executor? like)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -44,20 +54,23 @@ public sealed class Executor : IExecutor
         _workOf = [];
         var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
         var slots = network.Slots.GetEnumerator();
-        foreach (var layer in _layers)
+        for (int i = 0; i < _layers.Length; i++)
         {
+            var layer = _layers[i];
             int[] offsets = [.. layer.Parameters.Select(_ => slots.MoveNext() ? slots.Current.Offset : 0)];
             LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[fusion.InsteadOf(input)])];
             bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
             bool inPlace = layer.WorksInPlace && MayShare(layer.Inputs[0]);
             bool gradientInPlace = inPlace || (layer.OverwritesGradient && HasOneReader(layer.Inputs[0]) && inputs[0].NeedsGradient);
-            _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient, gradientInPlace);
+            var prepared = like?.PreparedLike(i, layer);
+            var work = _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient, gradientInPlace, prepared);
+            if (prepared is null)
+                layer.Prepare(work);
         }
 
         _works = [.. _layers.Select(layer => _workOf[layer])];
         _places = [.. _layers.Select(layer => Array.IndexOf([.. network.Layers], layer))];
         _output = _workOf[fusion.InsteadOf(network.Output)];
-        Prepare();
     }
 
     /// <summary>The network it runs.</summary>
@@ -185,6 +198,8 @@ public sealed class Executor : IExecutor
                 work.OutputGradient.Clear();
         }
     }
+
+    private AlignedBuffer? PreparedLike(int index, Layer layer) => index < _layers.Length && layer.PreparesAs(_layers[index]) ? _works[index].PackedBuffer : null;
 
     private LayerWorkspace WorkOf(Layer input) =>
         _workOf.TryGetValue(input, out var work) ? work : throw new ArgumentException($"executor: {input} is no input of this network", nameof(input));

@@ -17,9 +17,13 @@ public sealed class Inference
 
     private readonly Device _device;
     private readonly int _batchSize;
+    private readonly Network _network;
     private readonly Parameters _parameters;
     private readonly DataInput[] _inputs;
     private readonly ConcurrentBag<IExecutor> _idle = [];
+
+    // What all others are made like, so that the weights lie in memory once as they are computed with, however many threads there are.
+    private readonly IExecutor _first;
 
     /// <summary>Makes the predictor.</summary>
     /// <param name="prediction">The layer to compute. Where it has several data inputs, a sample is their values one input after the other, in the order of the network's layers.</param>
@@ -37,11 +41,20 @@ public sealed class Inference
         _batchSize = batchSize ?? (_device == Device.Cpu ? UsualBatchSize : UsualBatchSizeOfDevices);
         ArgumentOutOfRangeException.ThrowIfLessThan(_batchSize, 1, nameof(batchSize));
         _parameters = parameters.CopyFor(prediction);
-        _inputs = [.. _parameters.Network.DataInputs];
+        _network = _parameters.Network;
+        _inputs = [.. _network.DataInputs];
         if (_inputs.Length == 0)
             throw new ArgumentException("inference: expected a network with data inputs, got none", nameof(prediction));
         InputShape = _inputs is [var only] ? only.Shape : Shape.Vector(_inputs.Sum(input => input.Shape.Size));
-        _idle.Add(NewExecutor());
+        _idle.Add(_first = NewExecutor());
+    }
+
+    private Inference(Inference other, Network network)
+    {
+        (_device, _batchSize, _parameters, _network) = (other._device, other._batchSize, other._parameters, network);
+        _inputs = [.. network.DataInputs];
+        InputShape = _inputs.Single().Shape;
+        _idle.Add(_first = NewExecutor(other._first));
     }
 
     /// <summary>Makes the predictor of a loaded file, or of trained parameters.</summary>
@@ -62,7 +75,12 @@ public sealed class Inference
     public Shape InputShape { get; }
 
     /// <summary>Values predicted per sample.</summary>
-    public int OutputSize => _parameters.Network.Output.Shape.Size;
+    public int OutputSize => _network.Output.Shape.Size;
+
+    /// <summary>Predictions of the same network for images of another width, where no parameter depends on it. They share the memory of the parameters with these.</summary>
+    /// <param name="width">Columns of the image, 1 or more.</param>
+    /// <exception cref="ArgumentException">The network has not exactly one data input, its layers do not fit that width, or a parameter depends on it.</exception>
+    public Inference WithWidth(int width) => new(this, _network.WithWidth(width));
 
     /// <summary>Predicts any number of samples.</summary>
     /// <param name="pixels">[samples, input size] bytes, scaled as the network's input says.</param>
@@ -117,7 +135,7 @@ public sealed class Inference
             throw new ArgumentException($"inference: result expected {OutputSize} values for each of {samples} samples, got {result.Length}", nameof(result));
 
         if (!_idle.TryTake(out var executor))
-            executor = NewExecutor();
+            executor = NewExecutor(_first);
         try
         {
             int size = InputShape.Size;
@@ -148,5 +166,5 @@ public sealed class Inference
         }
     }
 
-    private IExecutor NewExecutor() => _device.CreateExecutor(_parameters.Network, _parameters, _batchSize, training: false);
+    private IExecutor NewExecutor(IExecutor? like = null) => _device.CreateExecutor(_network, _parameters, _batchSize, training: false, like);
 }

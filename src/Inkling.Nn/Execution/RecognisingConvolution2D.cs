@@ -43,6 +43,8 @@ internal sealed class RecognisingConvolution2D : Layer
 
     protected internal override string Settings => _convolution.Settings;
 
+    private Type Form => _tiles?.GetType() ?? _sums!.ForwardForm;
+
     private int Filters => _convolution.Extents.Filters;
 
     /// <summary>Whether a convolution runs by tiles, which can pool.</summary>
@@ -60,6 +62,8 @@ internal sealed class RecognisingConvolution2D : Layer
         else
             _sums!.PackForForward(weights, work.Packed[Filters..]);
     }
+
+    internal override bool PreparesAs(Layer other) => other is RecognisingConvolution2D like && like.Form == Form;
 
     protected internal override void Forward(LayerWorkspace work)
     {

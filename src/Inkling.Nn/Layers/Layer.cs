@@ -86,6 +86,12 @@ public abstract class Layer
     {
     }
 
+    /// <summary>
+    /// Whether what <see cref="Prepare"/> makes of the parameters is the same for another layer that has these parameters, such as that of a network for images of
+    /// another width: then one of them prepares it, and both read it.
+    /// </summary>
+    internal virtual bool PreparesAs(Layer other) => false;
+
     /// <summary>Computes <see cref="LayerWorkspace.Output"/> for <see cref="LayerWorkspace.Count"/> samples.</summary>
     protected internal abstract void Forward(LayerWorkspace work);
 

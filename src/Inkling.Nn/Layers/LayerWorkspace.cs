@@ -10,7 +10,6 @@ public sealed class LayerWorkspace
     private readonly AlignedBuffer _output;
     private readonly AlignedBuffer _outputGradient;
     private readonly AlignedBuffer _scratch;
-    private readonly AlignedBuffer _packed;
     private readonly AlignedBuffer _saved;
     private readonly AlignedBuffer _statistics;
     private readonly int[] _indices;
@@ -27,9 +26,11 @@ public sealed class LayerWorkspace
     /// <param name="capacity">Samples there is room for.</param>
     /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
+    /// <param name="packed">What another layer has prepared alike, or null for memory of its own.</param>
     /// <param name="gradientInPlace">Whether that gradient lies in the memory of the first input's, as it does in place.</param>
     internal LayerWorkspace(
-        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient, bool gradientInPlace)
+        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient, bool gradientInPlace,
+        AlignedBuffer? packed = null)
     {
         _layer = layer;
         _inputs = inputs;
@@ -43,7 +44,7 @@ public sealed class LayerWorkspace
         int size = layer.Shape.Size;
         _output = inPlace ? inputs[0]._output : new(checked(capacity * size));
         _outputGradient = !needsGradient ? new(0) : gradientInPlace ? inputs[0]._outputGradient : new(_output.Length);
-        _packed = new(layer.Memory.Packed);
+        PackedBuffer = packed ?? new(layer.Memory.Packed);
         _saved = new(checked(capacity * layer.Memory.Saved));
         _statistics = new(layer.Memory.Statistics);
         _indices = new int[capacity * layer.Memory.Indices];
@@ -87,7 +88,10 @@ public sealed class LayerWorkspace
     public Span<float> Scratch => _scratch.Span;
 
     /// <summary>What <see cref="Layer.Prepare"/> made of the parameters.</summary>
-    public Span<float> Packed => _packed.Span;
+    public Span<float> Packed => PackedBuffer.Span;
+
+    /// <summary>The memory of <see cref="Packed"/>, which other executors may read, too.</summary>
+    internal AlignedBuffer PackedBuffer { get; }
 
     /// <summary>[N, saved floats], from forward to backward.</summary>
     public Span<float> Saved => _saved.Span[..(Count * _layer.Memory.Saved)];

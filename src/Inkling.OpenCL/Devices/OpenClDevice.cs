@@ -47,7 +47,7 @@ public sealed class OpenClDevice : Device
         CultureInfo.InvariantCulture,
         $"{Name}, {(Kind == DeviceKind.Accelerator ? "accelerator" : Kind.ToString().ToUpperInvariant())}, {Memory / 1e9:F1} GB, {Platform} {Driver}");
 
-    internal override IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training) =>
+    internal override IExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training, IExecutor? like = null) =>
         CreateExecutor(network, parameters, capacity, training, gradientOfInputs: false);
 
     internal OpenClExecutor CreateExecutor(Network network, Parameters parameters, int capacity, bool training, bool gradientOfInputs) =>

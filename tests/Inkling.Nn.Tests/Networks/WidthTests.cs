@@ -35,6 +35,59 @@ public class WidthTests
         Assert.Throws<ArgumentException>(() => parameters.Network.WithWidth(3));
     }
 
+    [Fact]
+    public void Predictions_for_another_width_are_those_of_a_network_made_for_it()
+    {
+        var parameters = Parameters.Create(Deep(24), seed: 6);
+        var first = new Inference(parameters);
+        foreach (int width in (int[])[24, 8, 11, 16, 25, 32, 48, 64, 100, 128])
+        {
+            byte[] pixels = [.. RandomArrays.Labels(width, 2 * 8 * width, 256).Select(value => (byte)value)];
+
+            float[] expected = new Inference(Deep(width), parameters).Infer(pixels);
+            float[] actual = first.WithWidth(width).Infer(pixels);
+
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Fact]
+    public void Predictions_for_another_width_share_the_memory_of_the_weights()
+    {
+        var parameters = Parameters.Create(Deep(24), seed: 6);
+        var first = new Inference(parameters);
+        Inference Shared() => first.WithWidth(32);
+        Inference Alone() => new(Deep(32), parameters);
+        _ = (Shared(), Alone()); // everything is compiled
+
+        // The parameters, and the weights as they are computed with.
+        Assert.True(Allocated(Shared) + (2L * sizeof(float) * parameters.Values.Length) <= Allocated(Alone));
+    }
+
+    [Fact]
+    public void A_width_that_a_parameter_depends_on_is_refused_by_predictions()
+    {
+        var parameters = Parameters.Create(Layer.Image("x", 1, 8, 16).Convolution(3, 3).FullyConnected(5));
+
+        var error = Assert.Throws<ArgumentException>(() => new Inference(parameters).WithWidth(20));
+
+        Assert.Contains("fc1.weight", error.Message, StringComparison.Ordinal);
+    }
+
+    private static long Allocated(Func<Inference> make)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        make();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    // Convolutions by sums, in place and unfolded, and by tiles, each with what is fused with it.
+    private static Layer Deep(int width) => Layer.Image("x", 1, 8, width)
+        .Convolution(8, 5, padding: 2).BatchNorm(Activation.Relu)
+        .Convolution(24, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu)
+        .Convolution(32, 5, padding: 2).BatchNorm(Activation.Relu).Columns(context: 1)
+        .Convolution(24, 1).BatchNorm(Activation.Relu).Convolution(5, 1);
+
     private static Layer Network(int width) => Layer.Image("x", 1, 8, width)
         .Convolution(4, 3, padding: 1).MaxPoolRows(2).BatchNorm(Activation.Relu).Columns(context: 1).Convolution(5, 1);
 }
