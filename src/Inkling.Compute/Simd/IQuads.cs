@@ -16,4 +16,13 @@ internal unsafe interface IQuads<V>
 
     /// <summary>In every quad: a1 a2 b1 b2.</summary>
     static abstract V Middle(V a, V b);
+
+    /// <summary>In every quad: a1 a2 a3 b0.</summary>
+    static abstract V Next(V a, V b);
+
+    /// <summary>In every quad: a0 b0 a1 b1.</summary>
+    static abstract V InterleaveLow(V a, V b);
+
+    /// <summary>In every quad: a2 b2 a3 b3.</summary>
+    static abstract V InterleaveHigh(V a, V b);
 }

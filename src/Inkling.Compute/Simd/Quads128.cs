@@ -22,12 +22,15 @@ internal readonly unsafe struct Quads128 : IQuads<Vector128<float>>
     public static Vector128<float> Middle(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.Shuffle(a, b, 0b10_01_10_01) : Halves(a, b, Vector128.Create(1, 2, 1, 2));
 
-    /// <summary>a0 b0 a1 b1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Next(Vector128<float> a, Vector128<float> b) => Sse.IsSupported
+        ? Sse.Shuffle(a, Sse.Shuffle(a, b, 0b00_00_11_11), 0b10_00_10_01)
+        : Vector128.ConditionalSelect(Vector128.Create(-1, -1, -1, 0).AsSingle(), Vector128.Shuffle(a, Vector128.Create(1, 2, 3, 3)), Vector128.Shuffle(b, Vector128<int>.Zero));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> InterleaveLow(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackLow(a, b) : Pairs(a, b, Vector128.Create(0, 0, 1, 1));
 
-    /// <summary>a2 b2 a3 b3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> InterleaveHigh(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : Pairs(a, b, Vector128.Create(2, 2, 3, 3));

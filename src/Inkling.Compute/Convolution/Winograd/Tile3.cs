@@ -5,6 +5,8 @@ namespace Inkling.Compute;
 /// <summary>F(2×2, 3×3): 16 multiplications in the place of 36. Interpolates at 0, 1, −1 and ∞.</summary>
 internal readonly struct Tile3 : IWinogradTile
 {
+    public static int Outputs => 2;
+
     public static int Size => 4;
 
     public static ReadOnlySpan<double> Filter =>
@@ -26,11 +28,12 @@ internal readonly struct Tile3 : IWinogradTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Output<S, V>(V m0, V m1, V m2, V m3, V m4, V m5, out V first, out V second)
+    public static void Output<S, V>(V m0, V m1, V m2, V m3, V m4, V m5, out V first, out V second, out V third, out V fourth)
         where S : struct, ILanes<V>
         where V : struct
     {
         first = S.Add(m0, S.Add(m1, m2));
         second = S.Subtract(S.Subtract(m1, m2), m3);
+        third = fourth = default;
     }
 }

@@ -8,7 +8,7 @@ namespace Inkling.Compute;
 /// and the sums of all filters are transformed back.
 /// </summary>
 /// <remarks>
-/// Legend: K filters, C channels, N = F + 1. Scratch memory: padded planes of a few images, transformed inputs [N², C, two registers], sums
+/// Legend: K filters, C channels, M×M outputs and N×N inputs of a tile. Scratch memory: padded planes of a few images, transformed inputs [N², C, two registers], sums
 /// [N², K, two registers].
 /// </remarks>
 internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradConvolution
@@ -29,20 +29,24 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     public VectorWinogradConvolution(in ConvolutionShape shape, TilePooling pooling)
         : base(shape, pooling)
     {
-        _tileRows = (shape.OutputHeight + 1) / 2;
-        _quadsPerRow = (shape.OutputWidth + 2 * Quad - 1) / (2 * Quad);
+        _tileRows = (shape.OutputHeight + M - 1) / M;
+        _quadsPerRow = (shape.OutputWidth + QuadWidth - 1) / QuadWidth;
         _quadsPerImage = _tileRows * _quadsPerRow;
         _imagesTogether = Math.Max(1, QuadsTogether / _quadsPerImage);
 
-        // Of each row of a quad, twelve values are loaded.
-        _planeWidth = 2 * Quad * (_quadsPerRow - 1) + 3 * Quad;
-        _planeHeight = 2 * (_tileRows - 1) + N;
+        // Of each row of a quad, four more values are loaded than it has outputs.
+        _planeWidth = QuadWidth * _quadsPerRow + Quad;
+        _planeHeight = M * (_tileRows - 1) + N;
         _filterBlocks = new Blocks(shape.Filters, OuterProductTile<S, V>.MaxRows);
         _channelRows = [.. Enumerable.Range(0, shape.Channels).Select(c => c * Columns)];
         _from = [.. Enumerable.Range(0, _imagesTogether * _quadsPerImage + QuadsTogether).Select(From)];
     }
 
+    private static int M => T.Outputs;
+
     private static int N => T.Size;
+
+    private static int QuadWidth => M * Quad;
 
     private static int Values => N * N;
 
@@ -73,7 +77,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     private int From(int quad)
     {
         int image = Math.Min(quad / _quadsPerImage, _imagesTogether - 1), place = Math.Min(quad - image * _quadsPerImage, _quadsPerImage - 1);
-        return image * PaddedSize + 2 * (place / _quadsPerRow) * _planeWidth + 2 * Quad * (place % _quadsPerRow);
+        return image * PaddedSize + M * (place / _quadsPerRow) * _planeWidth + QuadWidth * (place % _quadsPerRow);
     }
 
     public override void PackFilters(ReadOnlySpan<float> weights, FilterLayout layout, Span<float> packed) =>
@@ -130,9 +134,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
             float* row = padded;
             for (int i = 0; i < N; i++, row += _planeWidth)
             {
-                V left = Q.Load(row, quads), middle = Q.Load(row + Quad, quads), right = Q.Load(row + 2 * Quad, quads);
-                V d0 = Q.Even(left, middle), d1 = Q.Odd(left, middle), d4 = Q.Even(middle, right), d5 = Q.Odd(middle, right);
-                V d2 = Q.Middle(d0, d4), d3 = Q.Middle(d1, d5);
+                Load(row, quads, out V d0, out V d1, out V d2, out V d3, out V d4, out V d5);
                 T.Input<S, V>(ref d0, ref d1, ref d2, ref d3, ref d4, ref d5);
                 Store(d0, d1, d2, d3, d4, d5, rows + i * N * Lanes, Lanes);
             }
@@ -148,6 +150,32 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
                 Store(d0, d1, d2, d3, d4, d5, transformed + j * step, N * step);
             }
         }
+    }
+
+    // Of a row of the tiles, each value of theirs: d0 is the first of every tile.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load(float* row, int* quads, out V d0, out V d1, out V d2, out V d3, out V d4, out V d5)
+    {
+        if (M == 2)
+        {
+            V left = Q.Load(row, quads), middle = Q.Load(row + Quad, quads), right = Q.Load(row + 2 * Quad, quads);
+            (d0, d1, d4, d5) = (Q.Even(left, middle), Q.Odd(left, middle), Q.Even(middle, right), Q.Odd(middle, right));
+            (d2, d3) = (Q.Middle(d0, d4), Q.Middle(d1, d5));
+            return;
+        }
+
+        (d0, d1, d2, d3) = (Q.Load(row, quads), Q.Load(row + Quad, quads), Q.Load(row + 2 * Quad, quads), Q.Load(row + 3 * Quad, quads));
+        Transpose(ref d0, ref d1, ref d2, ref d3);
+        V behind = Q.Load(row + 4 * Quad, quads);
+        (d4, d5) = (Q.Next(d0, behind), Q.Next(d1, Q.Odd(behind, behind)));
+    }
+
+    // In every quad of the four registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose(ref V a, ref V b, ref V c, ref V d)
+    {
+        V lowAC = Q.InterleaveLow(a, c), lowBD = Q.InterleaveLow(b, d), highAC = Q.InterleaveHigh(a, c), highBD = Q.InterleaveHigh(b, d);
+        (a, b, c, d) = (Q.InterleaveLow(lowAC, lowBD), Q.InterleaveHigh(lowAC, lowBD), Q.InterleaveLow(highAC, highBD), Q.InterleaveHigh(highAC, highBD));
     }
 
     private void Multiply(float* weights, float* transformed, int* rows, int registers, float* sums)
@@ -172,65 +200,118 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
     private void TransformOutputs(float* sums, float* bias, bool rectifies, int firstQuad, int quads, float* output)
     {
         V least = S.Broadcast(rectifies ? 0f : float.NegativeInfinity);
-        float* pixels = stackalloc float[4 * Lanes];
+        float* rows = stackalloc float[M * N * Lanes], pixels = stackalloc float[4 * Lanes];
         QuadPlace* places = stackalloc QuadPlace[QuadsPerRegister];
         for (int q = 0; q < quads; q++)
             places[q] = PlaceOf(firstQuad + q);
-        int size = OutputHeight * OutputWidth;
-        nint step = SumStep;
+        int size = OutputHeight * OutputWidth, rowStep = N * Lanes;
         for (int k = 0; k < Shape.Filters; k++, sums += Columns, output += size)
         {
-            Column(sums, step, 0, out V a0, out V b0);
-            Column(sums, step, 1, out V a1, out V b1);
-            Column(sums, step, 2, out V a2, out V b2);
-            Column(sums, step, 3, out V a3, out V b3);
-            V a4 = a0, a5 = a0, b4 = b0, b5 = b0;
-            if (N > 4)
-            {
-                Column(sums, step, 4, out a4, out b4);
-                Column(sums, step, 5, out a5, out b5);
-            }
-
-            T.Output<S, V>(a0, a1, a2, a3, a4, a5, out V topLeft, out V topRight);
-            T.Output<S, V>(b0, b1, b2, b3, b4, b5, out V bottomLeft, out V bottomRight);
             V start = S.Broadcast(bias[k]);
-            topLeft = Most(S.Add(topLeft, start), least);
-            topRight = Most(S.Add(topRight, start), least);
-            bottomLeft = Most(S.Add(bottomLeft, start), least);
-            bottomRight = Most(S.Add(bottomRight, start), least);
-            if (PoolsRows)
+            if (M == 2)
             {
-                topLeft = Most(topLeft, bottomLeft);
-                topRight = Most(topRight, bottomRight);
-            }
+                // The sums of all columns stay in registers.
+                nint step = SumStep;
+                TransformColumn(sums, step, out V a0, out V b0, out _, out _);
+                TransformColumn(sums + step, step, out V a1, out V b1, out _, out _);
+                TransformColumn(sums + 2 * step, step, out V a2, out V b2, out _, out _);
+                TransformColumn(sums + 3 * step, step, out V a3, out V b3, out _, out _);
+                V a4 = a0, a5 = a0, b4 = b0, b5 = b0;
+                if (N > 4)
+                {
+                    TransformColumn(sums + 4 * step, step, out a4, out b4, out _, out _);
+                    TransformColumn(sums + 5 * step, step, out a5, out b5, out _, out _);
+                }
 
-            if (PoolsColumns)
-            {
-                S.Store(Most(topLeft, topRight), pixels);
-                for (int q = 0; q < quads; q++)
-                    places[q].StorePooled(pixels + q * Quad, output);
+                T.Output<S, V>(a0, a1, a2, a3, a4, a5, out V topLeft, out V topRight, out _, out _);
+                T.Output<S, V>(b0, b1, b2, b3, b4, b5, out V bottomLeft, out V bottomRight, out _, out _);
+                StoreRows(0, topLeft, topRight, start, start, bottomLeft, bottomRight, start, start, start, least, pixels, places, quads, output);
                 continue;
             }
 
-            S.Store(topLeft, pixels);
-            S.Store(topRight, pixels + Lanes);
-            S.Store(bottomLeft, pixels + 2 * Lanes);
-            S.Store(bottomRight, pixels + 3 * Lanes);
-            for (int q = 0; q < quads; q++)
-                places[q].Store(pixels + q * Quad, Lanes, output, OutputWidth);
+            for (int j = 0; j < N; j++)
+            {
+                TransformColumn(sums + j * (nint)SumStep, SumStep, out V first, out V second, out V third, out V fourth);
+                float* column = rows + j * Lanes;
+                S.Store(first, column);
+                S.Store(second, column + rowStep);
+                S.Store(third, column + 2 * rowStep);
+                S.Store(fourth, column + 3 * rowStep);
+            }
+
+            for (int r = 0; r < M; r += 2)
+            {
+                TransformRow(rows + r * rowStep, out V a0, out V a1, out V a2, out V a3);
+                TransformRow(rows + (r + 1) * rowStep, out V b0, out V b1, out V b2, out V b3);
+                StoreRows(r, a0, a1, a2, a3, b0, b1, b2, b3, start, least, pixels, places, quads, output);
+            }
         }
     }
 
-    // Sums of one column of a tile, of all its rows, to two.
+    // Sums of one column of the tiles.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Column(float* sums, nint step, int j, out V first, out V second)
+    private static void TransformColumn(float* m, nint step, out V first, out V second, out V third, out V fourth)
     {
-        float* m = sums + j * step;
         nint next = N * step;
         V m0 = S.Load(m), m4 = m0, m5 = m0;
         if (N > 4)
             (m4, m5) = (S.Load(m + 4 * next), S.Load(m + 5 * next));
-        T.Output<S, V>(m0, S.Load(m + next), S.Load(m + 2 * next), S.Load(m + 3 * next), m4, m5, out first, out second);
+        T.Output<S, V>(m0, S.Load(m + next), S.Load(m + 2 * next), S.Load(m + 3 * next), m4, m5, out first, out second, out third, out fourth);
+    }
+
+    // Of one row of the tiles, whose columns are summed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransformRow(float* m, out V first, out V second, out V third, out V fourth) =>
+        T.Output<S, V>(
+            S.Load(m), S.Load(m + Lanes), S.Load(m + 2 * Lanes), S.Load(m + 3 * Lanes), S.Load(m + 4 * Lanes), S.Load(m + 5 * Lanes),
+            out first, out second, out third, out fourth);
+
+    // Two rows of the tiles, or what pooling leaves of them, with the bias, rectified.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StoreRows(int row, V a0, V a1, V a2, V a3, V b0, V b1, V b2, V b3, V start, V least, float* pixels, QuadPlace* places, int quads, float* output)
+    {
+        if (PoolsRows)
+        {
+            StoreRow(row / 2, Most(a0, b0), Most(a1, b1), Most(a2, b2), Most(a3, b3), start, least, pixels, places, quads, output);
+            return;
+        }
+
+        StoreRow(row, a0, a1, a2, a3, start, least, pixels, places, quads, output);
+        StoreRow(row + 1, b0, b1, b2, b3, start, least, pixels, places, quads, output);
+    }
+
+    // The pixels of a tile side by side.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void StoreRow(int row, V a, V b, V c, V d, V start, V least, float* pixels, QuadPlace* places, int quads, float* output)
+    {
+        int columns = M;
+        if (PoolsColumns)
+        {
+            (a, b) = (Most(a, b), M > 2 ? Most(c, d) : a);
+            columns /= 2;
+        }
+
+        // What is largest stays so, whatever is added to all.
+        a = Most(S.Add(a, start), least);
+        if (columns > 1)
+            b = Most(S.Add(b, start), least);
+        if (columns > 2)
+            (c, d) = (Most(S.Add(c, start), least), Most(S.Add(d, start), least));
+        if (columns == 2)
+            (a, b) = (Q.InterleaveLow(a, b), Q.InterleaveHigh(a, b));
+        else if (columns == 4)
+            Transpose(ref a, ref b, ref c, ref d);
+        S.Store(a, pixels);
+        if (columns > 1)
+            S.Store(b, pixels + Lanes);
+        if (columns > 2)
+        {
+            S.Store(c, pixels + 2 * Lanes);
+            S.Store(d, pixels + 3 * Lanes);
+        }
+
+        for (int q = 0; q < quads; q++)
+            places[q].Store(row, pixels + q * Quad, columns, Lanes, output, OutputWidth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -252,7 +333,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
 
     private QuadPlace PlaceOf(int quad)
     {
-        int image = quad / _quadsPerImage, place = quad % _quadsPerImage, rows = PoolsRows ? 1 : 2, columns = PoolsColumns ? Quad : 2 * Quad;
+        int image = quad / _quadsPerImage, place = quad % _quadsPerImage, rows = PoolsRows ? M / 2 : M, columns = PoolsColumns ? QuadWidth / 2 : QuadWidth;
         int row = rows * (place / _quadsPerRow), left = columns * (place % _quadsPerRow);
         return new(image * OutputSize + row * OutputWidth + left, Math.Min(rows, OutputHeight - row), Math.Min(columns, OutputWidth - left));
     }

@@ -19,8 +19,8 @@ internal abstract class WinogradConvolution : IForwardConvolution
     /// <summary>With fewer channels, the transforms of the outputs cost more than the multiplications they spare.</summary>
     private const int FewestChannels = 8;
 
-    /// <summary>Where nothing behind the convolution is spared: with fewer channels, sums in full registers are as fast.</summary>
-    private const int FewestChannelsAlone = 45;
+    /// <summary>Where nothing behind the convolution is spared: with fewer channels, sums of 3×3 in full registers are as fast; those of 5×5 stay for what ADR 13 says.</summary>
+    private const int FewestChannelsAlone = 32;
 
     private readonly TilePooling _pooling;
 
@@ -57,15 +57,18 @@ internal abstract class WinogradConvolution : IForwardConvolution
     internal static bool CanRun(SimdWidth width, in ConvolutionShape shape) =>
         width != SimdWidth.Scalar && shape is { FilterSize: 3 or 5, Stride: 1, Dilation: 1, Groups: 1, Channels: >= FewestChannels } && FitsOffsets(shape);
 
-    /// <summary>Whether it takes the place of sums where something is learnt: where it pays alone, and its results are as exact as those of the sums, which is so of 3×3 and not of 5×5.</summary>
-    internal static bool Pays(SimdWidth width, in ConvolutionShape shape) => shape is { FilterSize: 3, Channels: >= FewestChannelsAlone } && CanRun(width, shape);
+    /// <summary>Whether it takes the place of sums where something is learnt, and no rectifier or pooling is taken in: its results are as exact as theirs.</summary>
+    internal static bool Pays(SimdWidth width, in ConvolutionShape shape) =>
+        shape.Channels >= FewestChannelsAlone && CanRun(width, shape);
 
     internal static WinogradConvolution Create(SimdWidth width, in ConvolutionShape shape, TilePooling pooling)
     {
         shape.Check();
         if (!CanRun(width, shape))
             throw new ArgumentException($"{Operation}: expected vectors, filters of 3×3 or 5×5 of one piece, stride 1 and {FewestChannels} channels or more, got {shape}");
-        return shape.FilterSize == 3 ? Create<Tile3>(width, shape, pooling) : Create<Tile5>(width, shape, pooling);
+        if (shape.FilterSize == 5)
+            return Create<Tile5>(width, shape, pooling);
+        return Products<LargeTile3>(shape) < Products<Tile3>(shape) ? Create<LargeTile3>(width, shape, pooling) : Create<Tile3>(width, shape, pooling);
     }
 
     /// <summary>Transforms the weights; to be repeated whenever they have changed.</summary>
@@ -108,6 +111,15 @@ internal abstract class WinogradConvolution : IForwardConvolution
 
     private protected abstract void ForwardCore(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, bool rectifies, Span<float> output, Span<float> scratch);
+
+    // Of each filter and channel: a large tile has fewer for each output, but more outputs that the image has not.
+    private static long Products<T>(in ConvolutionShape shape)
+        where T : struct, IWinogradTile
+    {
+        const int Quad = 4;
+        long rows = (shape.OutputHeight + T.Outputs - 1) / T.Outputs, quads = (shape.OutputWidth + T.Outputs * Quad - 1) / (T.Outputs * Quad);
+        return rows * quads * Quad * T.Size * T.Size;
+    }
 
     // The filters, and the scratch memory of the images that are computed together, of which there are at most eight.
     private static bool FitsOffsets(in ConvolutionShape shape)
