@@ -63,12 +63,12 @@ internal abstract class Convolution
     /// <param name="packed">What <see cref="PackWeights"/> wrote.</param>
     /// <param name="bias">[K].</param>
     /// <param name="output">Overwritten: [N, K, output height, output width].</param>
-    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <param name="scratch">At least <see cref="ForwardScratchLength"/> floats.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Forward(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<float> scratch)
     {
-        CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, scratch.Length);
+        CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, scratch.Length, ForwardScratchLength);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
         Extent.Check(Operation, nameof(bias), bias.Length, Shape.Filters);
         ForwardCore(count, input, packed, bias, output, scratch);
@@ -84,7 +84,7 @@ internal abstract class Convolution
     public void BackwardInput(
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, Span<float> scratch)
     {
-        CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
+        CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, scratch.Length, ScratchLength);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
         BackwardInputCore(count, packed[ForwardPackedLength..], outputGradient, inputGradient, scratch);
     }
@@ -101,11 +101,14 @@ internal abstract class Convolution
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> weightGradient, Span<float> biasGradient,
         Span<float> scratch)
     {
-        CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, scratch.Length);
+        CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, scratch.Length, ScratchLength);
         Extent.Check(Operation, nameof(weightGradient), weightGradient.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(biasGradient), biasGradient.Length, Shape.Filters);
         BackwardWeightsCore(count, input, outputGradient, weightGradient, biasGradient, scratch);
     }
+
+    /// <summary>Floats of scratch memory that the forward pass alone needs.</summary>
+    internal virtual int ForwardScratchLength => ScratchLength;
 
     /// <summary>Floats that the forward pass reads.</summary>
     internal virtual int ForwardPackedLength => Shape.WeightCount;
@@ -132,12 +135,12 @@ internal abstract class Convolution
 
     private const string Operation = "convolution";
 
-    private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int scratchLength)
+    private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int scratchLength, int leastScratch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Extent.Check(Operation, input, inputLength, (long)count * Shape.InputSize);
         Extent.Check(Operation, output, outputLength, (long)count * Shape.OutputSize);
-        Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
+        Extent.Check(Operation, "scratch", scratchLength, leastScratch);
     }
 
     private readonly struct Plan(SimdWidth width, ConvolutionShape shape, bool isMirrored) : IVectorized<Convolution>

@@ -11,6 +11,8 @@ internal sealed class GroupedConvolution : Convolution
 
     public override int ScratchLength => _group.ScratchLength;
 
+    internal override int ForwardScratchLength => _group.ForwardScratchLength;
+
     internal override int ForwardPackedLength => Shape.Groups * _group.ForwardPackedLength;
 
     internal override int BackwardPackedLength => Shape.Groups * _group.BackwardPackedLength;

@@ -29,6 +29,8 @@ internal sealed class MirroredConvolution<S, V> : Convolution
 
     public override int ScratchLength => Math.Max(Math.Max(_sums.ScratchLength, _forward.ScratchLength), checked(_chunkLength + _mirrored.ScratchLength));
 
+    internal override int ForwardScratchLength => _forward.ScratchLength;
+
     internal override int ForwardPackedLength => _forward.FiltersLength;
 
     internal override int BackwardPackedLength => _mirrored.FiltersLength;

@@ -22,6 +22,8 @@ internal sealed class PaddedConvolution : Convolution
 
     public override int ScratchLength => checked(_chunk * _padded.Shape.InputSize + _padded.ScratchLength);
 
+    internal override int ForwardScratchLength => checked(_chunk * _padded.Shape.InputSize + _padded.ForwardScratchLength);
+
     internal override int ForwardPackedLength => _padded.ForwardPackedLength;
 
     internal override int BackwardPackedLength => _padded.BackwardPackedLength;

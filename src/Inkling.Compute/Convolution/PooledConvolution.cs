@@ -36,7 +36,10 @@ internal abstract class PooledConvolution
     public int PackedLength => ForwardPackedLength + BackwardPackedLength;
 
     /// <summary>Floats of scratch memory that each of the passes needs; its content means nothing between calls.</summary>
-    public int ScratchLength => Math.Max(ConvolvedLength + _convolution.ScratchLength, BackwardScratchLength);
+    public int ScratchLength => Math.Max(ForwardScratchLength, BackwardScratchLength);
+
+    /// <summary>What <see cref="Forward"/> alone needs of it.</summary>
+    public int ForwardScratchLength => ConvolvedLength + _convolution.ForwardScratchLength;
 
     private protected abstract int BackwardPackedLength { get; }
 
@@ -108,13 +111,14 @@ internal abstract class PooledConvolution
     /// Overwritten, of the same extents: where the maximum stood, as the cell of the padded input plane at which the patch of that convolved
     /// pixel begins.
     /// </param>
-    /// <param name="scratch">At least <see cref="ScratchLength"/> floats.</param>
+    /// <param name="scratch">At least <see cref="ForwardScratchLength"/> floats.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
     public void Forward(
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> packed, ReadOnlySpan<float> bias, Span<float> output, Span<int> origin,
         Span<float> scratch)
     {
-        CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, origin.Length, scratch.Length);
+        CheckBatch(count, nameof(input), input.Length, nameof(output), output.Length, origin.Length);
+        Extent.Check(Operation, "scratch", scratch.Length, ForwardScratchLength);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
         Extent.Check(Operation, nameof(bias), bias.Length, Shape.Filters);
         var convolved = scratch[..Shape.OutputSize];
@@ -139,7 +143,8 @@ internal abstract class PooledConvolution
         int count, ReadOnlySpan<float> packed, ReadOnlySpan<float> outputGradient, ReadOnlySpan<int> origin, Span<float> inputGradient,
         Span<float> scratch)
     {
-        CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, origin.Length, scratch.Length);
+        CheckBatch(count, nameof(inputGradient), inputGradient.Length, nameof(outputGradient), outputGradient.Length, origin.Length);
+        Extent.Check(Operation, "scratch", scratch.Length, ScratchLength);
         Extent.Check(Operation, nameof(packed), packed.Length, PackedLength);
         CheckOrigin(origin[..(count * OutputSize)]);
         BackwardInputCore(count, packed[ForwardPackedLength..], outputGradient, origin, inputGradient, scratch);
@@ -158,7 +163,8 @@ internal abstract class PooledConvolution
         int count, ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, ReadOnlySpan<int> origin, Span<float> weightGradient,
         Span<float> biasGradient, Span<float> scratch)
     {
-        CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, origin.Length, scratch.Length);
+        CheckBatch(count, nameof(input), input.Length, nameof(outputGradient), outputGradient.Length, origin.Length);
+        Extent.Check(Operation, "scratch", scratch.Length, ScratchLength);
         Extent.Check(Operation, nameof(weightGradient), weightGradient.Length, Shape.WeightCount);
         Extent.Check(Operation, nameof(biasGradient), biasGradient.Length, Shape.Filters);
         CheckOrigin(origin[..(count * OutputSize)]);
@@ -190,13 +196,12 @@ internal abstract class PooledConvolution
             throw new ArgumentException($"{Operation}: expected origins of 0..{last} as forward wrote them, got {origin[origin.IndexOfAnyExceptInRange(0, last)]}", nameof(origin));
     }
 
-    private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int originLength, int scratchLength)
+    private void CheckBatch(int count, string input, int inputLength, string output, int outputLength, int originLength)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         Extent.Check(Operation, input, inputLength, (long)count * Shape.InputSize);
         Extent.Check(Operation, output, outputLength, (long)count * OutputSize);
         Extent.Check(Operation, "origin", originLength, (long)count * OutputSize);
-        Extent.Check(Operation, "scratch", scratchLength, ScratchLength);
     }
 
     private readonly struct Plan(SimdWidth width, ConvolutionShape shape, PoolingShape pooling) : IVectorized<PooledConvolution>

@@ -44,7 +44,11 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution, IForwardConv
     public override int ScratchLength =>
         Math.Max(_patches.IsDirect ? 0 : checked(_patches.UnfoldedLength + Shape.Filters * _patches.Pitch), _outerProducts?.ScratchLength ?? 0);
 
+    internal override int ForwardScratchLength => _patches.UnfoldedLength;
+
     int IForwardConvolution.FiltersLength => Shape.WeightCount;
+
+    int IForwardConvolution.ScratchLength => ForwardScratchLength;
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 

@@ -53,6 +53,8 @@ public sealed class Executor : IExecutor
         _layers = [.. fusion.Layers];
         _workOf = [];
         var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
+        bool WorksInPlace(Layer layer) => layer.WorksInPlace && MayShare(layer.Inputs[0]);
+        var outputs = new OutputMemory(fusion, network, capacity, WorksInPlace, training);
         var slots = network.Slots.GetEnumerator();
         for (int i = 0; i < _layers.Length; i++)
         {
@@ -60,10 +62,10 @@ public sealed class Executor : IExecutor
             int[] offsets = [.. layer.Parameters.Select(_ => slots.MoveNext() ? slots.Current.Offset : 0)];
             LayerWorkspace[] inputs = [.. layer.Inputs.Select(input => _workOf[fusion.InsteadOf(input)])];
             bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
-            bool inPlace = layer.WorksInPlace && MayShare(layer.Inputs[0]);
+            bool inPlace = WorksInPlace(layer);
             bool gradientInPlace = inPlace || (layer.OverwritesGradient && HasOneReader(layer.Inputs[0]) && inputs[0].NeedsGradient);
             var prepared = like?.PreparedLike(i, layer);
-            var work = _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace, needsGradient, gradientInPlace, prepared);
+            var work = _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace ? null : outputs.Of(layer), needsGradient, gradientInPlace, prepared);
             if (prepared is null)
                 layer.Prepare(work);
         }

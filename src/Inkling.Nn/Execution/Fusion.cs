@@ -34,7 +34,7 @@ internal sealed class Fusion
 
             bool isFused = layer switch
             {
-                Convolution2D convolution => (!training && TryFuseForRecognising(convolution, readers, done)) || TryFuse(convolution, readers, done),
+                Convolution2D convolution => (!training && TryFuseForRecognising(convolution, readers, done)) || TryFuse(convolution, readers, done, training),
                 BatchNorm normalization => TryFuse(normalization, readers, done),
                 _ => false,
             };
@@ -49,7 +49,7 @@ internal sealed class Fusion
     /// <summary>The layer whose output is that of a layer of the network.</summary>
     public Layer InsteadOf(Layer layer) => _instead.GetValueOrDefault(layer, layer);
 
-    private bool TryFuse(Convolution2D convolution, ILookup<Layer, Layer> readers, HashSet<Layer> done)
+    private bool TryFuse(Convolution2D convolution, ILookup<Layer, Layer> readers, HashSet<Layer> done, bool training)
     {
         var activation = Only(readers[convolution]) as ActivationLayer;
         if (activation is { Activation.KeepsOrder: false }
@@ -59,7 +59,7 @@ internal sealed class Fusion
             return false;
         }
 
-        Layer last = new PooledConvolution2D(convolution, pooling);
+        Layer last = new PooledConvolution2D(convolution, pooling, training);
         _layers.Add(last);
         if (activation is not null)
         {

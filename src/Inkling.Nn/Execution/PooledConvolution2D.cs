@@ -10,18 +10,23 @@ internal sealed class PooledConvolution2D : Layer
     private readonly Convolution2D _convolution;
     private readonly MaxPooling2D _pooling;
     private readonly PooledConvolution _plan;
+    private readonly bool _training;
 
-    public PooledConvolution2D(Convolution2D convolution, MaxPooling2D pooling)
+    /// <param name="convolution">The convolution.</param>
+    /// <param name="pooling">The pooling.</param>
+    /// <param name="training">Whether there may be a backward pass, which needs more memory.</param>
+    public PooledConvolution2D(Convolution2D convolution, MaxPooling2D pooling, bool training)
         : base("conv-pool", name: null, pooling.Shape, [.. convolution.Inputs])
     {
         _convolution = convolution;
         _pooling = pooling;
+        _training = training;
         _plan = PooledConvolution.Create(convolution.Extents, pooling.Extents);
     }
 
     public override IReadOnlyList<ParameterSpec> Parameters => _convolution.Parameters;
 
-    protected internal override LayerMemory Memory => new(Scratch: _plan.ScratchLength, Packed: _plan.PackedLength, Indices: Shape.Size);
+    protected internal override LayerMemory Memory => new(Scratch: _training ? _plan.ScratchLength : _plan.ForwardScratchLength, Packed: _plan.PackedLength, Indices: Shape.Size);
 
     protected internal override string Settings => $"{_convolution.Settings}, {_pooling.Settings}";
 

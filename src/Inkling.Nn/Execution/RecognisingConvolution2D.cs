@@ -39,7 +39,7 @@ internal sealed class RecognisingConvolution2D : Layer
     public override IReadOnlyList<ParameterSpec> Parameters { get; }
 
     protected internal override LayerMemory Memory =>
-        new(Scratch: _tiles?.ScratchLength ?? _sums!.ScratchLength, Packed: Filters + (_tiles?.PackedLength ?? _sums!.ForwardPackedLength));
+        new(Scratch: _tiles?.ScratchLength ?? _sums!.ForwardScratchLength, Packed: Filters + (_tiles?.PackedLength ?? _sums!.ForwardPackedLength));
 
     protected internal override string Settings => _convolution.Settings;
 

@@ -24,12 +24,12 @@ public sealed class LayerWorkspace
     /// <param name="offsets">Where the layer's parameters begin in it.</param>
     /// <param name="scratch">Shared by all layers.</param>
     /// <param name="capacity">Samples there is room for.</param>
-    /// <param name="inPlace">Whether the output lies in the first input's memory.</param>
+    /// <param name="output">The memory of the output, or null where it lies in the first input's.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
     /// <param name="packed">What another layer has prepared alike, or null for memory of its own.</param>
     /// <param name="gradientInPlace">Whether that gradient lies in the memory of the first input's, as it does in place.</param>
     internal LayerWorkspace(
-        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, bool inPlace, bool needsGradient, bool gradientInPlace,
+        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, AlignedBuffer? output, bool needsGradient, bool gradientInPlace,
         AlignedBuffer? packed = null)
     {
         _layer = layer;
@@ -37,13 +37,12 @@ public sealed class LayerWorkspace
         _parameters = parameters;
         _offsets = offsets;
         _scratch = scratch;
-        InPlace = inPlace;
+        InPlace = output is null;
         NeedsGradient = needsGradient;
         GradientInPlace = gradientInPlace;
 
-        int size = layer.Shape.Size;
-        _output = inPlace ? inputs[0]._output : new(checked(capacity * size));
-        _outputGradient = !needsGradient ? new(0) : gradientInPlace ? inputs[0]._outputGradient : new(_output.Length);
+        _output = output ?? inputs[0]._output;
+        _outputGradient = !needsGradient ? new(0) : gradientInPlace ? inputs[0]._outputGradient : new(checked(capacity * layer.Shape.Size));
         PackedBuffer = packed ?? new(layer.Memory.Packed);
         _saved = new(checked(capacity * layer.Memory.Saved));
         _statistics = new(layer.Memory.Statistics);

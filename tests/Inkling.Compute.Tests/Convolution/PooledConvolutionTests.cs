@@ -53,7 +53,8 @@ public class PooledConvolutionTests
         Named("input", () => plan.Forward(2, x.AsSpan(1), packed, b, y, origin, scratch));
         Named("output", () => plan.Forward(2, x, packed, b, y.AsSpan(1), origin, scratch));
         Named("origin", () => plan.Forward(2, x, packed, b, y, origin.AsSpan(1), scratch));
-        Named("scratch", () => plan.Forward(2, x, packed, b, y, origin, scratch.AsSpan(1)));
+        Named("scratch", () => plan.Forward(2, x, packed, b, y, origin, scratch.AsSpan(0, plan.ForwardScratchLength - 1)));
+        Named("scratch", () => plan.BackwardInput(2, packed, y, origin, x, scratch.AsSpan(1)));
         Named("packed", () => plan.BackwardInput(2, packed.AsSpan(1), y, origin, x, scratch));
         Named("inputGradient", () => plan.BackwardInput(2, packed, y, origin, x.AsSpan(1), scratch));
         Named("weightGradient", () => plan.BackwardWeights(2, x, y, origin, w.AsSpan(1), b, scratch));
@@ -99,12 +100,13 @@ public class PooledConvolutionTests
 
         var plan = PooledConvolution.Create(
             width, new(e.Channels, e.Height, e.Width, e.Filters, e.FilterSize, e.Stride, e.Padding), pooling);
-        Guarded<float> packed = new(plan.PackedLength, float.NaN), scratch = new(plan.ScratchLength, float.NaN);
+        Guarded<float> packed = new(plan.PackedLength, float.NaN), scratch = new(plan.ScratchLength, float.NaN), forwardScratch = new(plan.ForwardScratchLength, float.NaN);
         Guarded<float> y = new(planes.OutputLength, canary: 99f), dX = new(dXBefore, 99f), dW = new(dWBefore, 99f), dB = new(dBBefore, 99f);
         var origin = new Guarded<int>(planes.OutputLength, canary: -7);
         plan.PackWeights(new Guarded<float>(w, float.NaN).Span, packed.Span);
         packed.Checked("packed");
-        plan.Forward(e.Count, Operand(x), packed.Span, Operand(bias), y.Span, origin.Span, scratch.Span);
+        plan.Forward(e.Count, Operand(x), packed.Span, Operand(bias), y.Span, origin.Span, forwardScratch.Span);
+        forwardScratch.Checked("scratch");
         scratch.Span.Fill(float.NaN);
         plan.BackwardInput(e.Count, packed.Span, Operand(dY), origin.Span, dX.Span, scratch.Span);
         scratch.Span.Fill(float.NaN);
