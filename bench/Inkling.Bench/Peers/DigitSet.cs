@@ -49,8 +49,13 @@ public sealed record DigitSet(string Source, byte[] Pixels, byte[] Labels)
     private static byte[] PixelsOf(Sample[] samples)
     {
         int length = samples.Length * PixelCount;
-        return MemoryMarshal.TryGetArray(samples[0].Pixels, out var all) && all.Array!.Length == length
-            ? all.Array
-            : [.. samples.SelectMany(sample => sample.Pixels.ToArray())];
+        if (MemoryMarshal.TryGetArray(samples[0].Pixels, out var first) && MemoryMarshal.TryGetArray(samples[^1].Pixels, out var last)
+            && first.Array == last.Array && first.Array!.Length == length && (first.Offset, last.Offset) == (0, length - PixelCount))
+            return first.Array;
+
+        var pixels = new byte[length];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i].Pixels.Span.CopyTo(pixels.AsSpan(i * PixelCount));
+        return pixels;
     }
 }

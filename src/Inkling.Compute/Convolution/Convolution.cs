@@ -35,7 +35,7 @@ internal abstract class Convolution
         if (shape.Groups > 1)
             return new GroupedConvolution(width, shape);
 
-        bool byTiles = shape.HasMirror && WinogradConvolution.Pays(width, shape.Mirrored);
+        bool byTiles = shape.HasMirror && (WinogradConvolution.Pays(width, shape) || WinogradConvolution.Pays(width, shape.Mirrored));
         if (!byTiles && shape.Padding > 0 && PatchLayout.LiesInPlace(PaddedConvolution.Padded(shape), width))
             return new PaddedConvolution(width, shape);
 

@@ -27,9 +27,9 @@ internal sealed class MirroredConvolution<S, V> : Convolution
         _chunkLength = (checked(_chunk * shape.InputSize) + S.Count - 1) / S.Count * S.Count;
     }
 
-    public override int ScratchLength => Math.Max(Math.Max(_sums.ScratchLength, _forward.ScratchLength), checked(_chunkLength + _mirrored.ScratchLength));
+    public override int ScratchLength => Math.Max(Math.Max(_sums.ScratchLength, _forward.ForwardScratchLength), checked(_chunkLength + _mirrored.ForwardScratchLength));
 
-    internal override int ForwardScratchLength => _forward.ScratchLength;
+    internal override int ForwardScratchLength => _forward.ForwardScratchLength;
 
     internal override int ForwardPackedLength => _forward.FiltersLength;
 

@@ -48,7 +48,7 @@ internal sealed unsafe class VectorConvolution<S, V> : Convolution, IForwardConv
 
     int IForwardConvolution.FiltersLength => Shape.WeightCount;
 
-    int IForwardConvolution.ScratchLength => ForwardScratchLength;
+    int IForwardConvolution.ForwardScratchLength => ForwardScratchLength;
 
     private int Area => Shape.FilterSize * Shape.FilterSize;
 

@@ -8,7 +8,7 @@ namespace Inkling.Data;
 /// <remarks>
 /// Format: two zero bytes, a byte for the type (8: unsigned byte), a byte for the rank, a big-endian 32-bit extent per dimension, then the
 /// values. A file that is gzipped is unpacked, whatever its name. Nothing a header claims is believed before the bytes are there: memory grows
-/// with what is read, not with what is promised.
+/// with what is read, not with what is promised, except where the length is known beforehand.
 /// </remarks>
 public sealed class IdxFile
 {

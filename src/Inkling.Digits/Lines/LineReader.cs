@@ -34,6 +34,8 @@ internal sealed class LineReader
     private readonly double _temperature;
     private readonly Device? _device;
     private readonly ConcurrentDictionary<int, Inference> _ofWidth = new();
+    private readonly Lock _making = new();
+    private Inference? _first;
 
     /// <param name="model">A network trained on lines in the form of <see cref="LineStrip"/>.</param>
     /// <param name="device">Where it is computed; null for the processors.</param>
@@ -95,8 +97,16 @@ internal sealed class LineReader
         return new(strip, Softmax(logits, steps), placed[..CtcDecoder.Greedy(logits, Blank, steps, placed)]);
     }
 
-    private Inference NewOfWidth(int width) =>
-        _ofWidth.Values.FirstOrDefault()?.WithWidth(width) ?? new(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1, _device);
+    // All share the memory of the first.
+    private Inference NewOfWidth(int width)
+    {
+        lock (_making)
+        {
+            var made = _first?.WithWidth(width) ?? new Inference(_parameters.Network.WithWidth(width).Output, _parameters, batchSize: 1, _device);
+            _first ??= made;
+            return made;
+        }
+    }
 
     /// <summary>From logits [symbols, steps].</summary>
     private double[] Softmax(float[] logits, int steps)

@@ -13,6 +13,7 @@ public sealed class Executor : IExecutor
     private readonly bool _training;
     private readonly Layer[] _layers;
     private readonly LayerWorkspace[] _works;
+    private readonly bool[] _isPreparedElsewhere;
 
     // Of each layer in the network, so that what is dropped does not depend on which layers are fused; −1 of the fused ones, which leave nothing to chance.
     private readonly int[] _places;
@@ -40,20 +41,16 @@ public sealed class Executor : IExecutor
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        if (!network.Slots.Select(slot => slot.ToString()).SequenceEqual(parameters.Network.Slots.Select(slot => slot.ToString())))
-        {
-            throw new ArgumentException(
-                $"executor: parameters expected {string.Join(", ", network.Slots)}, got {string.Join(", ", parameters.Network.Slots)}", nameof(parameters));
-        }
-
+        parameters.RequireSlotsOf(network);
         Network = network;
         Capacity = capacity;
         _training = training;
         var fusion = new Fusion(network, training);
         _layers = [.. fusion.Layers];
         _workOf = [];
+        _isPreparedElsewhere = new bool[_layers.Length];
         var scratch = new AlignedBuffer(_layers.Max(layer => layer.Memory.Scratch));
-        bool WorksInPlace(Layer layer) => layer.WorksInPlace && MayShare(layer.Inputs[0]);
+        bool WorksInPlace(Layer layer) => layer.WorksInPlace && HasOneReader(layer.Inputs[0]) && MayOverwrite(fusion.InsteadOf(layer.Inputs[0]));
         var outputs = new OutputMemory(fusion, network, capacity, WorksInPlace, training);
         var slots = network.Slots.GetEnumerator();
         for (int i = 0; i < _layers.Length; i++)
@@ -64,8 +61,9 @@ public sealed class Executor : IExecutor
             bool needsGradient = training && (offsets.Length > 0 || inputs.Any(input => input.NeedsGradient));
             bool inPlace = WorksInPlace(layer);
             bool gradientInPlace = inPlace || (layer.OverwritesGradient && HasOneReader(layer.Inputs[0]) && inputs[0].NeedsGradient);
-            var prepared = like?.PreparedLike(i, layer);
+            var prepared = like?.PreparedFor(layer, offsets);
             var work = _workOf[layer] = new(layer, inputs, parameters.Buffer, offsets, scratch, capacity, inPlace ? null : outputs.Of(layer), needsGradient, gradientInPlace, prepared);
+            _isPreparedElsewhere[i] = prepared is not null;
             if (prepared is null)
                 layer.Prepare(work);
         }
@@ -91,7 +89,10 @@ public sealed class Executor : IExecutor
     public void Prepare()
     {
         for (int i = 0; i < _layers.Length; i++)
-            _layers[i].Prepare(_works[i]);
+        {
+            if (!_isPreparedElsewhere[i])
+                _layers[i].Prepare(_works[i]);
+        }
     }
 
     /// <summary>Says how many samples the next run has; to be called before they are set.</summary>
@@ -201,7 +202,12 @@ public sealed class Executor : IExecutor
         }
     }
 
-    private AlignedBuffer? PreparedLike(int index, Layer layer) => index < _layers.Length && layer.PreparesAs(_layers[index]) ? _works[index].PackedBuffer : null;
+    // That of a layer with the same parameters. Which layers are fused with it may depend on the width of the image, and so may their number.
+    private AlignedBuffer? PreparedFor(Layer layer, int[] offsets)
+    {
+        int like = offsets.Length == 0 ? -1 : Array.FindIndex(_works, work => work.Offsets.SequenceEqual(offsets));
+        return like >= 0 && layer.PreparesAs(_layers[like]) ? _works[like].PackedBuffer : null;
+    }
 
     private LayerWorkspace WorkOf(Layer input) =>
         _workOf.TryGetValue(input, out var work) ? work : throw new ArgumentException($"executor: {input} is no input of this network", nameof(input));
@@ -209,9 +215,9 @@ public sealed class Executor : IExecutor
     private Span<float> SampleOf(Layer input, int sample) =>
         WorkOf(input).Output.Slice(sample * input.Shape.Size, input.Shape.Size);
 
-    // A layer may overwrite what it reads only if nobody else reads that, nobody set it from outside, and the layer below does not need it for
-    // its own backward pass, as those do that work in place.
-    private bool MayShare(Layer input) => input.Inputs.Count > 0 && !input.WorksInPlace && HasOneReader(input);
+    // What alone reads a layer may overwrite its output if nobody set that from outside, and the layer does not need it for its own backward pass, as those do
+    // that work in place.
+    private static bool MayOverwrite(Layer layer) => layer.Inputs.Count > 0 && !layer.WorksInPlace;
 
     private bool HasOneReader(Layer layer) => _layers.Count(reader => reader.Inputs.Contains(layer)) == 1;
 }

@@ -22,7 +22,7 @@ public sealed class Inference
     private readonly DataInput[] _inputs;
     private readonly ConcurrentBag<IExecutor> _idle = [];
 
-    // What all others are made like, so that the weights lie in memory once as they are computed with, however many threads there are.
+    // What all others are made like: of convolutions that only recognise, the weights lie in memory once as they are computed with, however many threads there are.
     private readonly IExecutor _first;
 
     /// <summary>Makes the predictor.</summary>
@@ -54,6 +54,7 @@ public sealed class Inference
         (_device, _batchSize, _parameters, _network) = (other._device, other._batchSize, other._parameters, network);
         _inputs = [.. network.DataInputs];
         InputShape = _inputs.Single().Shape;
+        _parameters.RequireSlotsOf(network);
         _idle.Add(_first = NewExecutor(other._first));
     }
 
@@ -77,9 +78,10 @@ public sealed class Inference
     /// <summary>Values predicted per sample.</summary>
     public int OutputSize => _network.Output.Shape.Size;
 
-    /// <summary>Predictions of the same network for images of another width, where no parameter depends on it. They share the memory of the parameters with these.</summary>
+    /// <summary>Predictions of the same network for images of another width, where no parameter depends on it. On the processors they share the memory of the parameters with these.</summary>
     /// <param name="width">Columns of the image, 1 or more.</param>
     /// <exception cref="ArgumentException">The network has not exactly one data input, its layers do not fit that width, or a parameter depends on it.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has not enough memory.</exception>
     public Inference WithWidth(int width) => new(this, _network.WithWidth(width));
 
     /// <summary>Predicts any number of samples.</summary>

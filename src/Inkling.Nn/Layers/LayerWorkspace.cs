@@ -16,7 +16,6 @@ public sealed class LayerWorkspace
     private readonly int[] _labels;
     private readonly int[] _labelCounts;
     private readonly float[] _parameters;
-    private readonly int[] _offsets;
 
     /// <param name="layer">The layer this is the memory of.</param>
     /// <param name="inputs">The memories of its inputs.</param>
@@ -26,8 +25,8 @@ public sealed class LayerWorkspace
     /// <param name="capacity">Samples there is room for.</param>
     /// <param name="output">The memory of the output, or null where it lies in the first input's.</param>
     /// <param name="needsGradient">Whether a gradient of the output is ever asked for.</param>
-    /// <param name="packed">What another layer has prepared alike, or null for memory of its own.</param>
     /// <param name="gradientInPlace">Whether that gradient lies in the memory of the first input's, as it does in place.</param>
+    /// <param name="packed">What another layer has prepared alike, or null for memory of its own.</param>
     internal LayerWorkspace(
         Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, AlignedBuffer? output, bool needsGradient, bool gradientInPlace,
         AlignedBuffer? packed = null)
@@ -35,7 +34,7 @@ public sealed class LayerWorkspace
         _layer = layer;
         _inputs = inputs;
         _parameters = parameters;
-        _offsets = offsets;
+        Offsets = offsets;
         _scratch = scratch;
         InPlace = output is null;
         NeedsGradient = needsGradient;
@@ -55,6 +54,9 @@ public sealed class LayerWorkspace
         };
         _labelCounts = layer is LabelSequenceInput ? new int[capacity] : [];
     }
+
+    /// <summary>Where the layer's parameters begin in the buffer of all.</summary>
+    internal int[] Offsets { get; }
 
     /// <summary>N, the samples at hand.</summary>
     public int Count { get; internal set; }
@@ -128,8 +130,8 @@ public sealed class LayerWorkspace
     public Span<float> InputGradient(int index = 0) => _inputs[index].OutputGradient;
 
     /// <summary>The values of a parameter, in the order of <see cref="Layer.Parameters"/>.</summary>
-    public ReadOnlySpan<float> Parameter(int index) => _parameters.AsSpan(_offsets[index], _layer.Parameters[index].Length);
+    public ReadOnlySpan<float> Parameter(int index) => _parameters.AsSpan(Offsets[index], _layer.Parameters[index].Length);
 
     /// <summary>The gradient of a parameter, to be added to.</summary>
-    public Span<float> ParameterGradient(int index) => Gradients.AsSpan(_offsets[index], _layer.Parameters[index].Length);
+    public Span<float> ParameterGradient(int index) => Gradients.AsSpan(Offsets[index], _layer.Parameters[index].Length);
 }

@@ -79,6 +79,13 @@ public sealed partial class Parameters
     public static Parameters Of(string source, IReadOnlyList<Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
         From(new SafetensorsFile(source, tensors, metadata));
 
+    /// <summary>Refuses another network than one whose parameters have the names and extents of these, in the same order.</summary>
+    internal void RequireSlotsOf(Network network)
+    {
+        if (!network.Slots.Select(slot => slot.ToString()).SequenceEqual(Network.Slots.Select(slot => slot.ToString())))
+            throw new ArgumentException($"parameters: expected {string.Join(", ", network.Slots)}, got {string.Join(", ", Network.Slots)}", nameof(network));
+    }
+
     private static Parameters From(SafetensorsFile file)
     {
         var network = Topology.Parse(file.Path, file.Metadata);

@@ -34,6 +34,7 @@ public class GraphGradientTests
         ["an activation on an activation"] = () => Classify(Vector.FullyConnected(5, Activation.Sigmoid).Activate(Activation.Tanh)),
         ["three activations in a row"] = () =>
             Classify(Vector.FullyConnected(5, Activation.Tanh).Activate(Activation.Softmax).Activate(Activation.Sigmoid)),
+        ["an activation on pooled activations"] = () => Classify(Image.ConvPool(3, 3, 2, Activation.Tanh).Activate(Activation.Sigmoid)),
         ["a softmax in the middle"] = () => Classify(Vector.FullyConnected(5, Activation.Softmax)),
         ["an activation of the data"] = () => Classify(Vector.Activate(Activation.Tanh)),
         ["a layer read by two activations"] = () => Fork(layer => (layer.Activate(Activation.Sigmoid), layer.Activate(Activation.Tanh))),

@@ -51,6 +51,19 @@ public class WidthTests
         }
     }
 
+    // An odd width is not pooled in the step of the convolution, so that there is a step more.
+    [Fact]
+    public void Predictions_for_another_width_are_right_where_other_layers_are_fused()
+    {
+        static Layer Pooled(int width) => Layer.Image("x", 8, 8, width)
+            .Convolution(16, 3, padding: 1).BatchNorm(Activation.Relu).MaxPool(2, ceilMode: true)
+            .Convolution(16, 3, padding: 1).BatchNorm(Activation.Relu).Convolution(16, 3, padding: 1).BatchNorm(Activation.Relu);
+        var parameters = Parameters.Create(Pooled(24), seed: 6);
+        byte[] pixels = [.. RandomArrays.Labels(3, 8 * 8 * 25, 256).Select(value => (byte)value)];
+
+        Assert.Equal(new Inference(Pooled(25), parameters).Infer(pixels), new Inference(parameters).WithWidth(25).Infer(pixels));
+    }
+
     [Fact]
     public void Predictions_for_another_width_share_the_memory_of_the_weights()
     {

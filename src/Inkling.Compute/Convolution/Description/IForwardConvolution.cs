@@ -7,7 +7,7 @@ internal interface IForwardConvolution
     int FiltersLength { get; }
 
     /// <summary>Floats of scratch memory that <see cref="Run"/> needs.</summary>
-    int ScratchLength { get; }
+    int ForwardScratchLength { get; }
 
     /// <summary>Lays the filters out as <see cref="Run"/> reads them.</summary>
     void PackFilters(ReadOnlySpan<float> weights, FilterLayout layout, Span<float> packed);

@@ -11,17 +11,16 @@ internal readonly record struct QuadPlace(int Offset, int Rows, int Columns)
     /// <summary>Stores a row of the four tiles, if the image has it.</summary>
     /// <param name="row">Which of their rows.</param>
     /// <param name="pixels">Its first four pixels.</param>
-    /// <param name="quads">How many times four there are.</param>
     /// <param name="step">From four pixels to the next.</param>
     /// <param name="output">Of the filter.</param>
     /// <param name="outputWidth">Floats from one row of it to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Store(int row, float* pixels, int quads, int step, float* output, int outputWidth)
+    public unsafe void Store(int row, float* pixels, int step, float* output, int outputWidth)
     {
         if (row >= Rows)
             return;
         float* to = output + Offset + row * outputWidth;
-        for (int left = 0; left < Quad * quads && left < Columns; left += Quad, pixels += step)
+        for (int left = 0; left < Columns; left += Quad, pixels += step)
         {
             if (Columns - left >= Quad)
                 Vector128.Store(Vector128.Load(pixels), to + left);

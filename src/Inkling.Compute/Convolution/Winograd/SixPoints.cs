@@ -4,7 +4,8 @@ namespace Inkling.Compute;
 
 /// <summary>What the tiles of 6×6 inputs have in common: they interpolate at 0, a, −a, b, −b and ∞, with a = 2/3 and b = 3/2.</summary>
 /// <remarks>
-/// The usual ±1 and ±2 lose up to ten times as much in rounding: with a·b = 1 the powers of the points, which values are multiplied with on the way there and back, stay near 1, and the polynomials have a 1 at both ends.
+/// The usual ±1 and ±2 lose three to six times as much in rounding. With a·b = 1 the polynomials have a 1 at both ends, and the powers of the points, which values are multiplied with on the way there and back,
+/// lie on both sides of 1.
 /// </remarks>
 internal static class SixPoints
 {

@@ -1,6 +1,6 @@
 namespace Inkling.Compute;
 
-/// <summary>What of the 2×2 outputs of a tile is given: all, or the maximum of each two, or of all four.</summary>
+/// <summary>What of each 2×2 outputs of a tile is given: all, or the maximum of each two, or of all four.</summary>
 internal enum TilePooling
 {
     /// <summary>All four.</summary>

@@ -225,7 +225,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
 
                 T.Output<S, V>(a0, a1, a2, a3, a4, a5, out V topLeft, out V topRight, out _, out _);
                 T.Output<S, V>(b0, b1, b2, b3, b4, b5, out V bottomLeft, out V bottomRight, out _, out _);
-                StoreRows(0, topLeft, topRight, start, start, bottomLeft, bottomRight, start, start, start, least, pixels, places, quads, output);
+                StoreRows(0, topLeft, topRight, default, default, bottomLeft, bottomRight, default, default, start, least, pixels, places, quads, output);
                 continue;
             }
 
@@ -311,7 +311,7 @@ internal sealed unsafe class VectorWinogradConvolution<S, V, Q, T> : WinogradCon
         }
 
         for (int q = 0; q < quads; q++)
-            places[q].Store(row, pixels + q * Quad, columns, Lanes, output, OutputWidth);
+            places[q].Store(row, pixels + q * Quad, Lanes, output, OutputWidth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

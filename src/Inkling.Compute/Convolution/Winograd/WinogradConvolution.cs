@@ -19,7 +19,7 @@ internal abstract class WinogradConvolution : IForwardConvolution
     /// <summary>With fewer channels, the transforms of the outputs cost more than the multiplications they spare.</summary>
     private const int FewestChannels = 8;
 
-    /// <summary>Where nothing behind the convolution is spared: with fewer channels, sums of 3×3 in full registers are as fast; those of 5×5 stay for what ADR 13 says.</summary>
+    /// <summary>The same where neither rectifier nor pooling is taken in. Sums of 3×3 of fewer channels are as fast, in full registers; those of 5×5 are not, but stay for what ADR 13 says.</summary>
     private const int FewestChannelsAlone = 32;
 
     private readonly TilePooling _pooling;
@@ -48,6 +48,8 @@ internal abstract class WinogradConvolution : IForwardConvolution
 
     int IForwardConvolution.FiltersLength => PackedLength;
 
+    int IForwardConvolution.ForwardScratchLength => ScratchLength;
+
     /// <summary>Whether the plan for a convolution exists, and pays where it rectifies or pools.</summary>
     public static bool CanRun(in ConvolutionShape shape) => CanRun(SimdChoice.Current.Width, shape);
 
@@ -57,7 +59,7 @@ internal abstract class WinogradConvolution : IForwardConvolution
     internal static bool CanRun(SimdWidth width, in ConvolutionShape shape) =>
         width != SimdWidth.Scalar && shape is { FilterSize: 3 or 5, Stride: 1, Dilation: 1, Groups: 1, Channels: >= FewestChannels } && FitsOffsets(shape);
 
-    /// <summary>Whether it takes the place of sums where something is learnt, and no rectifier or pooling is taken in: its results are as exact as theirs.</summary>
+    /// <summary>Whether it takes the place of sums where something is learnt.</summary>
     internal static bool Pays(SimdWidth width, in ConvolutionShape shape) =>
         shape.Channels >= FewestChannelsAlone && CanRun(width, shape);
 
