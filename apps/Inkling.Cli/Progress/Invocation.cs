@@ -5,6 +5,8 @@ internal static class Invocation
 {
     private const string Usual = "inkling";
 
+    private static readonly string ToolStore = $"{Path.DirectorySeparatorChar}.store{Path.DirectorySeparatorChar}";
+
     /// <summary>Its name if the shell finds it by that, else its path.</summary>
     public static string Name { get; } = Of(Environment.ProcessPath, Environment.GetEnvironmentVariable("PATH"), Environment.CurrentDirectory);
 
@@ -13,6 +15,9 @@ internal static class Invocation
         // Started as a library of the runtime, by "dotnet inkling.dll", its name says nothing.
         if (program is null || !Path.GetFileNameWithoutExtension(program).Equals(Usual, StringComparison.OrdinalIgnoreCase))
             return Usual;
+        // An installed tool lies in a folder ".store", beside which is what it is started by.
+        if (program.IndexOf(ToolStore, StringComparison.Ordinal) is > 0 and int store)
+            program = Path.Combine(program[..store], Path.GetFileName(program));
         string folder = Path.GetDirectoryName(program)!;
         if ((searched ?? "").Split(Path.PathSeparator).Any(one => one.TrimEnd(Path.DirectorySeparatorChar) == folder))
             return Usual;

@@ -31,7 +31,7 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
         foreach (string line in $"{run.Network}".Split('\n'))
             notes.Tell(line);
         string average = recipe.CreateAverage() is { } mean ? $", {mean}" : "";
-        notes.Tell(Invariant($"{settings.Dataset}, {recipe.Passes} passes, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}{average}, seed {recipe.Seed}"));
+        notes.Tell(Invariant($"{settings.Dataset}, {(recipe.Passes == 1 ? "1 pass" : $"{recipe.Passes} passes")}, batch size {recipe.BatchSize}, {recipe.CreateOptimizer()}{average}, seed {recipe.Seed}"));
         notes.Tell($"run folder {folder.Path}");
         notes.Tell("");
     }

@@ -20,10 +20,7 @@ internal static class Failures
             // Of several processes, one says it.
             if (MpiJob.LaunchedRank > 0)
                 return ExitCodes.WrongCommandLine;
-            foreach (var error in command.Errors)
-                Report(error.Message);
-            foreach (string name in Suggestions.For(command))
-                Report($"did you mean {name}?");
+            ReportMistakes(command);
             return ExitCodes.WrongCommandLine;
         }
 
@@ -55,6 +52,19 @@ internal static class Failures
             Ranks.Leave(exitCode, e);
             return exitCode;
         }
+    }
+
+    // Where a word stands that is no verb, that says it; where none stands, the parser's words would not say what is missing.
+    private static void ReportMistakes(ParseResult command)
+    {
+        var asked = command.CommandResult.Command;
+        var errors = asked.Subcommands.Count > 0 ? command.Errors.Where(error => command.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))) : command.Errors;
+        foreach (var error in errors)
+            Report(error.Message);
+        if (asked.Subcommands.Count > 0 && command.UnmatchedTokens.Count == 0)
+            Report($"expected a verb: {string.Join(", ", asked.Subcommands.Select(verb => verb.Name))}; --help tells more");
+        foreach (string name in Suggestions.For(command))
+            Report($"did you mean {name}?");
     }
 
     private static void Report(string message) => Console.Error.WriteLine($"inkling: {FailureText.OneLine(message)}");

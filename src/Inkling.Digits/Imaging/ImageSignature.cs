@@ -34,6 +34,7 @@ internal static class ImageSignature
 
         return content switch
         {
+            _ when content.StartsWith("--"u8) && content.IndexOf("Content-Disposition: form-data"u8) is > 0 and < 256 => "a form; pass the file that is in it",
             _ when content.StartsWith("%PDF"u8) => "a PDF; save its page as PNG",
             _ when Begins(content, "<svg"u8) || (Begins(content, "<?xml"u8) && content[..Math.Min(content.Length, 1024)].IndexOf("<svg"u8) >= 0) => "an SVG drawing; save it as PNG",
             _ when Begins(content, "<!DOCTYPE"u8) || Begins(content, "<html"u8) => "a web page",

@@ -19,7 +19,7 @@ public sealed record ImageReading(IReadOnlyList<ReadDigit> Digits)
     /// <summary>What the image says: the labels one after the other, lines separated by a line feed. Empty where nothing is written, and where the reading is rejected.</summary>
     public string Text => IsRejected ? "" : BestGuess;
 
-    /// <summary>The same, whether it is to be trusted or not: also what was rejected has a label.</summary>
+    /// <summary>The same, whether it is to be trusted or not: also what was rejected has a label. Empty only where nothing is written.</summary>
     public string BestGuess => string.Join('\n', Digits.GroupBy(digit => digit.Line).Select(line => string.Concat(line.Select(digit => digit.Recognition.Label))));
 
     /// <summary>Whether the reading is not to be trusted: nothing is written, or a digit is rejected.</summary>

@@ -8,4 +8,8 @@ namespace Inkling.Digits;
 /// <param name="Line">The line of writing it stands in, 0-based from the top.</param>
 /// <param name="Plausibility">How likely it is that this is a digit at all, 0..1; 1 for models of other things than digits.</param>
 /// <param name="IsRejected">Whether it is not to be trusted: hardly a digit, or less probable than <see cref="RecognizerSettings.MinConfidence"/>.</param>
-public sealed record ReadDigit(Recognition Recognition, NormalizedDigit Seen, int Line, double Plausibility, bool IsRejected);
+public sealed record ReadDigit(Recognition Recognition, NormalizedDigit Seen, int Line, double Plausibility, bool IsRejected)
+{
+    /// <summary>Where it is, in pixels of the image file.</summary>
+    public PixelBox Box => Seen.Box;
+}

@@ -52,7 +52,7 @@ public class SampleTests : TemporaryFolder
         string[] lines = [.. examples.SelectMany(code => code.Split('\n'))];
 
         DocumentCode.RequireCompiles(Assert.Single(all[true]), isWeb: true);
-        Assert.Equal(6, examples.Length);
+        Assert.Equal(7, examples.Length);
         DocumentCode.RequireCompiles($$"""
             {{string.Join("\n", lines.Where(IsUsing).Distinct())}}
             byte[] pixels = [];

@@ -207,6 +207,7 @@ public sealed class ImageFileTests : IDisposable
     [InlineData("<?xml version='1.0'?>\n<svg xmlns='", "found an SVG drawing")]
     [InlineData("<!DOCTYPE html>", "found a web page")]
     [InlineData("P5\n28 28\n255\n", "found a Netpbm image")]
+    [InlineData("--x7Yz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n", "found a form; pass the file that is in it")]
     public void What_else_people_bring_is_called_by_its_name(string start, string words) => Refused(System.Text.Encoding.Latin1.GetBytes(start), words);
 
     [Theory]
