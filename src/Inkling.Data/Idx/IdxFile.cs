@@ -32,6 +32,17 @@ public sealed class IdxFile
     /// <exception cref="InvalidDataException">It is no IDX file of bytes of that rank, or not of the length it claims.</exception>
     public static IdxFile Read(string path, int rank) => Read(path, rank, length: null);
 
+    /// <summary>Reads what such a file holds from a stream, to its end, such as an entry of an archive. The stream stays open.</summary>
+    /// <param name="stream">Its bytes, not packed: a stream of gzip is to be unpacked by a <see cref="GZipStream"/>.</param>
+    /// <param name="name">What error messages call it.</param>
+    /// <param name="rank">The number of dimensions it should have: 3 of images, 1 of labels.</param>
+    /// <exception cref="InvalidDataException">It is no IDX file of bytes of that rank, or not of the length it claims.</exception>
+    public static IdxFile Read(Stream stream, string name, int rank)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Parse(name, stream, rank);
+    }
+
     /// <summary>Reads a file whose length, uncompressed, is known beforehand: any other is refused before its values are read.</summary>
     internal static IdxFile Read(string path, int rank, long? length)
     {

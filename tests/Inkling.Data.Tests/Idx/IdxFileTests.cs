@@ -18,6 +18,19 @@ public class IdxFileTests : TemporaryFolder
     }
 
     [Fact]
+    public void A_stream_is_read_to_its_end_and_stays_open()
+    {
+        using var stream = new MemoryStream(Images(5));
+
+        var file = IdxFile.Read(stream, "images of an archive", rank: 3);
+
+        Assert.Equal(("images of an archive", stream.Length), (file.Path, stream.Position));
+        Assert.Equal(Images(5)[16..], file.Values.ToArray());
+        using var cut = new MemoryStream(Images(5)[..40]);
+        Assert.StartsWith("cut: byte offset 40", Assert.Throws<InvalidDataException>(() => IdxFile.Read(cut, "cut", rank: 3)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Samples_are_views_of_the_images_with_their_labels()
     {
         byte[] images = Images(12);
