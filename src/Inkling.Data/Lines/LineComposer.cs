@@ -27,11 +27,26 @@ internal sealed class LineComposer(IReadOnlyList<Sample> digits, int width)
         _writing.Clear();
         _print.Clear();
         int left = random.Uniform() < 0.35f ? random.Index(3) : (int)(hand.Height * random.Uniform(0.1f, 1.5f));
-        if (random.Uniform() < 0.09f)
+        if (!hand.IsPlain && random.Uniform() < 0.09f)
             left = _writer.WriteCutAt(_writing, hand, 0, atLeft: true, ref random) + (int)(hand.Height * random.Uniform(0.1f, 0.6f));
         int right = _writer.Write(_writing, hand, left, width, ref random, _gaps);
         int columns = right + (random.Uniform() < 0.35f ? random.Index(3) : (int)(hand.Height * random.Uniform(0.1f, 1.5f)));
         columns = Math.Clamp(columns, NarrowestLine, width);
+        if (!hand.IsPlain)
+            Surround(hand, left, right, columns, ref random);
+
+        var picture = _picture.AsSpan(0, LineStrip.Height * columns);
+        _scan.Take(_writing, _print, columns, hand, ref random, picture);
+        var strip = new byte[LineStrip.Height * width];
+        LineStrip.Stretch(picture, columns, strip);
+        if (random.Uniform() < Exchanged)
+            Exchange(strip, columns);
+        return new(strip, Label: 0) { Labels = _writer.Labels.ToArray() };
+    }
+
+    /// <summary>What the form has printed, and ink of lines and numbers beside this one.</summary>
+    private void Surround(in LineHand hand, int left, int right, int columns, ref RandomStream random)
+    {
         if (random.Uniform() < 0.09f && right + (0.3f * hand.Height) < columns)
             _writer.WriteCutAt(_writing, hand, columns, atLeft: false, ref random);
         if (random.Uniform() < 0.15f)
@@ -39,14 +54,6 @@ internal sealed class LineComposer(IReadOnlyList<Sample> digits, int width)
         if (random.Uniform() < 0.08f)
             _writer.WriteCut(_writing, hand, above: false, ref random);
         FormPrint.Draw(_print, hand, columns, left, right, _gaps, ref random);
-
-        var picture = _picture.AsSpan(0, LineStrip.Height * columns);
-        _scan.Take(_writing, _print, columns, hand.Height, ref random, picture);
-        var strip = new byte[LineStrip.Height * width];
-        LineStrip.Stretch(picture, columns, strip);
-        if (random.Uniform() < Exchanged)
-            Exchange(strip, columns);
-        return new(strip, Label: 0) { Labels = _writer.Labels.ToArray() };
     }
 
     private void Exchange(byte[] strip, int columns)

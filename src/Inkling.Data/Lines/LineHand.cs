@@ -8,8 +8,12 @@ internal readonly struct LineHand
 {
     private const float SmallestHeight = LineStrip.LowestDigit, UsualHeight = 25f, LargestHeight = 32f;
 
+    /// <summary>How often a line is plain: often enough that its digits are learned as well as those of a single one.</summary>
+    private const float Plain = 0.25f;
+
     public LineHand(ref RandomStream random)
     {
+        IsPlain = random.Uniform() < Plain;
         // Cut out tightly, or with room above and below.
         Height = random.Uniform() < 0.3f ? random.Uniform(UsualHeight, LargestHeight) : random.Uniform(SmallestHeight, UsualHeight);
         Top = random.Uniform(-0.7f, LineStrip.Height - Height + 0.7f);
@@ -20,9 +24,12 @@ internal readonly struct LineHand
         Sharpness = random.Uniform(0.9f, 2.2f);
         Unevenness = random.Uniform(0f, random.Uniform() < 0.7f ? 0.12f : 0.3f);
         Spacing = (LineSpacing)random.Index((int)LineSpacing.Mixed + 1);
-        Marks = random.Uniform() < 0.45f ? random.Uniform(0.1f, 0.6f) : 0f;
+        Marks = !IsPlain && random.Uniform() < 0.45f ? random.Uniform(0.1f, 0.6f) : 0f;
         Source = random.Uniform();
     }
+
+    /// <summary>Whether nothing but digits stands in the line, on even paper: the commonest line that people bring.</summary>
+    public bool IsPlain { get; }
 
     /// <summary>Of the digits, in pixels.</summary>
     public float Height { get; }

@@ -35,8 +35,8 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     {
         _count = 0;
         gaps.Clear();
-        int wanted = random.Uniform() < 0.03f ? 0 : random.Index(MostDigits - FewestDigits + 1) + FewestDigits, right = left;
-        bool isFirst = random.Uniform() >= PrintBefore || !TryWord(canvas, hand, ref right, end, isFirst: true, ref random);
+        int wanted = !hand.IsPlain && random.Uniform() < 0.03f ? 0 : random.Index(MostDigits - FewestDigits + 1) + FewestDigits, right = left;
+        bool isFirst = hand.IsPlain || random.Uniform() >= PrintBefore || !TryWord(canvas, hand, ref right, end, isFirst: true, ref random);
         if (wanted == 0 || random.Uniform() < 0.4f * hand.Marks)
             isFirst &= !TryMark(canvas, hand, ref right, end, isFirst, ref random);
 
@@ -56,7 +56,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
 
         if (random.Uniform() < 0.4f * hand.Marks)
             TryMark(canvas, hand, ref right, end, isFirst, ref random);
-        if (random.Uniform() < PrintBehind)
+        if (!hand.IsPlain && random.Uniform() < PrintBehind)
             TryWord(canvas, hand, ref right, end, isFirst, ref random);
         return right;
     }

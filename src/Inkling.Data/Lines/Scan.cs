@@ -19,21 +19,21 @@ internal sealed class Scan(int width)
     /// <param name="writing">What was written.</param>
     /// <param name="print">What was printed before.</param>
     /// <param name="columns">Columns in use.</param>
-    /// <param name="height">Of the digits, in pixels: the smaller, the less of them may be lost, since a line that nobody can read teaches nothing.</param>
+    /// <param name="hand">The line: the lower its digits, the less of them may be lost, since what nobody can read teaches nothing; where it is plain, light and paper are even.</param>
     /// <param name="random">Where chance comes from.</param>
     /// <param name="result">Overwritten: 32 rows of so many columns, 0 black to 255 white.</param>
-    public void Take(InkCanvas writing, InkCanvas print, int columns, float height, ref RandomStream random, Span<byte> result)
+    public void Take(InkCanvas writing, InkCanvas print, int columns, in LineHand hand, ref RandomStream random, Span<byte> result)
     {
         // Whoever thresholds evens the light first, else nothing is left to read.
         bool isBinary = random.Uniform() < 0.15f;
-        float contrast = Lit(writing, print, columns, isBinary ? 0.2f : 1f, ref random);
-        float legible = Math.Min(1f, height / SharpHeight);
+        float contrast = Lit(writing, print, columns, hand.IsPlain ? 0f : isBinary ? 0.2f : 1f, ref random);
+        float legible = Math.Min(1f, hand.Height / SharpHeight);
         for (float blur = random.Uniform() < 0.6f ? random.Uniform(0f, 1.1f * legible) : 0f; blur > 0f; blur -= 0.7f)
             Blur(columns, Math.Min(blur, 0.7f));
         if (random.Uniform() < 0.2f)
             Sharpen(columns, random.Uniform(0.3f, 1.5f));
 
-        float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, LegibleHeight / height), 1f) : 1f;
+        float resolution = random.Uniform() < 0.45f ? random.Uniform(Math.Min(1f, LegibleHeight / hand.Height), 1f) : 1f;
         contrast *= resolution * legible;
         int rows = Math.Max(8, (int)(resolution * LineStrip.Height)), across = Math.Max(6, (int)(resolution * columns));
         var picture = _bytes.AsSpan(0, LineStrip.Height * columns);
@@ -65,7 +65,7 @@ internal sealed class Scan(int width)
         float brightness = random.Uniform(0.45f, 1f), fallX = unevenness * random.Normal(0f, 0.15f), fallY = unevenness * random.Normal(0f, 0.1f);
         float shadow = random.Uniform() < 0.15f * unevenness ? random.Uniform(0.1f, 0.5f) : 0f, edge = random.Uniform(0f, columns), softness = random.Uniform(2f, 40f), tilt = random.Uniform(-1f, 1f);
         float dark = random.Uniform() < 0.3f ? random.Uniform(0.12f, 0.5f) : random.Uniform(0.5f, 1f), printDark = dark * random.Uniform(0.4f, 1.2f);
-        float patches = random.Uniform() < 0.3f ? dark * random.Uniform(0f, 0.12f) : 0f, pencil = random.Uniform() < 0.3f ? random.Uniform(0f, 0.6f) : 0f;
+        float patches = random.Uniform() < 0.3f * unevenness ? dark * random.Uniform(0f, 0.12f) : 0f, pencil = random.Uniform() < 0.3f ? random.Uniform(0f, 0.6f) : 0f;
         var pattern = new PaperPattern(dark * unevenness, ref random);
         for (int y = 0; y < LineStrip.Height; y++)
         {
