@@ -68,7 +68,7 @@ public sealed record Recipe(
         "lenet" => new(model, Passes: 5, BatchSize: 128, "momentum", "one-cycle", LearningRate: 0.1, Momentum: 0.9, L2: 5e-4),
         "deep" => Augmented(model),
         DigitNetwork.Line => new(
-            model, Passes: 22, BatchSize: 64, "adam", "one-cycle", LearningRate: 0.003, Momentum: 0.0, L2: 0.0, AverageDecay: 0.999),
+            model, Passes: 26, BatchSize: 64, "adam", "one-cycle", LearningRate: 0.003, Momentum: 0.0, L2: 0.0, AverageDecay: 0.999),
         _ => throw Unknown(model, [.. DigitNetwork.AllNames, DigitNetwork.Line]),
     };
 
