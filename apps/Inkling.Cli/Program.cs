@@ -11,7 +11,6 @@ var root = new RootCommand("Inkling: handwritten digit recognition, after the ch
     ImportVerb.Create(),
     DatasetVerb.Create(),
     ServeVerb.Create(),
-    FiguresVerb.Create(),
     InfoVerb.Create(),
     CompletionVerb.Create(),
 };

@@ -1,9 +1,9 @@
 using System.Xml.Linq;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
+using Inkling.Figures;
 using Inkling.Nn;
 using Inkling.TestKit;
-using Inkling.Workbench.Figures;
 using Inkling.Workbench.Plotting;
 using SkiaSharp;
 

@@ -1,6 +1,6 @@
 using Inkling.Nn;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>
 /// The weights of softmax regression as pictures, one for each class: blue where ink counts for it, orange where ink counts against it, white for zero; all on

@@ -1,8 +1,9 @@
 using Inkling.Data;
 using Inkling.Nn;
 using Inkling.Training;
+using Inkling.Workbench;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>A training of a few seconds that a figure shows: what <c>inkling train</c> does with the same options, without its run folder.</summary>
 /// <param name="Parameters">What came of it.</param>

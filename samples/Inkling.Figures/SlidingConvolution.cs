@@ -2,7 +2,7 @@ using System.Globalization;
 using Inkling.Nn;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>
 /// How a convolution slides: an input of 3×5×5 with one ring of zeros around it, two filters of 3×3×3 that move by two, their biases, and the

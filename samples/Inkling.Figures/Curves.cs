@@ -1,9 +1,10 @@
 using System.Globalization;
 using Inkling.Nn;
+using Inkling.Workbench;
 using Inkling.Workbench.Plotting;
 using ScottPlot;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>Curves on axes.</summary>
 internal static class Curves

@@ -1,6 +1,6 @@
 using Inkling.Data;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>Some samples of every class of a data set.</summary>
 internal static class SampleDigits

@@ -2,7 +2,7 @@ using System.Globalization;
 using Inkling.Nn;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>A network from image to classes: its layers as stacks of planes or columns of units, and what leads from each to the next.</summary>
 internal static class Architecture

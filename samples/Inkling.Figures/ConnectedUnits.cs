@@ -2,7 +2,7 @@ using System.Globalization;
 using Inkling.Nn;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>A network of fully connected layers alone: a column of units for each, every connection between units that are drawn, and the biases.</summary>
 internal static class ConnectedUnits

@@ -1,11 +1,12 @@
 using Inkling.Data;
 using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Workbench;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>The pictures of <c>docs/recognize-digits.md</c>, drawn from the library's own layers, data and models.</summary>
-public static class ChapterFigures
+internal static class ChapterFigures
 {
     /// <summary>Draws them all as PNG files into a folder; files of the same names are replaced. Two of them show trainings of a few seconds, which are done for it.</summary>
     /// <param name="folder">The folder; made if it is not there.</param>

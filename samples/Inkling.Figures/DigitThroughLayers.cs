@@ -1,8 +1,9 @@
 using System.Globalization;
 using Inkling.Nn;
+using Inkling.Workbench;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>A digit on its way through a network: the maps of every layer that has such, each stretched to its own range, and the probabilities.</summary>
 internal static class DigitThroughLayers

@@ -2,7 +2,7 @@ using System.Globalization;
 using Inkling.Nn;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>How max pooling shrinks an image: of each window of 2×2, the largest value stays. Computed by the library's own layer.</summary>
 internal static class PooledMaximum

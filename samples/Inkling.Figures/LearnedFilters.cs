@@ -1,6 +1,6 @@
 using Inkling.Nn;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>The filters of a network's first convolution: white for negative weights, black for positive ones, gray for zero; each stretched to its own largest.</summary>
 internal static class LearnedFilters

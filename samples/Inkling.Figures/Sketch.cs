@@ -2,7 +2,7 @@ using Inkling.Nn;
 using Inkling.Workbench.Plotting;
 using SkiaSharp;
 
-namespace Inkling.Workbench.Figures;
+namespace Inkling.Figures;
 
 /// <summary>A drawing of boxes, numbers, arrows, small images and words on white, in points from the top left corner.</summary>
 internal sealed class Sketch : IDisposable
