@@ -10,10 +10,10 @@ using Inkling.Nn;
 using Inkling.Training;
 
 var samples = Reader.Of([
-    new Sample(new float[] { 0, 0 }, new float[] { 0, 0 }),
-    new Sample(new float[] { 0, 1 }, new float[] { 1, 0 }),
-    new Sample(new float[] { 1, 0 }, new float[] { 1, 0 }),
-    new Sample(new float[] { 1, 1 }, new float[] { 0, 1 }),
+    new Sample([0, 0], [0, 0]),
+    new Sample([0, 1], [1, 0]),
+    new Sample([1, 0], [1, 0]),
+    new Sample([1, 1], [0, 1]),
 ]);
 
 var lamps = Layer.Numbers("switches", 2).FullyConnected(8, Activation.Tanh).FullyConnected(2, Activation.Sigmoid);

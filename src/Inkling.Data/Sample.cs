@@ -19,6 +19,22 @@ public readonly record struct Sample(ReadOnlyMemory<byte> Pixels, int Label)
     public Sample(ReadOnlyMemory<float> values, ReadOnlyMemory<float> targets)
         : this(values, 0) => Targets = targets;
 
+    /// <summary>An example of numbers with a class, as <c>new Sample([5.9f, 3, 5.1f, 1.8f], 2)</c>.</summary>
+    /// <param name="values">What a network is shown; see <see cref="Values"/>.</param>
+    /// <param name="label">The class, 0-based.</param>
+    public Sample(float[] values, int label)
+        : this(values.AsMemory(), label)
+    {
+    }
+
+    /// <summary>An example of numbers with true numbers, as <c>new Sample([0, 1], [1, 0])</c>.</summary>
+    /// <param name="values">What a network is shown; see <see cref="Values"/>.</param>
+    /// <param name="targets">What it should answer; see <see cref="Targets"/>.</param>
+    public Sample(float[] values, float[] targets)
+        : this(values.AsMemory(), targets.AsMemory())
+    {
+    }
+
     /// <summary>Numbers instead of <see cref="Pixels"/>, used as they are: scaled by whoever gives them. Empty of a sample of bytes.</summary>
     /// <remarks>A view of memory that is never written to.</remarks>
     public ReadOnlyMemory<float> Values { get; init; }

@@ -1,3 +1,4 @@
+using Inkling.Training;
 using Inkling.Workbench;
 
 
@@ -10,5 +11,5 @@ internal interface ITrainingDisplay
     /// <param name="run">The training, prepared.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="train">Does it; gets the handler of its events.</param>
-    RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<RunEvent>, RunRecord> train);
+    RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<TrainingEvent>, RunRecord> train);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Inkling.Training;
 using Inkling.Workbench;
 
 namespace Inkling.Cli;
@@ -6,11 +7,11 @@ namespace Inkling.Cli;
 /// <summary>A training as the lines of the chapter: one every log period, one for the test after every pass.</summary>
 internal sealed class TrainingLines(Notes notes) : ITrainingDisplay
 {
-    public RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<RunEvent>, RunRecord> train) => train(e =>
+    public RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<TrainingEvent>, RunRecord> train) => train(e =>
     {
         switch (e)
         {
-            case IterationDone { End: var end } when end.Batch % settings.LogPeriod == 0:
+            case EndIteration end when end.Batch % settings.LogPeriod == 0:
                 notes.Tell(string.Create(CultureInfo.InvariantCulture, $"Pass {end.Pass}, Batch {end.Batch}, Cost {end.Cost:F6}, {end.Metrics}"));
                 break;
 

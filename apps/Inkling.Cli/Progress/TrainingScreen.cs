@@ -17,7 +17,7 @@ internal sealed class TrainingScreen(Notes notes) : ITrainingDisplay
 
     private readonly List<double> _costs = [];
 
-    public RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<RunEvent>, RunRecord> train)
+    public RunRecord Follow(TrainingRun run, RunSettings settings, Func<Action<TrainingEvent>, RunRecord> train)
     {
         var pace = new TrainingPace(run.IterationsPerPass, settings.Recipe.Passes);
         long drawn = 0;
@@ -25,7 +25,7 @@ internal sealed class TrainingScreen(Notes notes) : ITrainingDisplay
         {
             switch (e)
             {
-                case IterationDone { End: var end }:
+                case EndIteration end:
                     pace.EndIteration(end.Pass, end.Batch);
                     _costs.Add(end.Cost);
                     bool isTesting = end.Batch + 1 == run.IterationsPerPass;

@@ -16,7 +16,7 @@ internal sealed class TrainingView(Notes notes, bool json, bool printsJson)
     private readonly TextWriter _results = json ? Console.Error : Console.Out;
 
     /// <summary>Shows a training from its settings to its result.</summary>
-    public RunRecord Show(TrainingRun run, RunSettings settings, RunFolder folder, Func<Action<RunEvent>, RunRecord> train)
+    public RunRecord Show(TrainingRun run, RunSettings settings, RunFolder folder, Func<Action<TrainingEvent>, RunRecord> train)
     {
         ShowStart(run, settings, folder);
         ITrainingDisplay display = notes.IsLive ? new TrainingScreen(notes) : new TrainingLines(notes);

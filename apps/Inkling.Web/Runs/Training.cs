@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Inkling.Data;
 using Inkling.Nn;
+using Inkling.Training;
 using Inkling.Web.Networks;
 using Inkling.Web.Serving;
 using Inkling.Workbench;
@@ -120,12 +121,10 @@ internal sealed class Training : IDisposable
         TellProgress(Folder.ReadProgress(), run.IterationsPerPass, samples, dataset);
         return _isNew ? run.Start(Folder, Handle, _cancellation.Token) : run.Resume(Folder, Handle, _cancellation.Token);
 
-        void Handle(RunEvent e)
+        void Handle(TrainingEvent e)
         {
-            if (e is IterationDone iteration)
-            {
+            if (e is EndIteration iteration)
                 TellAndWait(iteration, run, samples);
-            }
             else if (e is PassDone pass)
                 TellPass(pass.Result, samples, dataset);
         }
@@ -143,13 +142,13 @@ internal sealed class Training : IDisposable
     }
 
     // Whoever pauses sees where it stands: the minibatch at hand is told before the wait. The wait is no part of the speed, nor are testing and saving, which follow the last minibatch of a pass.
-    private void TellAndWait(IterationDone done, TrainingRun run, Sample[] samples)
+    private void TellAndWait(EndIteration end, TrainingRun run, Sample[] samples)
     {
         lock (_pausing)
         {
             bool waits = Waits;
             _learning.Stop();
-            TellIteration(done, run.IterationsPerPass, isWanted: waits);
+            TellIteration(end, run.IterationsPerPass, isWanted: waits);
             TellNetwork(run.Parameters, samples, isWanted: waits);
             if (waits)
             {
@@ -167,14 +166,14 @@ internal sealed class Training : IDisposable
             }
 
             _stepsLeft = 0;
-            if (done.End.Batch + 1 < run.IterationsPerPass)
+            if (end.Batch + 1 < run.IterationsPerPass)
                 _learning.Start();
         }
     }
 
-    private void TellIteration(IterationDone done, long perPass, bool isWanted)
+    private void TellIteration(EndIteration end, long perPass, bool isWanted)
     {
-        var (end, iteration, iterations) = (done.End, done.End.Pass * perPass + done.End.Batch + 1, perPass * Settings.Recipe.Passes);
+        var (iteration, iterations) = ((end.Pass * perPass) + end.Batch + 1, perPass * Settings.Recipe.Passes);
         bool isDue = isWanted || Stopwatch.GetElapsedTime(_toldAt) >= LeastBetweenIterations || iteration == iterations;
         if (!isDue && end.Batch % Settings.LogPeriod != 0)
             return;

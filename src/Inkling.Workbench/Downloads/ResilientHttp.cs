@@ -17,7 +17,7 @@ namespace Inkling.Workbench.Downloads;
 /// Only the way to the response headers is tried again, never a body that breaks off half-way: that is for the caller, who knows
 /// how much has arrived.
 /// </remarks>
-public static class ResilientHttp
+internal static class ResilientHttp
 {
     private static readonly HttpRequestOptionsKey<long> Started = new("Inkling.Started");
 

@@ -1,7 +1,7 @@
 namespace Inkling.Workbench.Downloads;
 
 /// <summary>How patient a client of <see cref="ResilientHttp"/> is. Immutable.</summary>
-public sealed record RetryPolicy
+internal sealed record RetryPolicy
 {
     /// <summary>How often a request is tried again after its first failure, at least 1.</summary>
     public int MaxRetries { get; init; } = 4;

@@ -103,11 +103,11 @@ public sealed class TrainingRun
 
     /// <summary>Trains from the beginning.</summary>
     /// <param name="folder">A new run folder.</param>
-    /// <param name="report">Gets the events, on the calling thread.</param>
+    /// <param name="report">Gets the events of the trainer, and a <see cref="PassDone"/> after each pass, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written, or another training has begun in the folder.</exception>
     /// <exception cref="InvalidDataException">A sample cannot be read.</exception>
-    public RunRecord Start(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
+    public RunRecord Start(RunFolder folder, Action<TrainingEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var claim = folder.Claim();
@@ -122,11 +122,11 @@ public sealed class TrainingRun
 
     /// <summary>Goes on where the checkpoint of a folder stands; without one, the training had not begun, and begins.</summary>
     /// <param name="folder">The folder of a run with the same settings and data.</param>
-    /// <param name="report">Gets the events, on the calling thread.</param>
+    /// <param name="report">Gets the events of the trainer, and a <see cref="PassDone"/> after each pass, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written, or the training is still going on elsewhere.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>
-    public RunRecord Resume(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation = default)
+    public RunRecord Resume(RunFolder folder, Action<TrainingEvent> report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         using var claim = folder.Claim();
@@ -198,7 +198,7 @@ public sealed class TrainingRun
         }
     }
 
-    private RunRecord Execute(RunFolder folder, Action<RunEvent> report, CancellationToken cancellation)
+    private RunRecord Execute(RunFolder folder, Action<TrainingEvent> report, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         var end = _trainer.Train(_train, _settings.Recipe.Passes, e => Handle(e, folder, report), cancellation: cancellation);
@@ -240,7 +240,7 @@ public sealed class TrainingRun
         folder.SaveBest(best);
     }
 
-    private void Handle(TrainingEvent e, RunFolder folder, Action<RunEvent> report)
+    private void Handle(TrainingEvent e, RunFolder folder, Action<TrainingEvent> report)
     {
         switch (e)
         {
@@ -251,13 +251,12 @@ public sealed class TrainingRun
             case EndIteration iteration:
                 if (iteration.Batch % _settings.LogPeriod == 0)
                     _points.Add(PointOf(iteration));
-                report(new IterationDone(iteration));
-                break;
-
-            case EndPass pass:
-                report(ClosePass(pass, folder));
                 break;
         }
+
+        report(e);
+        if (e is EndPass pass)
+            report(ClosePass(pass, folder));
     }
 
     private HistoryPoint PointOf(EndIteration end) =>
