@@ -10,6 +10,9 @@ internal static unsafe class DotProductGemm<S, V>
     /// <summary>Steps in a group: the table of steps is this long at most. Layers of 784 or 800 inputs are one group, whose lanes are added up once.</summary>
     private const int GroupSteps = 128;
 
+    /// <summary>Values of A that stay in the first cache while all of B passes by; the rest of it is for B.</summary>
+    private const int BandValues = 6400;
+
     [SkipLocalsInit]
     public static void Run(int m, int n, int k, float* a, float* b, float* c)
     {
@@ -29,21 +32,26 @@ internal static unsafe class DotProductGemm<S, V>
 
         var rowBlocks = new Blocks(m, DotProductTile<S, V>.MaxRows);
         var columnBlocks = new Blocks(n, DotProductTile<S, V>.MaxColumns);
-        for (int columnBlock = 0; columnBlock < columnBlocks.Count; columnBlock++)
+        int bandBlocks = Math.Max(1, BandValues / Math.Max(1, k) / DotProductTile<S, V>.MaxRows);
+        for (int band = 0; band < rowBlocks.Count; band += bandBlocks)
         {
-            int left = columnBlocks.Start(columnBlock), columns = columnBlocks.Size(columnBlock);
-            float* bTile = b + (nint)left * k;
-            for (int rowBlock = 0; rowBlock < rowBlocks.Count; rowBlock++)
+            int bandEnd = Math.Min(band + bandBlocks, rowBlocks.Count);
+            for (int columnBlock = 0; columnBlock < columnBlocks.Count; columnBlock++)
             {
-                int top = rowBlocks.Start(rowBlock), rows = rowBlocks.Size(rowBlock);
-                float* aTile = a + (nint)top * k;
-                float* cTile = c + (nint)top * n + left;
-                if (groups > 0)
-                    DotProductTile<S, V>.Run(rows, columns, groups, groupWidth, groupWidth, GroupSteps, steps, aTile, k, bTile, bRows, cTile, n);
-                if (restSteps > 0)
-                    DotProductTile<S, V>.Run(rows, columns, 1, 0, 0, restSteps, steps, aTile + rest, k, bTile + rest, bRows, cTile, n);
-                if (tail < k)
-                    AddTail(rows, columns, aTile, bTile, tail, k, cTile, n);
+                int left = columnBlocks.Start(columnBlock), columns = columnBlocks.Size(columnBlock);
+                float* bTile = b + (nint)left * k;
+                for (int rowBlock = band; rowBlock < bandEnd; rowBlock++)
+                {
+                    int top = rowBlocks.Start(rowBlock), rows = rowBlocks.Size(rowBlock);
+                    float* aTile = a + (nint)top * k;
+                    float* cTile = c + (nint)top * n + left;
+                    if (groups > 0)
+                        DotProductTile<S, V>.Run(rows, columns, groups, groupWidth, groupWidth, GroupSteps, steps, aTile, k, bTile, bRows, cTile, n);
+                    if (restSteps > 0)
+                        DotProductTile<S, V>.Run(rows, columns, 1, 0, 0, restSteps, steps, aTile + rest, k, bTile + rest, bRows, cTile, n);
+                    if (tail < k)
+                        AddTail(rows, columns, aTile, bTile, tail, k, cTile, n);
+                }
             }
         }
     }

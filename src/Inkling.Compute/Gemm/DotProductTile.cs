@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Inkling.Compute;
 
@@ -124,23 +125,23 @@ internal static unsafe class DotProductTile<S, V>
             }
         }
 
-        Write<J>(s00, s01, s02, c);
-        if (R.Count > 1)
-            Write<J>(s10, s11, s12, c + cRow);
-        if (R.Count > 2)
-            Write<J>(s20, s21, s22, c + 2 * cRow);
-        if (R.Count > 3)
-            Write<J>(s30, s31, s32, c + 3 * cRow);
+        Add<R>(S.Sums(s00, s10, s20, s30), c, cRow);
+        if (J.Count > 1)
+            Add<R>(S.Sums(s01, s11, s21, s31), c + 1, cRow);
+        if (J.Count > 2)
+            Add<R>(S.Sums(s02, s12, s22, s32), c + 2, cRow);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<J>(V first, V second, V third, float* c)
-        where J : struct, IRows
+    private static void Add<R>(Vector128<float> column, float* c, nint cRow)
+        where R : struct, IRows
     {
-        c[0] += S.Sum(first);
-        if (J.Count > 1)
-            c[1] += S.Sum(second);
-        if (J.Count > 2)
-            c[2] += S.Sum(third);
+        c[0] += column[0];
+        if (R.Count > 1)
+            c[cRow] += column[1];
+        if (R.Count > 2)
+            c[2 * cRow] += column[2];
+        if (R.Count > 3)
+            c[3 * cRow] += column[3];
     }
 }

@@ -33,4 +33,7 @@ internal sealed unsafe class AlignedBuffer
 
     /// <summary>All of them.</summary>
     public Span<float> Span => _array.AsSpan(_offset, Length);
+
+    /// <summary>All of them, for those who keep them; they stay where they are, too.</summary>
+    public Memory<float> Memory => _array.AsMemory(_offset, Length);
 }

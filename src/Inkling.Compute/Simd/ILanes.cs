@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Inkling.Compute;
 
 /// <summary>
@@ -40,6 +42,9 @@ internal unsafe interface ILanes<V>
 
     /// <summary>The sum over the lanes.</summary>
     static abstract float Sum(V value);
+
+    /// <summary>The sums over the lanes of four registers: in a few instructions for all of them, where <see cref="Sum"/> takes as many for each. They may differ from those in the last digit.</summary>
+    static abstract Vector128<float> Sums(V first, V second, V third, V fourth);
 
     /// <summary>Even-numbered elements of the sequence a, b, in the order that costs least; <see cref="InOrder"/> puts it right.</summary>
     static abstract V Even(V a, V b);

@@ -174,9 +174,8 @@ public sealed class Executor : IExecutor
     /// <param name="gradients">Added to: one value per parameter value, in the order of <see cref="Parameters.Values"/>.</param>
     /// <exception cref="InvalidOperationException">The executor was not made for training.</exception>
     /// <exception cref="ArgumentException"><paramref name="gradients"/> has the wrong length.</exception>
-    public void Backward(float scale, float[] gradients)
+    public void Backward(float scale, Memory<float> gradients)
     {
-        ArgumentNullException.ThrowIfNull(gradients);
         BeginBackward(scale, gradients);
         _output.OutputGradient.Fill(scale);
         for (int i = _layers.Length - 1; i >= 0; i--)
@@ -186,7 +185,7 @@ public sealed class Executor : IExecutor
         }
     }
 
-    private void BeginBackward(float scale, float[] gradients)
+    private void BeginBackward(float scale, Memory<float> gradients)
     {
         if (!_output.NeedsGradient)
             throw new InvalidOperationException("executor: made without training, or for a network without parameters");

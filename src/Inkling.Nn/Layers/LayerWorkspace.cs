@@ -15,7 +15,7 @@ public sealed class LayerWorkspace
     private readonly int[] _indices;
     private readonly int[] _labels;
     private readonly int[] _labelCounts;
-    private readonly float[] _parameters;
+    private readonly Memory<float> _parameters;
 
     /// <param name="layer">The layer this is the memory of.</param>
     /// <param name="inputs">The memories of its inputs.</param>
@@ -28,7 +28,7 @@ public sealed class LayerWorkspace
     /// <param name="gradientInPlace">Whether that gradient lies in the memory of the first input's, as it does in place.</param>
     /// <param name="packed">What another layer has prepared alike, or null for memory of its own.</param>
     internal LayerWorkspace(
-        Layer layer, LayerWorkspace[] inputs, float[] parameters, int[] offsets, AlignedBuffer scratch, int capacity, AlignedBuffer? output, bool needsGradient, bool gradientInPlace,
+        Layer layer, LayerWorkspace[] inputs, Memory<float> parameters, int[] offsets, AlignedBuffer scratch, int capacity, AlignedBuffer? output, bool needsGradient, bool gradientInPlace,
         AlignedBuffer? packed = null)
     {
         _layer = layer;
@@ -118,7 +118,7 @@ public sealed class LayerWorkspace
     }
 
     /// <summary>The buffer that gradients of parameters are added to; set by the executor for each backward pass.</summary>
-    internal float[] Gradients { get; set; } = [];
+    internal Memory<float> Gradients { get; set; }
 
     /// <summary>The memory of an input layer.</summary>
     public LayerWorkspace InputWork(int index) => _inputs[index];
@@ -130,8 +130,8 @@ public sealed class LayerWorkspace
     public Span<float> InputGradient(int index = 0) => _inputs[index].OutputGradient;
 
     /// <summary>The values of a parameter, in the order of <see cref="Layer.Parameters"/>.</summary>
-    public ReadOnlySpan<float> Parameter(int index) => _parameters.AsSpan(Offsets[index], _layer.Parameters[index].Length);
+    public ReadOnlySpan<float> Parameter(int index) => _parameters.Span.Slice(Offsets[index], _layer.Parameters[index].Length);
 
     /// <summary>The gradient of a parameter, to be added to.</summary>
-    public Span<float> ParameterGradient(int index) => Gradients.AsSpan(Offsets[index], _layer.Parameters[index].Length);
+    public Span<float> ParameterGradient(int index) => Gradients.Span.Slice(Offsets[index], _layer.Parameters[index].Length);
 }

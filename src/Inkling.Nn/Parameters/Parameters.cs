@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Inkling.Compute;
 
 namespace Inkling.Nn;
 
@@ -10,12 +11,12 @@ namespace Inkling.Nn;
 /// </remarks>
 public sealed partial class Parameters
 {
-    private readonly float[] _values;
+    private readonly Memory<float> _values;
 
     private Parameters(Network network)
     {
         Network = network;
-        _values = new float[network.ParameterCount];
+        _values = new AlignedBuffer(network.ParameterCount).Memory;
         Divide();
     }
 
@@ -26,7 +27,7 @@ public sealed partial class Parameters
     public IEnumerable<string> Names => Network.Slots.Select(slot => slot.Name);
 
     /// <summary>All values, in the order of the names.</summary>
-    public ReadOnlySpan<float> Values => _values;
+    public ReadOnlySpan<float> Values => _values.Span;
 
     /// <summary>Notes stored beside the values in a file, such as the names of the classes.</summary>
     public IDictionary<string, string> Notes { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -35,7 +36,7 @@ public sealed partial class Parameters
     public IReadOnlyDictionary<string, string> Metadata =>
         new SortedDictionary<string, string>(Notes, StringComparer.Ordinal) { [Topology.Key] = Topology.Write(Network.Prediction) };
 
-    internal float[] Buffer => _values;
+    internal Memory<float> Buffer => _values;
 
     /// <summary>Draws first values for the network below a layer.</summary>
     /// <param name="output">A cost or a prediction.</param>
@@ -44,7 +45,7 @@ public sealed partial class Parameters
     {
         var parameters = new Parameters(new Network(output));
         foreach (var slot in parameters.Network.Slots)
-            slot.Spec.Initializer.Draw(new Random(Seed(seed, slot.Name)), parameters._values.AsSpan(slot.Range));
+            slot.Spec.Initializer.Draw(new Random(Seed(seed, slot.Name)), parameters._values.Span[slot.Range]);
         return parameters;
     }
 
@@ -108,7 +109,7 @@ public sealed partial class Parameters
 
     /// <summary>The values of a parameter, row-major.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public ReadOnlySpan<float> Get(string name) => _values.AsSpan(Slot(name).Range);
+    public ReadOnlySpan<float> Get(string name) => _values.Span[Slot(name).Range];
 
     /// <summary>Sets the values of a parameter.</summary>
     /// <param name="name">Its name.</param>
@@ -123,7 +124,7 @@ public sealed partial class Parameters
         if (values.Length != slot.Spec.Length)
             throw new ArgumentException($"parameter '{name}': expected {slot.Spec.Length} values, got {values.Length}", nameof(values));
 
-        values.CopyTo(_values.AsSpan(slot.Range));
+        values.CopyTo(_values.Span[slot.Range]);
     }
 
     /// <summary>Writes values and topology of the prediction to a safetensors file, as a whole or not at all.</summary>
@@ -166,7 +167,7 @@ public sealed partial class Parameters
         foreach (var slot in shared)
             other.CheckedGet(slot);
         foreach (var slot in shared)
-            other.CheckedGet(slot).CopyTo(_values.AsSpan(slot.Range));
+            other.CheckedGet(slot).CopyTo(_values.Span[slot.Range]);
         return [.. shared.Select(slot => slot.Name)];
     }
 
@@ -177,7 +178,7 @@ public sealed partial class Parameters
     {
         var copy = new Parameters(new Network(output));
         foreach (var slot in copy.Network.Slots)
-            CheckedGet(slot).CopyTo(copy._values.AsSpan(slot.Range));
+            CheckedGet(slot).CopyTo(copy._values.Span[slot.Range]);
         foreach (string name in copy.Names.Where(_frozen.Contains))
             copy.Freeze(name);
         foreach (var (key, value) in Notes)
@@ -192,7 +193,7 @@ public sealed partial class Parameters
         ArgumentNullException.ThrowIfNull(file);
         Check(Network, file);
         foreach (var slot in Network.Slots)
-            file.Get(slot.Name).Values.CopyTo(_values.AsSpan(slot.Range));
+            file.Get(slot.Name).Values.CopyTo(_values.Span[slot.Range]);
     }
 
     /// <summary>The SHA-256 of all values as little-endian bytes, in lower-case hexadecimal: equal for equal bits.</summary>
@@ -230,7 +231,7 @@ public sealed partial class Parameters
     {
         var found = Slot(wanted.Name);
         return found.Spec.Extents.SequenceEqual(wanted.Spec.Extents)
-            ? _values.AsSpan(found.Range)
+            ? _values.Span[found.Range]
             : throw new ArgumentException($"parameter '{wanted.Name}': extents expected {Write(wanted.Spec.Extents)}, got {Write(found.Spec.Extents)}");
     }
 

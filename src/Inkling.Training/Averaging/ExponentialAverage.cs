@@ -13,14 +13,14 @@ internal sealed class ExponentialAverage(double decay) : ModelAverage
 
     internal override int BufferCount => 1;
 
-    internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number) =>
-        Updates.Run(new RunningAverage((float)Math.Max(1.0 - _decay, 1.0 / number)), values, averages[0].AsSpan(offset, values.Length));
+    internal override void Update(ReadOnlySpan<float> values, Memory<float>[] averages, int offset, long number) =>
+        Updates.Run(new RunningAverage((float)Math.Max(1.0 - _decay, 1.0 / number)), values, averages[0].Span.Slice(offset, values.Length));
 
     internal override void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number) =>
         device.Approach(device.Parameters, averages[0], (float)Math.Max(1.0 - _decay, 1.0 / number), all);
 
-    internal override void Read(float[][] averages, int offset, long updates, Span<float> result) =>
-        averages[0].AsSpan(offset, result.Length).CopyTo(result);
+    internal override void Read(Memory<float>[] averages, int offset, long updates, Span<float> result) =>
+        averages[0].Span.Slice(offset, result.Length).CopyTo(result);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"averaged with decay {_decay}");
 }

@@ -39,7 +39,7 @@ public abstract class ModelAverage
     /// <param name="averages">What is remembered of all parameters.</param>
     /// <param name="offset">Where the stretch begins.</param>
     /// <param name="number">The 1-based number of the update.</param>
-    internal abstract void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number);
+    internal abstract void Update(ReadOnlySpan<float> values, Memory<float>[] averages, int offset, long number);
 
     /// <summary>Takes in all parameters in the memory of a device.</summary>
     /// <param name="device">Where they are.</param>
@@ -53,5 +53,5 @@ public abstract class ModelAverage
     /// <param name="offset">Where the stretch begins.</param>
     /// <param name="updates">How many updates there were, at least one.</param>
     /// <param name="result">Overwritten.</param>
-    internal abstract void Read(float[][] averages, int offset, long updates, Span<float> result);
+    internal abstract void Read(Memory<float>[] averages, int offset, long updates, Span<float> result);
 }

@@ -13,9 +13,9 @@ internal sealed class WindowAverage(int updates) : ModelAverage
 
     internal override int BufferCount => 2;
 
-    internal override void Update(ReadOnlySpan<float> values, float[][] averages, int offset, long number)
+    internal override void Update(ReadOnlySpan<float> values, Memory<float>[] averages, int offset, long number)
     {
-        var current = averages[0].AsSpan(offset, values.Length);
+        var current = averages[0].Span.Slice(offset, values.Length);
         long inWindow = (number - 1) % _length + 1;
         if (inWindow == 1)
             values.CopyTo(current);
@@ -23,7 +23,7 @@ internal sealed class WindowAverage(int updates) : ModelAverage
             Updates.Run(new RunningAverage((float)(1.0 / inWindow)), values, current);
 
         if (inWindow == _length)
-            current.CopyTo(averages[1].AsSpan(offset, values.Length));
+            current.CopyTo(averages[1].Span.Slice(offset, values.Length));
     }
 
     internal override void UpdateOn(DeviceExecutor device, DeviceVector[] averages, Range all, long number)
@@ -34,9 +34,9 @@ internal sealed class WindowAverage(int updates) : ModelAverage
             device.Approach(averages[0], averages[1], 1f, all);
     }
 
-    internal override void Read(float[][] averages, int offset, long updates, Span<float> result)
+    internal override void Read(Memory<float>[] averages, int offset, long updates, Span<float> result)
     {
-        ReadOnlySpan<float> current = averages[0].AsSpan(offset, result.Length), complete = averages[1].AsSpan(offset, result.Length);
+        ReadOnlySpan<float> current = averages[0].Span.Slice(offset, result.Length), complete = averages[1].Span.Slice(offset, result.Length);
         long begun = updates % _length, finished = updates < _length ? 0 : _length;
         double share = (double)begun / (begun + finished);
         for (int i = 0; i < result.Length; i++)

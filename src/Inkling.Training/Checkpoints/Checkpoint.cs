@@ -47,7 +47,7 @@ public static class Checkpoint
         var state = trainer.State;
         int length = trainer.Parameters.Values.Length;
         var tensors = Remembered(state)
-            .Select(buffer => new Tensor(buffer.Name, [length], buffer.Values))
+            .Select(buffer => new Tensor(buffer.Name, [length], buffer.Values.ToArray()))
             .Prepend(new(Values, [length], trainer.Parameters.Values.ToArray()));
         SafetensorsFile.Write(path, tensors, metadata);
     }
@@ -73,15 +73,15 @@ public static class Checkpoint
         var values = Get(file, Values, length);
         var remembered = Remembered(trainer.RestoredState).Select(buffer => (From: Get(file, buffer.Name, length), To: buffer.Values)).ToList();
 
-        values.CopyTo(trainer.Parameters.Buffer, 0);
+        values.CopyTo(trainer.Parameters.Buffer);
         foreach (var (from, to) in remembered)
-            from.CopyTo(to, 0);
+            from.CopyTo(to);
         trainer.Parameters.FreezeOnly(frozen);
         trainer.Restore(position);
         return file.Metadata;
     }
 
-    private static IEnumerable<(string Name, float[] Values)> Remembered(OptimizerState state) =>
+    private static IEnumerable<(string Name, Memory<float> Values)> Remembered(OptimizerState state) =>
         [.. state.Moments.Select((values, i) => (Name("moment", i), values)), .. state.Averages.Select((values, i) => (Name("average", i), values))];
 
     private static string Name(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}{index}");

@@ -14,7 +14,7 @@ internal sealed class GradientExchange
     private readonly int _parameters;
     private readonly int[] _sendCounts;
     private readonly int[] _receiveCounts;
-    private IReadOnlyList<float[]> _own = [];
+    private IReadOnlyList<Memory<float>> _own = [];
     private float[] _send = [];
     private float[] _received = [];
     private double[] _ofOwnSlices = [];
@@ -39,7 +39,7 @@ internal sealed class GradientExchange
     /// <summary>Takes in the gradients of this rank's shards, and sends and receives.</summary>
     /// <param name="own">Of each of its shards.</param>
     /// <param name="shards">How many there are on all ranks.</param>
-    public void Run(IReadOnlyList<float[]> own, int shards)
+    public void Run(IReadOnlyList<Memory<float>> own, int shards)
     {
         (_own, ShardCount) = (own, shards);
         if (_ranks.Size == 1)
@@ -66,7 +66,7 @@ internal sealed class GradientExchange
             var (first, end) = ValuesOf(_ranks.PartOf(sliceCount, rank));
             int length = Math.Max(0, end - first);
             for (int shard = 0; shard < mine; shard++, at += length)
-                own[shard].AsSpan(first, length).CopyTo(_send.AsSpan(at));
+                own[shard].Span.Slice(first, length).CopyTo(_send.AsSpan(at));
             var (rankFrom, rankTo) = _ranks.PartOf(shards, rank);
             _sendCounts[rank] = mine * length * sizeof(float);
             _receiveCounts[rank] = (rankTo - rankFrom) * Math.Max(0, to - from) * sizeof(float);
@@ -80,7 +80,7 @@ internal sealed class GradientExchange
     {
         int from = slice * _sliceLength, length = Math.Min(_sliceLength, _parameters - from);
         if (_ranks.Size == 1)
-            return _own[shard].AsSpan(from, length);
+            return _own[shard].Span.Slice(from, length);
 
         var (first, end) = ValuesOf(Slices);
         return _received.AsSpan(shard * (end - first) + from - first, length);
@@ -88,7 +88,7 @@ internal sealed class GradientExchange
 
     /// <summary>Gives all ranks the values of this one's slices, and takes theirs.</summary>
     /// <param name="values">A value per parameter.</param>
-    public void Share(float[] values)
+    public void Share(Span<float> values)
     {
         if (_ranks.Size == 1)
             return;
@@ -105,8 +105,8 @@ internal sealed class GradientExchange
         int length = Math.Max(0, to - from);
         if (_send.Length < length)
             _send = new float[length];
-        values.AsSpan(Math.Min(from, values.Length), length).CopyTo(_send);
-        _ranks.Gather(MemoryMarshal.AsBytes(_send.AsSpan(0, length)), MemoryMarshal.AsBytes(values.AsSpan()), _receiveCounts);
+        values.Slice(Math.Min(from, values.Length), length).CopyTo(_send);
+        _ranks.Gather(MemoryMarshal.AsBytes(_send.AsSpan(0, length)), MemoryMarshal.AsBytes(values), _receiveCounts);
     }
 
     /// <summary>The same of one number per slice.</summary>

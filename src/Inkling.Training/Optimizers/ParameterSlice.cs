@@ -6,10 +6,10 @@ namespace Inkling.Training;
 /// <remarks>Every value is updated on its own, so stretches may be updated in any order, on any thread.</remarks>
 public readonly ref struct ParameterSlice
 {
-    private readonly float[][] _moments;
+    private readonly Memory<float>[] _moments;
     private readonly int _offset;
 
-    internal ParameterSlice(Span<float> values, Span<float> gradients, float[][] moments, int offset)
+    internal ParameterSlice(Span<float> values, Span<float> gradients, Memory<float>[] moments, int offset)
     {
         Values = values;
         Gradients = gradients;
@@ -25,7 +25,7 @@ public readonly ref struct ParameterSlice
 
     /// <summary>What the optimizer remembers of each parameter; zero at first.</summary>
     /// <param name="index">0..<see cref="Optimizer.MomentCount"/> − 1.</param>
-    public Span<float> Moment(int index) => _moments[index].AsSpan(_offset, Values.Length);
+    public Span<float> Moment(int index) => _moments[index].Span.Slice(_offset, Values.Length);
 
     internal void Update<F>(F formula)
         where F : struct, IUpdateFormula =>

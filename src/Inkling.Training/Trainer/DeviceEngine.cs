@@ -98,13 +98,13 @@ internal sealed class DeviceEngine : ITrainingEngine
             return;
 
         // All of it, or nothing.
-        (DeviceVector From, float[] To)[] all =
+        (DeviceVector From, Memory<float> To)[] all =
             [(_executor!.Parameters, _parameters.Buffer), .. _moments.Concat(_averages).Zip(_state.Moments.Concat(_state.Averages))];
         float[][] read = [.. all.Select(pair => new float[pair.To.Length])];
         for (int i = 0; i < all.Length; i++)
             all[i].From.Read(read[i]);
         for (int i = 0; i < all.Length; i++)
-            read[i].CopyTo(all[i].To, 0);
+            read[i].CopyTo(all[i].To);
         _isAhead = false;
     }
 
@@ -154,13 +154,13 @@ internal sealed class DeviceEngine : ITrainingEngine
         _capacity = samples;
     }
 
-    private DeviceVector[] Sent(float[][] remembered)
+    private DeviceVector[] Sent(Memory<float>[] remembered)
     {
         var vectors = new DeviceVector[remembered.Length];
         for (int i = 0; i < vectors.Length; i++)
         {
             vectors[i] = _executor!.CreateVector();
-            vectors[i].Write(remembered[i]);
+            vectors[i].Write(remembered[i].Span);
         }
 
         return vectors;

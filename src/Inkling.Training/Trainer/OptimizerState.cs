@@ -1,3 +1,4 @@
+using Inkling.Compute;
 using Inkling.Nn;
 
 namespace Inkling.Training;
@@ -17,10 +18,10 @@ internal sealed class OptimizerState
     }
 
     /// <summary>What the optimizer remembers.</summary>
-    public float[][] Moments { get; }
+    public Memory<float>[] Moments { get; }
 
     /// <summary>What the average remembers.</summary>
-    public float[][] Averages { get; }
+    public Memory<float>[] Averages { get; }
 
     /// <summary>Overwrites the parameters of a copy, but for frozen ones, with their average, if one is taken and there has been an update.</summary>
     /// <param name="updates">How many updates there were.</param>
@@ -31,8 +32,8 @@ internal sealed class OptimizerState
             return;
 
         foreach (var range in _parameters.LearnedRanges.Concat(_parameters.MovingAverages.Select(slot => slot.Range)))
-            _average.Read(Averages, range.Start.Value, updates, copy.Buffer.AsSpan(range));
+            _average.Read(Averages, range.Start.Value, updates, copy.Buffer.Span[range]);
     }
 
-    private float[][] Buffers(int count) => [.. Enumerable.Range(0, count).Select(_ => new float[_parameters.Values.Length])];
+    private Memory<float>[] Buffers(int count) => [.. Enumerable.Range(0, count).Select(_ => new AlignedBuffer(_parameters.Values.Length).Memory)];
 }

@@ -61,14 +61,14 @@ internal sealed class ParameterUpdate
 
         if (slices > 0)
             team.Run(slices, _updateSlice);
-        _gradients.Share(_parameters.Buffer);
+        _gradients.Share(_parameters.Buffer.Span);
     }
 
     /// <summary>Gives all ranks what the optimizer and its average remember of this one's slices.</summary>
     public void ShareState()
     {
-        foreach (float[] remembered in _state.Moments.Concat(_state.Averages))
-            _gradients.Share(remembered);
+        foreach (var remembered in _state.Moments.Concat(_state.Averages))
+            _gradients.Share(remembered.Span);
     }
 
     private void MeasureSlice(int slice)
@@ -89,7 +89,7 @@ internal sealed class ParameterUpdate
     {
         int offset = slice * SliceLength;
         var gradients = _rule.NeedsNorm ? _gradients.Of(0, slice) : AddShards(slice);
-        var values = _parameters.Buffer.AsSpan(offset, gradients.Length);
+        var values = _parameters.Buffer.Span.Slice(offset, gradients.Length);
         foreach (var range in _parameters.LearnedRanges)
         {
             var (from, to) = Within(range, slice);

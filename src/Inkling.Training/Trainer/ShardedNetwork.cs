@@ -20,7 +20,7 @@ internal sealed class ShardedNetwork
     private readonly Scoring?[] _scorings;
     private readonly Action<int, int> _testShard;
     private readonly Action<int, int> _learnShard;
-    private readonly List<float[]> _gradients = [];
+    private readonly List<Memory<float>> _gradients = [];
     private CostSum[] _sums = [];
     private Minibatch? _batch;
     private ulong _randomKey;
@@ -41,7 +41,7 @@ internal sealed class ShardedNetwork
     }
 
     /// <summary>The gradients of this rank's shards of the last minibatch that was learnt from.</summary>
-    public IReadOnlyList<float[]> Gradients => _gradients;
+    public IReadOnlyList<Memory<float>> Gradients => _gradients;
 
     /// <summary>How many shards the last minibatch that was learnt from had, on all ranks.</summary>
     public int LearntShards { get; private set; }
@@ -78,7 +78,7 @@ internal sealed class ShardedNetwork
             _sums = new CostSum[shards];
         (_first, int end) = _ranks.PartOf(shards, _ranks.Rank);
         while (_gradients.Count < end - _first)
-            _gradients.Add(new float[_network.ParameterCount]);
+            _gradients.Add(new Compute.AlignedBuffer(_network.ParameterCount).Memory);
 
         if (end > _first)
             team.Run(end - _first, runShard);
@@ -107,7 +107,7 @@ internal sealed class ShardedNetwork
             return;
 
         var gradients = _gradients[own];
-        Array.Clear(gradients);
+        gradients.Span.Clear();
         executor.Backward(1f / _batch.Count, gradients);
     }
 

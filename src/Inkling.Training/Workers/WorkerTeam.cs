@@ -2,20 +2,21 @@ namespace Inkling.Training;
 
 /// <summary>A few threads that share the items of one job after another; the caller is one of them.</summary>
 /// <remarks>
-/// Jobs follow each other within fractions of a millisecond, so a thread that waits spins for about one before it sleeps. Which thread takes
-/// which item is left to chance: results must depend on the item alone. Running a job allocates nothing.
+/// Jobs follow each other within fractions of a millisecond, so a thread that waits spins for about one before it sleeps. Every worker has a run of the items, the same in every job of as many, so that it
+/// finds in its cache what it left there; who is done helps the others. So which thread takes which item is left to chance: results must depend on the item alone. Running a job allocates nothing.
 /// </remarks>
 internal sealed class WorkerTeam : IDisposable
 {
     private const int SpinsBeforeSleep = 1000;
     private const int SpinLength = 30;
+    private const int Apart = 16; // integers from one counter to the next: each on a cache line of its own
 
     private readonly object _gate = new();
     private readonly Thread[] _threads;
+    private readonly int[] _next; // of each worker's run, the last item taken
     private Action<int, int>? _work;
     private Exception? _failure;
     private int _items;
-    private int _next;
     private int _busy;
     private int _job;
     private bool _closed;
@@ -24,6 +25,7 @@ internal sealed class WorkerTeam : IDisposable
     public WorkerTeam(int size)
     {
         _threads = new Thread[size - 1];
+        _next = new int[size * Apart];
         for (int i = 0; i < _threads.Length; i++)
         {
             int worker = i + 1;
@@ -45,7 +47,8 @@ internal sealed class WorkerTeam : IDisposable
         }
 
         _items = items;
-        _next = -1;
+        for (int worker = 0; worker < Size; worker++)
+            _next[worker * Apart] = Start(worker) - 1;
         _work = work;
         _failure = null;
         _busy = _threads.Length;
@@ -96,14 +99,21 @@ internal sealed class WorkerTeam : IDisposable
     {
         try
         {
-            while (_failure is null && Interlocked.Increment(ref _next) is var item && item < _items)
-                _work!(worker, item);
+            for (int i = 0; i < Size; i++)
+            {
+                int owner = (worker + i) % Size, end = Start(owner + 1);
+                while (_failure is null && Interlocked.Increment(ref _next[owner * Apart]) is var item && item < end)
+                    _work!(worker, item);
+            }
         }
         catch (Exception e)
         {
             Interlocked.CompareExchange(ref _failure, e, null);
         }
     }
+
+    // Of a worker's run; that of the last one's successor is behind the last item.
+    private int Start(int worker) => (int)((long)worker * _items / Size);
 
     private void WaitForJobAfter(int seen)
     {

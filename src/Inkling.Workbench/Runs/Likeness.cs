@@ -30,8 +30,9 @@ internal static class Likeness
     {
         var state = trainer.RestoredState;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (float[] remembered in state.Moments.Concat(state.Averages).Prepend(trainer.Parameters.Values.ToArray()))
-            hash.AppendData(MemoryMarshal.AsBytes(remembered.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(trainer.Parameters.Values));
+        foreach (var remembered in state.Moments.Concat(state.Averages))
+            hash.AppendData(MemoryMarshal.AsBytes(remembered.Span));
         ranks.RequireAlike($"checkpoint: pass {trainer.Position.Pass}, batch {trainer.Position.Batch}, values {Convert.ToHexStringLower(hash.GetHashAndReset())}");
     }
 }

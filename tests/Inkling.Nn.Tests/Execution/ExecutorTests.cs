@@ -55,7 +55,7 @@ public class ExecutorTests
         var layer = image.Convolution(2, 3);
         var parameters = Parameters.Create(layer, seed: 1);
         var executor = new Executor(new(layer), parameters, 1, training: false);
-        Parameters.Create(layer, seed: 2).Values.CopyTo(parameters.Buffer);
+        Parameters.Create(layer, seed: 2).Values.CopyTo(parameters.Buffer.Span);
 
         executor.Prepare();
 
@@ -112,7 +112,7 @@ public class ExecutorTests
         Assert.Contains("expected 8 values, got 7", Assert.Throws<ArgumentException>(() => executor.Backward(1f, new float[7])).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => new Executor(network, parameters, 1, training: false).Forward(training: true));
         Assert.Throws<InvalidOperationException>(() => new Executor(network, parameters, 1, training: false).Backward(1f, new float[8]));
-        Assert.Throws<InvalidOperationException>(() => new Executor(new(Vector), Parameters.Create(Vector), 1, training: true).Backward(1f, []));
+        Assert.Throws<InvalidOperationException>(() => new Executor(new(Vector), Parameters.Create(Vector), 1, training: true).Backward(1f, default));
     }
 
     // Equal names and offsets, other extents: fc 3 → 4 and 4 → 3 both begin their bias at 12.

@@ -56,7 +56,7 @@ public class GraphGradientTests
     {
         var network = new Network(Graphs[name]());
         var parameters = Parameters.Create(network.Output, seed: 5);
-        RandomArrays.Normal(6, network.ParameterCount).CopyTo(parameters.Buffer, 0);
+        RandomArrays.Normal(6, network.ParameterCount).CopyTo(parameters.Buffer.Span);
         float[] data = RandomArrays.Normal(7, Count * network.DataInputs.Single().Shape.Size), gradients = new float[network.ParameterCount];
         int[] labels = RandomArrays.Labels(8, Count, Classes);
 
@@ -64,7 +64,7 @@ public class GraphGradientTests
         executor.Forward(training: true);
         executor.Backward(1f / Count, gradients);
 
-        double[] at = parameters.Buffer.ToDoubles();
+        double[] at = parameters.Buffer.ToArray().ToDoubles();
         double[] Costs() => NetworkOracle.Forward(network, Count, data.ToDoubles(), at, labels);
         Closeness.Require($"{name}, costs", Costs(), executor.Output, 1e-5);
         double[] expected = Learned(CentralDifferences.Gradient(() => Costs().Average(), at));

@@ -61,7 +61,7 @@ public class TrainingGoldenTests
             costs[step] = Reductions.Sum(executor.Output) / Batch;
             Array.Clear(gradients);
             executor.Backward(1f / Batch, gradients);
-            StepWithMomentum(rate, gradients, velocity, parameters.Buffer);
+            StepWithMomentum(rate, gradients, velocity, parameters.Buffer.Span);
             executor.Prepare();
         }
 

@@ -54,7 +54,7 @@ public class DeviceContractTests
         var run = new LayerRun(contract, Count);
         var network = new Network(contract.Layer);
         var parameters = Parameters.Create(contract.Layer);
-        run.Parameters.CopyTo(parameters.Buffer, 0);
+        run.Parameters.CopyTo(parameters.Buffer.Span);
         var executor = TestDevice.Executor(network, parameters, Count + 2, gradientOfInputs: true);
         executor.Begin(Count, randomKey: 7);
         for (int n = 0; n < Count; n++)

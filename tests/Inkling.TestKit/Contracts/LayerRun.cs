@@ -27,7 +27,7 @@ public sealed class LayerRun
         var scratch = new AlignedBuffer(layer.Memory.Scratch);
         scratch.Span.Fill(float.NaN);
 
-        _inputs = [.. layer.Inputs.Select(input => new LayerWorkspace(input, [], [], [], new AlignedBuffer(0), count, new AlignedBuffer(count * input.Shape.Size), needsGradient: input is DataInput, gradientInPlace: false))];
+        _inputs = [.. layer.Inputs.Select(input => new LayerWorkspace(input, [], default, [], new AlignedBuffer(0), count, new AlignedBuffer(count * input.Shape.Size), needsGradient: input is DataInput, gradientInPlace: false))];
         var output = contract.InPlace ? null : new AlignedBuffer(count * layer.Shape.Size);
         _work = new(layer, _inputs, Parameters, [.. lengths.Select((_, i) => lengths[..i].Sum())], scratch, count, output, needsGradient: true, gradientInPlace: contract.InPlace)
         {

@@ -21,7 +21,7 @@ public class OptimizerGoldenTests
         Assert.SkipWhen(golden is null, TestFolders.SharedIsAbsent(name));
         var optimizer = Optimizers[name];
         float[] weights = golden.Floats("w0");
-        float[][] moments = [.. Enumerable.Range(0, optimizer.MomentCount).Select(_ => new float[weights.Length])];
+        Memory<float>[] moments = [.. Enumerable.Range(0, optimizer.MomentCount).Select(_ => new float[weights.Length].AsMemory())];
 
         double worst = 0.0;
         for (int t = 1; t <= Steps; t++)

@@ -27,7 +27,7 @@ public class OptimizerTests
         float[] weights = RandomArrays.Normal(1, Length);
         double[] expected = weights.ToDoubles();
         double[][] remembered = [.. expected.Select(_ => new double[2])];
-        float[][] moments = Moments(optimizer, Length);
+        Memory<float>[] moments = Moments(optimizer, Length);
 
         double worst = 0.0;
         for (int t = 1; t <= Steps; t++)
@@ -53,7 +53,7 @@ public class OptimizerTests
         const int Offset = 16, Part = 40;
         var optimizer = OptimizerCase.Get(name).Create(0.01, 0.02, 0.003);
         float[] weights = RandomArrays.Normal(1, Length), gradients = Gradients(1), before = [.. weights];
-        float[][] moments = Moments(optimizer, Length);
+        Memory<float>[] moments = Moments(optimizer, Length);
 
         optimizer.Update(new(weights.AsSpan(Offset, Part), gradients.AsSpan(Offset, Part), moments, Offset), 0.01, 1);
 
@@ -61,7 +61,7 @@ public class OptimizerTests
         {
             bool inside = i is >= Offset and < Offset + Part;
             Assert.Equal(inside, weights[i] != before[i]);
-            Assert.All(moments, moment => Assert.Equal(inside, moment[i] != 0f));
+            Assert.All(moments, moment => Assert.Equal(inside, moment.Span[i] != 0f));
         }
     }
 
@@ -70,7 +70,7 @@ public class OptimizerTests
     {
         var optimizer = OptimizerCase.Get(name).Create(0.01, 0.0, 0.0);
         float[] weights = new float[Length];
-        float[][] moments = Moments(optimizer, Length);
+        Memory<float>[] moments = Moments(optimizer, Length);
 
         for (int t = 1; t <= 3; t++)
             optimizer.Update(new(weights, new float[Length], moments, 0), 0.01, t);
@@ -113,5 +113,5 @@ public class OptimizerTests
     private static float[] Gradients(int seed) =>
         [.. RandomArrays.Normal(1000 + seed, Length).Select((gradient, i) => gradient * MathF.Pow(10f, i % 4 - 2))];
 
-    private static float[][] Moments(Optimizer optimizer, int length) => [.. Enumerable.Range(0, optimizer.MomentCount).Select(_ => new float[length])];
+    private static Memory<float>[] Moments(Optimizer optimizer, int length) => [.. Enumerable.Range(0, optimizer.MomentCount).Select(_ => new float[length].AsMemory())];
 }

@@ -37,4 +37,40 @@ public class WorkerTeamTests
         team.Run(10, (_, item) => Interlocked.Add(ref sum, item));
         Assert.Equal(45, sum);
     }
+
+    // Where all have begun before one is done, so that nobody helps.
+    [Fact]
+    public void Every_worker_begins_with_its_own_run_of_the_items()
+    {
+        const int Size = 3, Run = 4;
+        using var team = new WorkerTeam(Size);
+        using var begun = new Barrier(Size);
+        for (int job = 0; job < 20; job++)
+        {
+            int[] first = [-1, -1, -1];
+            team.Run(Size * Run, (worker, item) =>
+            {
+                if (Interlocked.CompareExchange(ref first[worker], item, -1) == -1)
+                    begun.SignalAndWait();
+            });
+
+            Assert.Equal([0, Run, 2 * Run], first);
+        }
+    }
+
+    [Fact]
+    public void Who_is_done_helps_the_others()
+    {
+        using var team = new WorkerTeam(2);
+        using var rest = new CountdownEvent(7);
+
+        // The first item of the caller waits for all others, three of which are of its own run.
+        team.Run(8, (_, item) =>
+        {
+            if (item == 0)
+                Assert.True(rest.Wait(TimeSpan.FromMinutes(1)));
+            else
+                rest.Signal();
+        });
+    }
 }
