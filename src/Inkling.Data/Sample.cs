@@ -19,7 +19,7 @@ public readonly record struct Sample(ReadOnlyMemory<byte> Pixels, int Label)
     public Sample(ReadOnlyMemory<float> values, ReadOnlyMemory<float> targets)
         : this(values, 0) => Targets = targets;
 
-    /// <summary>An example of numbers with a class, as <c>new Sample([5.9f, 3, 5.1f, 1.8f], 2)</c>.</summary>
+    /// <summary>An example of numbers with a class, as <c>new Sample([5.9f, 3, 5.1f, 1.8f], 2)</c>. Bytes of an image are given as a <c>byte[]</c>: a list of whole numbers is taken for numbers.</summary>
     /// <param name="values">What a network is shown; see <see cref="Values"/>.</param>
     /// <param name="label">The class, 0-based.</param>
     public Sample(float[] values, int label)

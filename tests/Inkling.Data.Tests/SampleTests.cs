@@ -12,5 +12,6 @@ public class SampleTests
         Assert.Equal((2, 0, 0), (flower.Label, flower.Pixels.Length, flower.Targets.Length));
         Assert.Equal([0, 1], lamps.Values.Span);
         Assert.Equal([1, 0], lamps.Targets.Span);
+        Assert.Equal(new byte[] { 0, 255 }, new Sample(new byte[] { 0, 255 }, 4).Pixels.ToArray());
     }
 }

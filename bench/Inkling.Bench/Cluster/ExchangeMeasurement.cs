@@ -15,7 +15,7 @@ internal static class ExchangeMeasurement
         int shards = Shards.Count(network.ShardSize, batch);
         var (from, to) = ranks.PartOf(shards, ranks.Rank);
         var random = new Random(ranks.Rank);
-        float[][] own = [.. Enumerable.Range(from, to - from).Select(_ => Enumerable.Range(0, network.Parameters).Select(_ => random.NextSingle()).ToArray())];
+        Memory<float>[] own = [.. Enumerable.Range(from, to - from).Select(_ => Gradients())];
         float[] values = new float[network.Parameters], sum = new float[network.Parameters], total = new float[network.Parameters];
         var exchange = new GradientExchange(ranks, network.Parameters, SliceLength);
         var reduce = new AllReduce();
@@ -38,13 +38,22 @@ internal static class ExchangeMeasurement
             _ = ranks.GatherTexts("");
             start = Stopwatch.GetTimestamp();
             sum.AsSpan().Clear();
-            foreach (float[] gradients in own)
-                Addition.Add(gradients, sum);
+            foreach (var gradients in own)
+                Addition.Add(gradients.Span, sum);
             reduce.Run(sum, total);
             usual[round] = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 
         return (Median(ours), Median(usual));
+
+        // On a cache line, as those of a training.
+        Memory<float> Gradients()
+        {
+            var gradients = new AlignedBuffer(network.Parameters).Memory;
+            foreach (ref float value in gradients.Span)
+                value = random.NextSingle();
+            return gradients;
+        }
     }
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);

@@ -10,8 +10,11 @@ internal static unsafe class DotProductGemm<S, V>
     /// <summary>Steps in a group: the table of steps is this long at most. Layers of 784 or 800 inputs are one group, whose lanes are added up once.</summary>
     private const int GroupSteps = 128;
 
-    /// <summary>Values of A that stay in the first cache while all of B passes by; the rest of it is for B.</summary>
+    /// <summary>Values of A that stay in a first cache of 48 KiB while all of B passes by, beside three rows of B.</summary>
     private const int BandValues = 6400;
+
+    /// <summary>Values of B up to which it is read anew for every band of A: half of a second cache of 1 MiB. A larger B passes by once.</summary>
+    private const int RereadValues = 1 << 17;
 
     [SkipLocalsInit]
     public static void Run(int m, int n, int k, float* a, float* b, float* c)
@@ -32,7 +35,7 @@ internal static unsafe class DotProductGemm<S, V>
 
         var rowBlocks = new Blocks(m, DotProductTile<S, V>.MaxRows);
         var columnBlocks = new Blocks(n, DotProductTile<S, V>.MaxColumns);
-        int bandBlocks = Math.Max(1, BandValues / Math.Max(1, k) / DotProductTile<S, V>.MaxRows);
+        int bandBlocks = (long)n * k <= RereadValues ? Math.Max(1, BandValues / Math.Max(1, k) / DotProductTile<S, V>.MaxRows) : Math.Max(1, rowBlocks.Count);
         for (int band = 0; band < rowBlocks.Count; band += bandBlocks)
         {
             int bandEnd = Math.Min(band + bandBlocks, rowBlocks.Count);

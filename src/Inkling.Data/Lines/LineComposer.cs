@@ -27,10 +27,12 @@ internal sealed class LineComposer(IReadOnlyList<Sample> digits, int width)
         _writing.Clear();
         _print.Clear();
         int left = random.Uniform() < 0.35f ? random.Index(3) : (int)(hand.Height * random.Uniform(0.1f, 1.5f));
-        if (!hand.IsPlain && random.Uniform() < 0.09f)
+        if (!hand.IsPlain && !hand.ClipsFirst && random.Uniform() < 0.09f)
             left = _writer.WriteCutAt(_writing, hand, 0, atLeft: true, ref random) + (int)(hand.Height * random.Uniform(0.1f, 0.6f));
         int right = _writer.Write(_writing, hand, left, width, ref random, _gaps);
         int columns = right + (random.Uniform() < 0.35f ? random.Index(3) : (int)(hand.Height * random.Uniform(0.1f, 1.5f)));
+        if (hand.ClipsLast && _writer.Labels is [.., not LineWriter.Other])
+            columns = right - _writer.ClipOfLast(ref random);
         columns = Math.Clamp(columns, NarrowestLine, width);
         if (!hand.IsPlain)
             Surround(hand, left, right, columns, ref random);

@@ -11,6 +11,12 @@ internal readonly struct LineHand
     /// <summary>How often a line is plain: often enough that its digits are learned as well as those of a single one.</summary>
     private const float Plain = 0.25f;
 
+    /// <summary>How often a hand is a running one, which leans far to the right.</summary>
+    private const float Running = 0.2f;
+
+    /// <summary>How often the first digit of a line that is not plain was cut too tightly, and as often the last one.</summary>
+    private const float Clipped = 0.08f;
+
     public LineHand(ref RandomStream random)
     {
         IsPlain = random.Uniform() < Plain;
@@ -18,7 +24,7 @@ internal readonly struct LineHand
         Height = random.Uniform() < 0.3f ? random.Uniform(UsualHeight, LargestHeight) : random.Uniform(SmallestHeight, UsualHeight);
         Top = random.Uniform(-0.7f, LineStrip.Height - Height + 0.7f);
         Rise = random.Normal(0f, 0.025f);
-        Slant = random.Normal(0.06f, 0.2f);
+        Slant = random.Uniform() < Running ? random.Uniform(0.2f, 0.55f) : random.Normal(0.06f, 0.2f);
         WidthFactor = random.Factor(0.2f);
         Thickening = Math.Max(-0.5f, random.Normal(-0.1f, 0.45f));
         Sharpness = random.Uniform(0.9f, 2.2f);
@@ -26,6 +32,8 @@ internal readonly struct LineHand
         Spacing = (LineSpacing)random.Index((int)LineSpacing.Mixed + 1);
         Marks = !IsPlain && random.Uniform() < 0.45f ? random.Uniform(0.1f, 0.6f) : 0f;
         Source = random.Uniform();
+        ClipsFirst = !IsPlain && random.Uniform() < Clipped;
+        ClipsLast = !IsPlain && random.Uniform() < Clipped;
     }
 
     /// <summary>Whether nothing but digits stands in the line, on even paper: the commonest line that people bring.</summary>
@@ -63,6 +71,12 @@ internal readonly struct LineHand
 
     /// <summary>Whose digits: below a half those of the collection, above three quarters the pen's, between them either's.</summary>
     public float Source { get; }
+
+    /// <summary>Whether the border takes a part of the first digit.</summary>
+    public bool ClipsFirst { get; }
+
+    /// <summary>Whether the border takes a part of the last digit.</summary>
+    public bool ClipsLast { get; }
 
     /// <summary>How a sign of this line stands.</summary>
     /// <param name="size">Its height as a part of the digits'.</param>

@@ -15,10 +15,14 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
     /// <summary>How often a word of the form stands before the line, and behind it.</summary>
     private const float PrintBefore = 0.08f, PrintBehind = 0.05f;
 
+    /// <summary>The most that the border takes of a digit, as a part of its width.</summary>
+    private const float MostClipped = 0.25f;
+
     private readonly Glyph _glyph = new();
     private readonly byte[] _field = new byte[InkField.Size * InkField.Size];
     private readonly byte[] _labels = new byte[64];
     private int _count;
+    private int _lastWidth;
 
     /// <summary>What stands in the line.</summary>
     public ReadOnlySpan<byte> Labels => _labels.AsSpan(0, _count);
@@ -46,6 +50,8 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
             if (!isFirst && i > 0 && random.Uniform() < hand.Marks)
                 TryMark(canvas, hand, ref right, end, isFirst: false, ref random);
             byte digit = Draw(hand, ref random);
+            if (isFirst && hand.ClipsFirst)
+                right = -Clip(_glyph.Width, ref random);
             if (!TryStamp(canvas, hand, ref right, end, isFirst, ref random))
                 break;
             if (i > 0)
@@ -60,6 +66,9 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
             TryWord(canvas, hand, ref right, end, isFirst, ref random);
         return right;
     }
+
+    /// <summary>How many columns the border takes of the last digit.</summary>
+    public int ClipOfLast(ref RandomStream random) => Clip(_lastWidth, ref random);
 
     /// <summary>Writes what reaches into the strip from a line above or below: parts of digits, or of print, that nobody is to read.</summary>
     public void WriteCut(InkCanvas canvas, in LineHand hand, bool above, ref RandomStream random)
@@ -87,6 +96,8 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         canvas.Stamp(_glyph.Ink, _glyph.Width, atLeft ? column + seen - _glyph.Width : column - seen, (int)(hand.Top + random.Normal(0f, 0.1f * hand.Height)));
         return seen;
     }
+
+    private static int Clip(int width, ref RandomStream random) => (int)(random.Uniform(0f, MostClipped) * width);
 
     private void Say(byte label)
     {
@@ -119,6 +130,7 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
             return false;
         canvas.Stamp(_glyph.Ink, _glyph.Width, left, top);
         right = Math.Max(right, left + _glyph.Width);
+        _lastWidth = _glyph.Width;
         return true;
     }
 
@@ -158,8 +170,8 @@ internal sealed class LineWriter(IReadOnlyList<Sample> digits)
         const int Kinds = 13, DrawnKinds = 10;
         // A comma may begin below the sweep of the digit before it.
         float h = hand.Height, x = right + (isFirst ? 0f : h * random.Uniform(-0.08f, 0.3f));
-        var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.085f)));
-        if (x + (0.7f * h) > end)
+        var pen = new MarkPen(x, hand.Top + h + (hand.Rise * (right - (canvas.Width / 2f))), h, Math.Max(0.6f, h * random.Uniform(0.03f, 0.1f)));
+        if (x + (MarkPen.Widest * h) > end)
             return false;
 
         int kind = random.Index(Kinds);

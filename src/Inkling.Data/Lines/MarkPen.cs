@@ -10,6 +10,12 @@ namespace Inkling.Data.Lines;
 /// <param name="Radius">Half the width of the line.</param>
 internal readonly record struct MarkPen(float X, float Bottom, float Height, float Radius)
 {
+    /// <summary>The room that the widest mark takes, as a part of the height: a slash, or a comma with a heavy head.</summary>
+    public const float Widest = 0.85f;
+
+    /// <summary>How far a slash reaches beyond the digits at the least, above and below, as a part of the height.</summary>
+    private const float Beyond = 0.15f;
+
     /// <summary>Draws a mark.</summary>
     /// <param name="kind">0 to 9; some marks have two of them, since they are more common.</param>
     /// <param name="canvas">The paper.</param>
@@ -36,8 +42,8 @@ internal readonly record struct MarkPen(float X, float Bottom, float Height, flo
     private int Comma(InkCanvas canvas, ref RandomStream random)
     {
         // Its head, which some hands make heavy, then its tail, which some bend.
-        float tail = Height * random.Uniform(0.08f, 0.55f), lean = tail * random.Uniform(0.1f, 0.8f), bend = lean * random.Uniform(0f, 0.5f);
-        float head = Bottom - (Height * random.Uniform(0f, 0.15f)), middle = (head + Bottom + tail) / 2f, heavy = Radius * random.Uniform(1f, 1.7f);
+        float tail = Height * random.Uniform(0.08f, 0.6f), lean = tail * random.Uniform(0.1f, 0.8f), bend = lean * random.Uniform(0f, 0.5f);
+        float head = Bottom - (Height * random.Uniform(0f, 0.25f)), middle = (head + Bottom + tail) / 2f, heavy = Radius * random.Uniform(1f, 1.7f);
         canvas.Line(X + lean + Radius, head, X + (0.5f * lean) + bend + Radius, middle, heavy);
         canvas.Line(X + (0.5f * lean) + bend + Radius, middle, X + Radius, Bottom + tail, Radius);
         return Behind(X + lean + (2f * heavy));
@@ -60,11 +66,13 @@ internal readonly record struct MarkPen(float X, float Bottom, float Height, flo
         return Behind(X + length + Radius);
     }
 
-    // Longer than digits are high: a stroke of their height is a 1.
+    // Longer than digits are high, at both ends: a stroke of their height is a 1, also where it leans. Where the strip would not show that, a dash.
     private int Slash(InkCanvas canvas, ref RandomStream random)
     {
-        float width = Height * random.Uniform(0.25f, 0.6f);
-        canvas.Line(X, Bottom + (Height * random.Uniform(0.1f, 0.35f)), X + width, Bottom - (Height * random.Uniform(1.1f, 1.35f)), Radius);
+        if (Bottom - ((1f + Beyond) * Height) < 0f || Bottom + (Beyond * Height) > canvas.Height)
+            return Dash(canvas, ref random);
+        float width = Height * random.Uniform(0.25f, 0.7f), below = random.Uniform(Beyond, 0.4f), above = random.Uniform(Beyond, 0.4f);
+        canvas.Line(X, Bottom + (Height * below), X + width, Bottom - (Height * (1f + above)), Radius);
         return Behind(X + width + Radius);
     }
 

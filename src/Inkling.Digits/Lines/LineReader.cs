@@ -64,8 +64,8 @@ internal sealed class LineReader
     public LineReading Read(GrayImage image, IReadOnlyList<LinePart> ways)
     {
         Shown[] all = [.. ways.Distinct().Select(way => Show(image, way))];
-        var clearest = all.MaxBy(way => way.Probability(way.Labels))!;
-        if (clearest.Probability(clearest.Labels) <= BeyondDoubt)
+        var clearest = all.MaxBy(way => way.Probability(way.Read))!;
+        if (clearest.Probability(clearest.Read) <= BeyondDoubt)
             all = [.. all, .. clearest.Strip.Part.Alike().Select(way => Show(image, way))];
         return Likeliest(all);
     }
@@ -77,12 +77,11 @@ internal sealed class LineReader
 
     private static LineReading Likeliest(Shown[] all)
     {
-        var best = all.MaxBy(way => all.Sum(other => other.Probability(way.Labels)))!;
-        int[] labels = best.Labels;
-        var clearest = all.Where(way => way.Labels.SequenceEqual(labels)).MaxBy(way => way.Probability(labels))!;
+        int[] digits = all.MaxBy(way => all.Sum(other => other.Probability(way.Read)))!.Read;
+        var clearest = all.Where(way => way.Read.SequenceEqual(digits)).MaxBy(way => way.Probability(digits))!;
         return new(
-            Signs(clearest), all.Average(way => way.Probability(labels)),
-            [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.ProbabilityOfOne(digit)))])
+            Signs(clearest), all.Average(way => way.Probability(digits)),
+            [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.Probability(digit)))])
         {
             IsParted = clearest.Strip.IsParted(Inked),
         };
@@ -153,7 +152,8 @@ internal sealed class LineReader
     {
         public int Steps => Probabilities.Length / Symbols;
 
-        public int[] Labels { get; } = [.. Placed.Select(label => (int)label.Label)];
+        /// <summary>The digits, in the likeliest labels.</summary>
+        public int[] Read { get; } = [.. Placed.Where(label => label.Label < Digits).Select(label => (int)label.Label)];
 
         /// <summary>Of each digit, in the step of a label in which it is surest.</summary>
         public float[] ProbabilitiesAt(PlacedLabel label)
@@ -163,31 +163,31 @@ internal sealed class LineReader
         }
 
         /// <summary>
-        /// The probability that these labels, and no others, stand there: the sum over all their alignments. Dozens of labels are asked about on the same steps, so
-        /// the softmax is taken once for all of them, which the sum of <see cref="Cost.Ctc"/> would do for each; without logarithms, what underflows to 0 is as good as impossible.
+        /// The probability that these digits, and no others, stand there: the sum over all their alignments. What other signs stand between them does not matter, so such a sign is
+        /// taken for a blank: where a dot may be one or a stain, that is no doubt about the digits. Dozens of readings are asked about on the same steps, so the softmax is taken once
+        /// for all of them, which the sum of <see cref="Cost.Ctc"/> would do for each; without logarithms, what underflows to 0 is as good as impossible.
         /// </summary>
-        public double Probability(params ReadOnlySpan<int> labels)
+        public double Probability(params ReadOnlySpan<int> digits)
         {
-            // Before each label and behind the last may be blanks; a label may follow another one at once.
-            Span<double> at = stackalloc double[(2 * labels.Length) + 1];
+            // Before each digit and behind the last may be blanks; a digit may follow another one at once.
+            Span<double> at = stackalloc double[(2 * digits.Length) + 1];
             at.Clear();
             at[0] = 1;
             for (int t = 0; t < Steps; t++)
             {
                 var now = Probabilities.AsSpan(t * Symbols, Symbols);
+                double blank = now[Blank] + now[Other];
                 for (int s = at.Length - 1; s >= 0; s--)
                 {
-                    bool isLabel = s % 2 == 1;
+                    bool isDigit = s % 2 == 1;
                     double before = at[s] + (s > 0 ? at[s - 1] : 0);
-                    if (isLabel && s > 1 && labels[s / 2] != labels[(s / 2) - 1])
+                    if (isDigit && s > 1 && digits[s / 2] != digits[(s / 2) - 1])
                         before += at[s - 2];
-                    at[s] = before * now[isLabel ? labels[s / 2] : Blank];
+                    at[s] = before * (isDigit ? now[digits[s / 2]] : blank);
                 }
             }
 
-            return at[^1] + (labels.Length > 0 ? at[^2] : 0);
+            return at[^1] + (digits.Length > 0 ? at[^2] : 0);
         }
-
-        public double ProbabilityOfOne(int digit) => Probability(digit) + Probability(Other, digit) + Probability(digit, Other);
     }
 }

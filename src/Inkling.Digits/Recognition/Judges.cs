@@ -17,8 +17,8 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
     /// </summary>
     private const double LeastCertainty = 0.5;
 
-    /// <summary>A line that is read as it is with less probability than this is rejected.</summary>
-    private const double LeastCertaintyOfLine = 0.7;
+    /// <summary>A line whose digits are these with less probability than this is rejected: of 4,000 held-out lines that are not, fewer than one in twenty is misread.</summary>
+    private const double LeastCertaintyOfLine = 0.8;
 
     /// <summary>A page that is turned is told by so many digits or more: of fewer, turned ones may be others, as 16 is 91.</summary>
     private const int FewestDigitsOfTurned = 3;

@@ -25,7 +25,7 @@ internal sealed class WorkerTeam : IDisposable
     public WorkerTeam(int size)
     {
         _threads = new Thread[size - 1];
-        _next = new int[size * Apart];
+        _next = new int[(size + 1) * Apart];
         for (int i = 0; i < _threads.Length; i++)
         {
             int worker = i + 1;
@@ -48,7 +48,7 @@ internal sealed class WorkerTeam : IDisposable
 
         _items = items;
         for (int worker = 0; worker < Size; worker++)
-            _next[worker * Apart] = Start(worker) - 1;
+            NextOf(worker) = Start(worker) - 1;
         _work = work;
         _failure = null;
         _busy = _threads.Length;
@@ -102,7 +102,7 @@ internal sealed class WorkerTeam : IDisposable
             for (int i = 0; i < Size; i++)
             {
                 int owner = (worker + i) % Size, end = Start(owner + 1);
-                while (_failure is null && Interlocked.Increment(ref _next[owner * Apart]) is var item && item < end)
+                while (_failure is null && Interlocked.Increment(ref NextOf(owner)) is var item && item < end)
                     _work!(worker, item);
             }
         }
@@ -112,7 +112,10 @@ internal sealed class WorkerTeam : IDisposable
         }
     }
 
-    // Of a worker's run; that of the last one's successor is behind the last item.
+    // The first line is left free: the length of the array, which is read with every counter, lies on it.
+    private ref int NextOf(int worker) => ref _next[(worker + 1) * Apart];
+
+    // The first item of a worker's run; Start(Size) is the number of items.
     private int Start(int worker) => (int)((long)worker * _items / Size);
 
     private void WaitForJobAfter(int seen)

@@ -103,7 +103,7 @@ public sealed class TrainingRun
 
     /// <summary>Trains from the beginning.</summary>
     /// <param name="folder">A new run folder.</param>
-    /// <param name="report">Gets the events of the trainer, and a <see cref="PassDone"/> after each pass, on the calling thread.</param>
+    /// <param name="report">Gets an <see cref="EndIteration"/> after each minibatch and a <see cref="PassDone"/> after each pass, once it is tested and saved; on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written, or another training has begun in the folder.</exception>
     /// <exception cref="InvalidDataException">A sample cannot be read.</exception>
@@ -251,12 +251,13 @@ public sealed class TrainingRun
             case EndIteration iteration:
                 if (iteration.Batch % _settings.LogPeriod == 0)
                     _points.Add(PointOf(iteration));
+                report(iteration);
+                break;
+
+            case EndPass pass:
+                report(ClosePass(pass, folder));
                 break;
         }
-
-        report(e);
-        if (e is EndPass pass)
-            report(ClosePass(pass, folder));
     }
 
     private HistoryPoint PointOf(EndIteration end) =>

@@ -24,7 +24,7 @@ public partial class ChapterTests : TemporaryFolder
         // Synthetic digits, and of these only so many that a pass has more than 100 minibatches, so that no data are needed and it takes seconds.
         var (exitCode, output) = DocumentCode.Run(Folder, "using Inkling.Data.Synthetic;\n" + code
             .Replace("Mnist.Train()", "SyntheticDigits.Train(13_000)", StringComparison.Ordinal)
-            .Replace("Mnist.Test()", "SyntheticDigits.Test(1_000)", StringComparison.Ordinal));
+            .Replace("Mnist.Test()", "SyntheticDigits.Test(2_000)", StringComparison.Ordinal));
 
         Assert.True(exitCode == 0, output);
         string[] printed = output.ReplaceLineEndings("\n").Split('\n');

@@ -14,7 +14,8 @@ public class MatrixProductTests
     // (128, 256 and 512 values).
     public static TheoryData<SimdWidth, (int M, int N, int K)> Extents { get; } = Widths.With<(int M, int N, int K)>(
         (0, 0, 0), (0, 5, 3), (4, 0, 3), (4, 5, 0), (1, 1, 1), (2, 3, 1), (1, 10, 784), (5, 13, 17), (7, 8, 9), (6, 16, 128), (14, 32, 129),
-        (15, 33, 127), (13, 31, 257), (29, 65, 15), (3, 2, 2200), (8, 12, 512), (9, 7, 1100), (1, 100, 64), (97, 1, 31));
+        (15, 33, 127), (13, 31, 257), (29, 65, 15), (3, 2, 2200), (8, 12, 512), (9, 7, 1100), (1, 100, 64), (97, 1, 31),
+        (35, 7, 400), (18, 130, 1100)); // rows of A in bands, the last one not full; a B too large for them
 
     [Theory, MemberData(nameof(Extents))]
     public void The_product_equals_the_oracle_and_is_added(SimdWidth width, (int M, int N, int K) extents)

@@ -12,7 +12,7 @@ public class SyntheticDigitsTests
     // What was learnt from a seed can be learnt again. A change of the digits is a decision; this hash then changes with it.
     [Fact]
     public void The_digits_of_a_seed_are_the_same_in_every_process_and_on_every_machine() =>
-        Assert.Equal("B9A22954BA572655CC7CF1BD3CC8F47794A42A4C67E148EDA42816D35317D574", Hash(SyntheticDigits.Train(100, seed: 1)));
+        Assert.Equal("5E80009037E4591CC6DAD4C9C70F3AAF4447205CD196A92679D730E21FBA1D6E", Hash(SyntheticDigits.Train(100, seed: 1)));
 
     [Fact]
     public void Another_seed_gives_other_digits() =>

@@ -51,7 +51,7 @@ public class WorkerTeamTests
             team.Run(Size * Run, (worker, item) =>
             {
                 if (Interlocked.CompareExchange(ref first[worker], item, -1) == -1)
-                    begun.SignalAndWait();
+                    Assert.True(begun.SignalAndWait(TimeSpan.FromMinutes(1)));
             });
 
             Assert.Equal([0, Run, 2 * Run], first);
