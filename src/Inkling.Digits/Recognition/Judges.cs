@@ -17,7 +17,7 @@ internal sealed class Judges(Recognizer networks, double minConfidence, Lazy<Lin
     /// </summary>
     private const double LeastCertainty = 0.5;
 
-    /// <summary>A line whose digits are these with less probability than this is rejected: of 4,000 held-out lines that are not, fewer than one in twenty is misread.</summary>
+    /// <summary>A line whose digits are these with less probability than this is rejected. Of 4,000 held-out lines, fewer than one in twenty of those that are not is misread.</summary>
     private const double LeastCertaintyOfLine = 0.8;
 
     /// <summary>A page that is turned is told by so many digits or more: of fewer, turned ones may be others, as 16 is 91.</summary>
