@@ -33,7 +33,11 @@ internal sealed class DecodedImage : IDisposable
         }
 
         if (format == ImageSignature.Tiff)
-            return new DecodedImage(TiffImage.Decode(content, name, page), SKEncodedOrigin.TopLeft, reduction: 1);
+        {
+            var (bitmap, origin) = TiffImage.Decode(content, name, page);
+            return new DecodedImage(bitmap, origin, reduction: 1);
+        }
+
         using var data = SKData.CreateCopy(content);
         using var codec = SKCodec.Create(data)
             ?? throw new InvalidDataException(
@@ -44,20 +48,20 @@ internal sealed class DecodedImage : IDisposable
         var (size, reduction) = Size(codec, sufficientSide);
         bool isGray = codec.Info is { ColorType: SKColorType.Gray8, AlphaType: SKAlphaType.Opaque };
         var info = new SKImageInfo(size.Width, size.Height, isGray ? SKColorType.Gray8 : SKColorType.Rgba8888, isGray ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-        var bitmap = new SKBitmap(info);
+        var decoded = new SKBitmap(info);
         try
         {
-            bitmap.Erase(SKColors.Transparent);
-            var result = codec.GetPixels(info, bitmap.GetPixels());
+            decoded.Erase(SKColors.Transparent);
+            var result = codec.GetPixels(info, decoded.GetPixels());
             if (result != SKCodecResult.Success)
                 throw new InvalidDataException($"{name}: {Reason(result, format, content.Length)}");
             if (codec.EncodedFormat == SKEncodedImageFormat.Jpeg && !ImageSignature.HasEndOfJpeg(content))
                 throw new InvalidDataException($"{name}: {Reason(SKCodecResult.IncompleteInput, format, content.Length)}");
-            return new DecodedImage(bitmap, codec.EncodedOrigin, reduction);
+            return new DecodedImage(decoded, codec.EncodedOrigin, reduction);
         }
         catch
         {
-            bitmap.Dispose();
+            decoded.Dispose();
             throw;
         }
     }

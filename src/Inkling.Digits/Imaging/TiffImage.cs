@@ -42,12 +42,12 @@ internal static class TiffImage
         }
     }
 
-    /// <summary>Decodes a page, upright as far as mirroring goes.</summary>
+    /// <summary>Decodes a page as it is stored, and says how it is to be turned.</summary>
     /// <param name="content">The bytes of the file.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="page">Which one, from 0.</param>
     /// <exception cref="InvalidDataException">It is damaged, cut short, too large, or of a kind that cannot be read.</exception>
-    public static SKBitmap Decode(byte[] content, string name, int page)
+    public static (SKBitmap Bitmap, SKEncodedOrigin Origin) Decode(byte[] content, string name, int page)
     {
         try
         {
@@ -58,12 +58,20 @@ internal static class TiffImage
             DecodedImage.CheckSize(width, height, name);
             if ((tiff.IsTiled() ? tiff.TileSize() : tiff.StripSize()) is <= 0 or > LargestBlock)
                 throw Damaged(name);
+
+            // The library mirrors, but never turns; asked for what is there already, it does neither.
+            var origin = Field(tiff, TiffTag.ORIENTATION) is >= (int)SKEncodedOrigin.TopLeft and <= (int)SKEncodedOrigin.LeftBottom and var tag ? (SKEncodedOrigin)tag : SKEncodedOrigin.TopLeft;
             var raster = new int[width * height];
-            if (!tiff.ReadRGBAImageOriented(width, height, raster, BitMiracle.LibTiff.Classic.Orientation.TOPLEFT, stopOnError: true))
+            if (!tiff.ReadRGBAImageOriented(width, height, raster, (BitMiracle.LibTiff.Classic.Orientation)origin, stopOnError: true))
                 throw Damaged(name);
             var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-            ToUnpremultiplied(MemoryMarshal.AsBytes(raster.AsSpan()), bitmap.GetPixelSpan());
-            return bitmap;
+            var pixels = MemoryMarshal.AsBytes(raster.AsSpan());
+            if (IsGrayWithOpacity(tiff))
+                ReadGrayWithOpacity(tiff, width, pixels);
+            if (IsPremultiplied(tiff))
+                Unpremultiply(pixels);
+            pixels.CopyTo(bitmap.GetPixelSpan());
+            return (bitmap, origin);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
@@ -72,15 +80,47 @@ internal static class TiffImage
         }
     }
 
-    /// <summary>The library gives colours that are multiplied by their opacity.</summary>
-    private static void ToUnpremultiplied(ReadOnlySpan<byte> from, Span<byte> to)
+    private static bool IsGrayWithOpacity(Tiff tiff) =>
+        Field(tiff, TiffTag.SAMPLESPERPIXEL) == 2 && tiff.GetField(TiffTag.EXTRASAMPLES) is not null && Field(tiff, TiffTag.BITSPERSAMPLE) is 8 or 16
+        && !tiff.IsTiled() && Field(tiff, TiffTag.PLANARCONFIG) == (int)PlanarConfig.CONTIG;
+
+    /// <summary>
+    /// Of gray pixels the library passes over the opacity, so that clear paper is black, or over the gray, where it was multiplied by the opacity. What is stored in rows, the usual way, is
+    /// read here.
+    /// </summary>
+    private static void ReadGrayWithOpacity(Tiff tiff, int width, Span<byte> pixels)
     {
-        from.CopyTo(to);
-        for (int i = 0; i < to.Length; i += 4)
+        int bytes = Field(tiff, TiffTag.BITSPERSAMPLE) / 8, line = tiff.ScanlineSize();
+        bool isWhiteZero = Field(tiff, TiffTag.PHOTOMETRIC) == (int)Photometric.MINISWHITE;
+        var stored = new byte[line * (pixels.Length / (4 * width))];
+        for (int strip = 0, at = 0, read; at < stored.Length; strip++, at += read)
         {
-            int alpha = to[i + 3];
+            read = tiff.ReadEncodedStrip(strip, stored, at, stored.Length - at);
+            if (read <= 0)
+                throw new InvalidOperationException("a strip is missing");
+        }
+
+        for (int i = 0; i < pixels.Length / 4; i++)
+        {
+            // Of two bytes the high one, which is the last where .NET runs.
+            int gray = (i / width * line) + (2 * (i % width) * bytes) + bytes - 1;
+            var pixel = pixels.Slice(4 * i, 4);
+            pixel.Fill(isWhiteZero ? (byte)(byte.MaxValue - stored[gray]) : stored[gray]);
+            pixel[3] = stored[gray + bytes];
+        }
+    }
+
+    /// <summary>The library multiplies colours by their opacity, where the file has not done so; gray pixels stay as they are.</summary>
+    private static bool IsPremultiplied(Tiff tiff) =>
+        Field(tiff, TiffTag.SAMPLESPERPIXEL) > 2 || (tiff.GetField(TiffTag.EXTRASAMPLES) is [_, var kinds] && kinds.ToShortArray() is [(short)ExtraSample.ASSOCALPHA, ..]);
+
+    private static void Unpremultiply(Span<byte> pixels)
+    {
+        for (int i = 0; i < pixels.Length; i += 4)
+        {
+            int alpha = pixels[i + 3];
             for (int colour = i; alpha is > 0 and < byte.MaxValue && colour < i + 3; colour++)
-                to[colour] = (byte)Math.Min(byte.MaxValue, ((to[colour] * byte.MaxValue) + (alpha / 2)) / alpha);
+                pixels[colour] = (byte)Math.Min(byte.MaxValue, ((pixels[colour] * byte.MaxValue) + (alpha / 2)) / alpha);
         }
     }
 

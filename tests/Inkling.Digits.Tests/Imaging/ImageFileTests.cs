@@ -239,24 +239,60 @@ public sealed class ImageFileTests : IDisposable
         Assert.Single(ImageFile.LoadPages(fax));
     }
 
-    [Fact]
-    public void Half_transparent_ink_of_a_TIFF_lies_on_white_once()
+    [Theory]
+    [InlineData(ExtraSample.UNASSALPHA, 200, 200, 200, 128)]
+    [InlineData(ExtraSample.ASSOCALPHA, 100, 100, 100, 128)]
+    [InlineData(ExtraSample.UNASSALPHA, 200, 128)]
+    [InlineData(ExtraSample.ASSOCALPHA, 100, 128)]
+    public void Half_transparent_ink_of_a_TIFF_lies_on_white_once(ExtraSample opacity, params int[] pixel)
     {
+        byte[] clear = new byte[pixel.Length];
+        byte[] file = Stored(2, 1, [.. pixel.Select(value => (byte)value), .. clear], tiff => tiff.SetField(TiffTag.EXTRASAMPLES, 1, new[] { (short)opacity }));
+
+        // 200 · 128/255 + 255 · 127/255 = 227, but for what rounds away on the way. What is clear is paper.
+        var read = ImageFile.Load(file, "gray.tif").Pixels.ToArray();
+        Assert.InRange(read[0], 226, 228);
+        Assert.Equal(255, read[1]);
+    }
+
+    [Theory]
+    [InlineData(1, "1 2 3/4 5 6")]
+    [InlineData(2, "3 2 1/6 5 4")]
+    [InlineData(3, "6 5 4/3 2 1")]
+    [InlineData(4, "4 5 6/1 2 3")]
+    [InlineData(5, "1 4/2 5/3 6")]
+    [InlineData(6, "4 1/5 2/6 3")]
+    [InlineData(7, "6 3/5 2/4 1")]
+    [InlineData(8, "3 6/2 5/1 4")]
+    public void A_TIFF_is_turned_as_it_asks(int orientation, string upright)
+    {
+        byte[] file = Stored(3, 2, [1, 2, 3, 4, 5, 6], tiff => tiff.SetField(TiffTag.ORIENTATION, (BitMiracle.LibTiff.Classic.Orientation)orientation));
+
+        var read = ImageFile.Load(file, "turned.tif");
+
+        Assert.Equal(upright, string.Join('/', Enumerable.Range(0, read.Height).Select(y => string.Join(' ', read.Row(y).ToArray()))));
+    }
+
+    /// <summary>A TIFF of bytes as they are: gray, gray and opacity, or three colours and opacity.</summary>
+    private static byte[] Stored(int width, int height, byte[] pixels, Action<Tiff> set)
+    {
+        int samples = pixels.Length / (width * height);
         using var stream = new MemoryStream();
-        var tiff = Tiff.ClientOpen("gray.tif", "w", stream, new TiffStream());
-        tiff.SetField(TiffTag.IMAGEWIDTH, 1);
-        tiff.SetField(TiffTag.IMAGELENGTH, 1);
+        var tiff = Tiff.ClientOpen("stored.tif", "w", stream, new TiffStream());
+        tiff.SetField(TiffTag.IMAGEWIDTH, width);
+        tiff.SetField(TiffTag.IMAGELENGTH, height);
         tiff.SetField(TiffTag.BITSPERSAMPLE, 8);
-        tiff.SetField(TiffTag.SAMPLESPERPIXEL, 4);
-        tiff.SetField(TiffTag.PHOTOMETRIC, Photometric.RGB);
+        tiff.SetField(TiffTag.SAMPLESPERPIXEL, samples);
+        tiff.SetField(TiffTag.PHOTOMETRIC, samples > 2 ? Photometric.RGB : Photometric.MINISBLACK);
         tiff.SetField(TiffTag.PLANARCONFIG, PlanarConfig.CONTIG);
-        tiff.SetField(TiffTag.EXTRASAMPLES, 1, new[] { (short)ExtraSample.UNASSALPHA });
-        tiff.WriteScanline([200, 200, 200, 128], 0);
+        tiff.SetField(TiffTag.COMPRESSION, Compression.NONE);
+        tiff.SetField(TiffTag.ROWSPERSTRIP, height);
+        set(tiff);
+        for (int y = 0; y < height; y++)
+            tiff.WriteScanline(pixels[(y * width * samples)..((y + 1) * width * samples)], y);
         tiff.FlushData();
         tiff.WriteDirectory();
-
-        // 200 · 128/255 + 255 · 127/255 = 227, but for what rounds away on the way.
-        Assert.InRange(ImageFile.Load(stream.ToArray(), "gray.tif").Pixels.Span[0], 226, 228);
+        return stream.ToArray();
     }
 
     [Fact]
