@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>The largest value of each window, and the way back to where it stood.</summary>
@@ -56,19 +54,16 @@ internal static unsafe class MaxPooling
         // The halving window of nearly every network has its own kernel, in the widest registers that an output row fills. It keeps positions
         // as floats, which are exact up to 2^24.
         bool halving = shape is { Size: 2, Stride: 2, Padding: 0, CeilMode: false } && (long)shape.Height * rowStep <= 1 << 24;
-        int lanes = halving ? Math.Min((int)width / 32, shape.OutputWidth) : 0;
+        var registers = halving ? Vectorized.Filled(width, shape.OutputWidth) : SimdWidth.Scalar;
+        if (registers == SimdWidth.Scalar)
+        {
+            MaxPoolingReference.Forward(shape, planes, input, output, origin, rowStep, columnStep);
+            return;
+        }
+
         fixed (float* x = input, y = output)
         fixed (int* from = origin)
-        {
-            if (lanes >= 16)
-                MaxPoolingByTwo<Lanes512, Vector512<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
-            else if (lanes >= 8)
-                MaxPoolingByTwo<Lanes256, Vector256<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
-            else if (lanes >= 4)
-                MaxPoolingByTwo<Lanes128, Vector128<float>>.Forward(shape, planes, x, y, from, rowStep, columnStep);
-            else
-                MaxPoolingReference.Forward(shape, planes, input, output, origin, rowStep, columnStep);
-        }
+            Vectorized.Run(registers, new MaxPoolingByTwo(shape, planes, x, y, from, rowStep, columnStep));
     }
 
     private const string Operation = "max pooling";

@@ -8,12 +8,16 @@ namespace Inkling.Compute;
 /// compare-and-select steps keep the value and, as a float, where it stood. A row that is no multiple of the register ends with a register
 /// that overlaps the one before: the same outputs are written twice.
 /// </remarks>
-internal static unsafe class MaxPoolingByTwo<S, V>
-    where S : struct, ILanes<V>
-    where V : struct
+internal readonly unsafe struct MaxPoolingByTwo(PoolingShape shape, int planes, float* x, float* y, int* origin, int rowStep, int columnStep) : IVectorized
 {
+    public void Run<S, V>()
+        where S : struct, ILanes<V>
+        where V : struct => Forward<S, V>(shape, planes, x, y, origin, rowStep, columnStep);
+
     [SkipLocalsInit]
-    public static void Forward(in PoolingShape shape, int planes, float* x, float* y, int* origin, int rowStep, int columnStep)
+    private static void Forward<S, V>(in PoolingShape shape, int planes, float* x, float* y, int* origin, int rowStep, int columnStep)
+        where S : struct, ILanes<V>
+        where V : struct
     {
         int width = shape.Width, outputWidth = shape.OutputWidth, outputHeight = shape.OutputHeight;
         float* ramp = stackalloc float[2 * S.Count];
@@ -31,7 +35,7 @@ internal static unsafe class MaxPoolingByTwo<S, V>
                 {
                     column = Math.Min(column, outputWidth - S.Count);
                     int first = 2 * (row * rowStep + column * columnStep);
-                    Register(top + 2 * column, width, first, rowStep, columnStep, steps, y + column, origin + column);
+                    Register<S, V>(top + 2 * column, width, first, rowStep, columnStep, steps, y + column, origin + column);
                     if (column == outputWidth - S.Count)
                         break;
                 }
@@ -40,23 +44,27 @@ internal static unsafe class MaxPoolingByTwo<S, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Register(float* top, int width, int first, int rowStep, int columnStep, V steps, float* y, int* origin)
+    private static void Register<S, V>(float* top, int width, int first, int rowStep, int columnStep, V steps, float* y, int* origin)
+        where S : struct, ILanes<V>
+        where V : struct
     {
         float* bottom = top + width;
         V a = S.Load(top), b = S.Load(top + S.Count), c = S.Load(bottom), d = S.Load(bottom + S.Count);
         V upperLeft = S.Even(a, b), upperRight = S.Odd(a, b), lowerLeft = S.Even(c, d), lowerRight = S.Odd(c, d);
 
         V best = upperLeft, where = S.Add(steps, S.Broadcast(first));
-        Take(upperRight, S.Add(steps, S.Broadcast(first + columnStep)), ref best, ref where);
-        Take(lowerLeft, S.Add(steps, S.Broadcast(first + rowStep)), ref best, ref where);
-        Take(lowerRight, S.Add(steps, S.Broadcast(first + rowStep + columnStep)), ref best, ref where);
+        Take<S, V>(upperRight, S.Add(steps, S.Broadcast(first + columnStep)), ref best, ref where);
+        Take<S, V>(lowerLeft, S.Add(steps, S.Broadcast(first + rowStep)), ref best, ref where);
+        Take<S, V>(lowerRight, S.Add(steps, S.Broadcast(first + rowStep + columnStep)), ref best, ref where);
         S.Store(S.InOrder(best), y);
         S.StoreIntegers(S.InOrder(where), origin);
     }
 
     // NaN counts as the largest, so that it reaches the cost and is seen there.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take(V value, V at, ref V best, ref V where)
+    private static void Take<S, V>(V value, V at, ref V best, ref V where)
+        where S : struct, ILanes<V>
+        where V : struct
     {
         V keep = S.StaysMaximum(best, value);
         best = S.Select(keep, best, value);

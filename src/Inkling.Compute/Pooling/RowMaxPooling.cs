@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Inkling.Compute;
 
 /// <summary>The largest value of each few rows, column by column, and the way back to where it stood: max pooling that keeps the width.</summary>
@@ -29,19 +27,16 @@ internal static unsafe class RowMaxPooling
         Check(planes, height, width, rows, nameof(input), input.Length, nameof(output), output.Length, origin.Length);
 
         // The vector paths keep places as floats, which are exact up to 2^24.
-        int lanes = (long)height * width <= 1 << 24 ? Math.Min((int)simd / 32, width) : 0;
+        var registers = (long)height * width <= 1 << 24 ? Vectorized.Filled(simd, width) : SimdWidth.Scalar;
+        if (registers == SimdWidth.Scalar)
+        {
+            Reference(planes, height, width, rows, input, output, origin);
+            return;
+        }
+
         fixed (float* x = input, y = output)
         fixed (int* from = origin)
-        {
-            if (lanes >= 16)
-                RowMaximum<Lanes512, Vector512<float>>.Forward(planes * (height / rows), width, rows, height / rows, x, y, from);
-            else if (lanes >= 8)
-                RowMaximum<Lanes256, Vector256<float>>.Forward(planes * (height / rows), width, rows, height / rows, x, y, from);
-            else if (lanes >= 4)
-                RowMaximum<Lanes128, Vector128<float>>.Forward(planes * (height / rows), width, rows, height / rows, x, y, from);
-            else
-                Reference(planes, height, width, rows, input, output, origin);
-        }
+            Vectorized.Run(registers, new RowMaximum(planes * (height / rows), width, rows, height / rows, x, y, from));
     }
 
     /// <summary>inputGradient[plane, origin[plane, p]] += outputGradient[plane, p].</summary>

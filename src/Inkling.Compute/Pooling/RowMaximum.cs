@@ -2,18 +2,22 @@ namespace Inkling.Compute;
 
 /// <summary>The vector path of <see cref="RowMaxPooling"/>: a register of neighbouring columns at a time.</summary>
 /// <remarks>A row that is no multiple of the register ends with a register that overlaps the one before: the same outputs are written twice.</remarks>
-internal static unsafe class RowMaximum<S, V>
-    where S : struct, ILanes<V>
-    where V : struct
+/// <param name="windows">Rows of output, of all planes together.</param>
+/// <param name="width">Columns; at least a register.</param>
+/// <param name="rows">Rows of a window.</param>
+/// <param name="windowsOfPlane">Rows of output of one plane: places are counted from its beginning.</param>
+/// <param name="x">The input.</param>
+/// <param name="y">The output.</param>
+/// <param name="origin">The places.</param>
+internal readonly unsafe struct RowMaximum(int windows, int width, int rows, int windowsOfPlane, float* x, float* y, int* origin) : IVectorized
 {
-    /// <param name="windows">Rows of output, of all planes together.</param>
-    /// <param name="width">Columns; at least a register.</param>
-    /// <param name="rows">Rows of a window.</param>
-    /// <param name="windowsOfPlane">Rows of output of one plane: places are counted from its beginning.</param>
-    /// <param name="x">The input.</param>
-    /// <param name="y">The output.</param>
-    /// <param name="origin">The places.</param>
-    public static void Forward(int windows, int width, int rows, int windowsOfPlane, float* x, float* y, int* origin)
+    public void Run<S, V>()
+        where S : struct, ILanes<V>
+        where V : struct => Forward<S, V>(windows, width, rows, windowsOfPlane, x, y, origin);
+
+    private static void Forward<S, V>(int windows, int width, int rows, int windowsOfPlane, float* x, float* y, int* origin)
+        where S : struct, ILanes<V>
+        where V : struct
     {
         float* ramp = stackalloc float[S.Count];
         for (int i = 0; i < S.Count; i++)

@@ -29,6 +29,15 @@ internal interface IVectorized
 /// </remarks>
 internal static class Vectorized
 {
+    /// <summary>The widest registers, up to some width, that a row of so many values fills.</summary>
+    public static SimdWidth Filled(SimdWidth width, int values) => Math.Min((int)width / 32, values) switch
+    {
+        >= 16 => SimdWidth.Vector512,
+        >= 8 => SimdWidth.Vector256,
+        >= 4 => SimdWidth.Vector128,
+        _ => SimdWidth.Scalar,
+    };
+
     public static void Run<C>(SimdWidth width, C computation)
         where C : struct, IVectorized
     {

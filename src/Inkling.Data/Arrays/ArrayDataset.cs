@@ -18,7 +18,7 @@ internal static class ArrayDataset
         var range = train.Images.PixelRange();
         if (!train.Images.Type.IsByte)
             tell?.Invoke(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(train.Images.Name)}: its numbers become pixels: {range.Black} is 0, {range.White} is 255"));
-        if (train.Images.Extents is [_, _, _, 3] or [_, 3, _, _])
+        if (train.Images.IsInColor)
             tell?.Invoke($"{Path.GetFileName(train.Images.Name)}: its colours become gray");
 
         var learn = Read(train, classes: null);

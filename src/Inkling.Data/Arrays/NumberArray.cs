@@ -41,22 +41,16 @@ internal sealed record NumberArray(string Name, IReadOnlyList<int> Extents, Numb
     /// <exception cref="InvalidDataException">It does not hold images.</exception>
     public (int Height, int Width, ReadOnlyMemory<byte> Pixels) GrayImages((double Black, double White) range)
     {
-        var (height, width) = Extents switch
-        {
-            [_, var rows, var columns] => (rows, columns),
-            [_, var rows, var columns, 1 or 3] => (rows, columns),
-            [_, 1 or 3, var rows, var columns] => (rows, columns),
-            _ => (0, 0),
-        };
+        var (height, width, colors, areLast) = Form;
         if (height < 1 || width < 1 || (long)height * width > Array.MaxLength)
             throw new InvalidDataException($"{Name}: expected images, [count, rows, columns] or with 1 or 3 colours, found [{string.Join(", ", Extents)}]");
-        return (height, width, Extents switch
-        {
-            [_, _, _, 3] => Luma(Scaled(range), across: 3, between: 1, height * width),
-            [_, 3, _, _] => Luma(Scaled(range), across: 1, between: height * width, height * width),
-            _ => Scaled(range),
-        });
+        int size = height * width;
+        var pixels = Scaled(range);
+        return (height, width, colors == 1 ? pixels : areLast ? Luma(pixels, across: 3, between: 1, size) : Luma(pixels, across: 1, between: size, size));
     }
+
+    /// <summary>Whether its images have three colours.</summary>
+    public bool IsInColor => Form.Colors == 3;
 
     /// <summary>A label for every sample: the only number of its row, or the first one.</summary>
     /// <exception cref="InvalidDataException">They are no labels.</exception>
@@ -76,6 +70,15 @@ internal sealed record NumberArray(string Name, IReadOnlyList<int> Extents, Numb
 
         return labels;
     }
+
+    // Colours last is the commoner order, so of [4, 3, 5, 1] and [4, 3, 5, 3] it is taken.
+    private (int Height, int Width, int Colors, bool AreLast) Form => Extents switch
+    {
+        [_, var rows, var columns] => (rows, columns, 1, true),
+        [_, var rows, var columns, (1 or 3) and var colors] => (rows, columns, colors, true),
+        [_, (1 or 3) and var colors, var rows, var columns] => (rows, columns, colors, false),
+        _ => default,
+    };
 
     private double At(int index) => Type.Read(Bytes.Span[(index * Type.Size)..]);
 

@@ -11,6 +11,7 @@ internal sealed class Disturber(int height, int width)
     private const float Twice = 0.25f; // the part of images that are spoilt in two ways
 
     private readonly byte[] _before = new byte[height * width];
+    private readonly byte[] _coarse = new byte[Math.Max(4, height) * Math.Max(4, width)];
     private readonly InkCanvas _canvas = new(width, height);
 
     /// <summary>Spoils an image, or not.</summary>
@@ -162,7 +163,7 @@ internal sealed class Disturber(int height, int width)
     {
         float resolution = random.Uniform(0.38f, 0.9f);
         int columns = Math.Max(4, (int)(resolution * width)), rows = Math.Max(4, (int)(resolution * height));
-        Span<byte> small = new byte[rows * columns];
+        var small = _coarse.AsSpan(0, rows * columns);
         float left = random.Uniform(-0.5f, 0.5f) / resolution, top = random.Uniform(-0.5f, 0.5f) / resolution;
         Resampling.Scale(_before, width, left, top, width, height, small, columns);
         if (random.Uniform() < 0.5f)

@@ -37,7 +37,7 @@ public static class WrittenLines
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, LineStrip.Height);
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        var kept = new Lazy<Sample[]>(() => [.. digits.Read()]);
+        var kept = new MadeOnce<Sample[]>(() => [.. digits.Read()]);
         var family = ((ulong)(uint)seed << 1) ^ 0x4C494E45;
         return new(pass => Pass(kept.Value, count, family, width, workers, varies ? pass : 0), count);
     }

@@ -1,7 +1,8 @@
+using Inkling.Locks;
+
 namespace Inkling.Data;
 
-/// <summary>The right to change a folder, held by one process at a time: an open file that nobody else can open.</summary>
-/// <remarks>The operating system lets go of it when the process ends, however it ends.</remarks>
+/// <summary>The right to change a folder, held by one process at a time.</summary>
 internal sealed class DirectoryLock : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -16,14 +17,9 @@ internal sealed class DirectoryLock : IAsyncDisposable
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
-            }
+            if (LockFile.TryTake(path) is { } file)
+                return new(file);
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 

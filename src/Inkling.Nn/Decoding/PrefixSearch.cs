@@ -42,8 +42,6 @@ internal sealed class PrefixSearch
             }
         }
 
-        foreach (var node in _beam)
-            node.Forget();
         foreach (var node in _next)
             node.Advance();
 

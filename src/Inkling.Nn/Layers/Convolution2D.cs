@@ -130,6 +130,8 @@ public sealed class Convolution2D : Layer
         if (groups < 1 || from.Channels % groups != 0 || filters % groups != 0)
             throw new ArgumentException($"{title}: groups expected a divisor of {from.Channels} channels and {filters} filters, got {groups}");
 
+        if (Math.Max(from.Height, from.Width) + 2L * padding > int.MaxValue)
+            throw new ArgumentException($"{title}: padding {padding} is too much for the input {from}");
         long span = dilation * (filterSize - 1L) + 1;
         if (from.Height + 2L * padding < span || from.Width + 2L * padding < span)
         {

@@ -120,7 +120,7 @@ public static class Checkpoint
                 at.GetProperty("pass").GetInt32(), at.GetProperty("batch").GetInt32(), at.GetProperty("iteration").GetInt64(), samples,
                 new(total, Metrics.Read(at)));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"{file.Path}: no checkpoint: '{PositionKey}' expected a position as JSON ({e.Message})", e);
         }

@@ -45,7 +45,7 @@ internal readonly record struct CostSum(double Total, Metrics Metrics)
         return new(total, metrics);
     }
 
-    // Fewer than k others come before it: larger ones, and equal ones that stand first. Written so that a NaN comes last.
+    // Fewer than k others come before it: larger ones, and equal ones that stand first. Written so that where the label's own value is NaN, all others come before it.
     private static bool IsAmong(int k, ReadOnlySpan<float> values, int label)
     {
         int before = 0;

@@ -1,6 +1,8 @@
+using Inkling.Locks;
+
 namespace Inkling.Workbench;
 
-/// <summary>The right to write into a run folder: a file that one training holds open. The operating system takes it back when a process ends, however it ends.</summary>
+/// <summary>The right to write into a run folder: a file that one training holds open.</summary>
 internal static class RunLock
 {
     /// <summary>The file's name; it is empty, and stays.</summary>
@@ -22,30 +24,26 @@ internal static class RunLock
         {
             return false;
         }
-        catch (IOException)
+        catch (IOException e) when (LockFile.IsTaken(e))
         {
             return true;
         }
     }
 
     /// <summary>Takes it, until what is returned is disposed of.</summary>
-    /// <exception cref="IOException">Somebody has it.</exception>
+    /// <exception cref="IOException">Somebody has it, or the folder cannot be written to.</exception>
     public static IDisposable Take(string folder)
     {
         string path = Path.Combine(folder, Name);
         for (int attempt = 1; ; attempt++)
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (e is not DirectoryNotFoundException && File.Exists(path))
-            {
-                // Who only asks whether a training goes on holds the file too, for a moment.
-                if (attempt == Attempts)
-                    throw new IOException($"{folder}: a training is going on in this run folder; wait for its end, or stop it", e);
-                Thread.Sleep(Pause);
-            }
+            if (LockFile.TryTake(path) is { } held)
+                return held;
+
+            // Who only asks whether a training goes on holds the file too, for a moment.
+            if (attempt == Attempts)
+                throw new IOException($"{folder}: a training is going on in this run folder; wait for its end, or stop it");
+            Thread.Sleep(Pause);
         }
     }
 }

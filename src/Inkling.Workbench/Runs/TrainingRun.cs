@@ -122,7 +122,7 @@ public sealed class TrainingRun
 
     /// <summary>Goes on where the checkpoint of a folder stands; without one, the training had not begun, and begins.</summary>
     /// <param name="folder">The folder of a run with the same settings and data.</param>
-    /// <param name="report">Gets the events of the trainer, and a <see cref="PassDone"/> after each pass, on the calling thread.</param>
+    /// <param name="report">Gets the trainer's <see cref="EndIteration"/>, and a <see cref="PassDone"/> after each pass, on the calling thread.</param>
     /// <param name="cancellation">Stops after the iteration at hand, with a checkpoint.</param>
     /// <exception cref="IOException">A file cannot be written, or the training is still going on elsewhere.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another network, or a sample cannot be read.</exception>

@@ -55,6 +55,24 @@ public class NumPyFilesTests : TemporaryFolder
         Assert.EndsWith("X.npy: its numbers become pixels: 0 is 0, 1 is 255", Assert.Single(_told), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("(6, 3, 2, 1)", 3, 2, false)]
+    [InlineData("(6, 1, 3, 2)", 3, 2, false)]
+    [InlineData("(6, 3, 2, 3)", 3, 2, true)]
+    [InlineData("(6, 3, 3, 2)", 3, 2, true)]
+    [InlineData("(6, 2, 1, 3)", 2, 1, true)]
+    public void Colours_are_first_or_last(string shape, int height, int width, bool isInColor)
+    {
+        int count = 6 * height * width * (isInColor ? 3 : 1);
+        WriteZip("set.npz", ("x_train", Array("|u1", shape, [.. Enumerable.Repeat((byte)200, count)])), ("y_train", Array("|u1", "(6,)", [0, 1, 0, 1, 0, 1])));
+
+        var dataset = DatasetFolder.Open(At("set.npz"), _ => NoImages, _told.Add);
+
+        Assert.Equal((height, width), (dataset.Height, dataset.Width));
+        Assert.All(dataset.Train.Read(), sample => Assert.Equal(Enumerable.Repeat((byte)200, height * width), sample.Pixels.ToArray()));
+        Assert.Equal(isInColor, _told.Any(line => line.EndsWith("its colours become gray", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void True_is_white()
     {

@@ -25,6 +25,18 @@ public class WrittenLinesTests
     }
 
     [Fact]
+    public void Digits_that_could_not_be_read_are_read_the_next_time()
+    {
+        int asked = 0;
+        var lines = WrittenLines.Read(new(_ => asked++ == 0 ? throw new IOException("no network") : Digits.Read()), Count, seed: 5, Width);
+
+        Assert.Throws<IOException>(() => lines.Read().First());
+        Assert.Equal(Count, lines.Read().Count());
+        Assert.Equal(Count, lines.Read().Count());
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
     public void Labels_are_classes_and_signs_that_are_no_digits_are_one()
     {
         Sample[] lines = [.. WrittenLines.Read(Digits, 600, seed: 1, Width).Read()];

@@ -17,6 +17,7 @@ public class LayerCheckTests
         ["conv 'conv1': expected filters, filter size and stride of 1 or more and padding of 0 or more, got 0, 5, 1 and 0"] = () => Image.Convolution(0, 5),
         ["got 20, 5, 0 and 0"] = () => Image.Convolution(20, 5, stride: 0),
         ["got 20, 5, 1 and -1"] = () => Image.Convolution(20, 5, padding: -1),
+        ["conv 'conv1': padding 2147483647 is too much for the input 3×28×28"] = () => Image.Convolution(20, 5, padding: int.MaxValue),
         ["conv 'conv1': dilation expected 1 or more, got 0"] = () => Image.Convolution(20, 5, dilation: 0),
         ["conv 'conv1': filter 5×5 with dilation 7 does not fit the input 3×28×28 with padding 0"] = () => Image.Convolution(20, 5, dilation: 7),
         ["conv 'conv1': filter 2×2 with dilation 2147483647 does not fit"] = () => Image.Convolution(20, 2, dilation: int.MaxValue),

@@ -115,6 +115,17 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(1, restored.CompletedPasses);
     }
 
+    [Theory]
+    [InlineData("\"Guess\"")]
+    [InlineData("null")]
+    public void A_kind_of_answer_that_there_is_not_is_refused(string kind)
+    {
+        Checkpoint.Save(Corners.Trainer(), _path);
+        Rewrite(metadata => metadata["inkling.position"] = metadata["inkling.position"].Replace("\"wrong\":", $"\"kind\":{kind},\"wrong\":", StringComparison.Ordinal));
+
+        Assert.Contains("expected a position as JSON", Assert.Throws<InvalidDataException>(() => Checkpoint.Restore(Corners.Trainer(), _path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_damaged_checkpoint_is_refused()
     {
