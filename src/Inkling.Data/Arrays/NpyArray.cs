@@ -8,7 +8,7 @@ namespace Inkling.Data.Arrays;
 /// <remarks>As with IDX files, memory grows with what is read and not with what the header promises.</remarks>
 internal static class NpyArray
 {
-    private const int LongestHeader = 1 << 16, BlockSize = 1 << 20;
+    private const int LongestHeader = 1 << 16;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -26,7 +26,8 @@ internal static class NpyArray
         var length = extents.Aggregate((UInt128)type.Size, (product, extent) => product * (UInt128)extent);
         if (length > (UInt128)Array.MaxLength)
             throw new InvalidDataException($"{name}: {length} bytes of numbers are more than one array can hold");
-        return new(name, extents, type, ReadNumbers(name, stream, (int)length));
+        return new(name, extents, type, CountedBytes.Read(
+            stream, (long)length, CountedBytes.BlockSize, read => new InvalidDataException($"{name}: expected {length} bytes of numbers, found the end after {read}")));
     }
 
     private static string ReadHeader(string name, Stream stream)
@@ -71,19 +72,5 @@ internal static class NpyArray
         return shape is ['(', .., ')'] && extents.Length is >= 1 and <= 4 && extents.All(extent => int.TryParse(extent, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 0)
             ? [.. extents.Select(extent => int.Parse(extent, CultureInfo.InvariantCulture))]
             : throw new InvalidDataException($"{name}: expected an array of 1 to 4 dimensions, found shape {shape}");
-    }
-
-    private static byte[] ReadNumbers(string name, Stream stream, int length)
-    {
-        var numbers = new byte[Math.Min(length, BlockSize)];
-        for (int read = 0; ;)
-        {
-            read += stream.ReadAtLeast(numbers.AsSpan(read), numbers.Length - read, throwOnEndOfStream: false);
-            if (read < numbers.Length)
-                throw new InvalidDataException($"{name}: expected {length} bytes of numbers, found the end after {read}");
-            if (read == length)
-                return numbers;
-            Array.Resize(ref numbers, (int)Math.Min(length, 2L * numbers.Length));
-        }
     }
 }

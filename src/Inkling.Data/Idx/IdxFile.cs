@@ -12,7 +12,7 @@ namespace Inkling.Data;
 /// </remarks>
 public sealed class IdxFile
 {
-    private const int BlockSize = 1 << 20, HighestRank = 4;
+    private const int HighestRank = 4;
 
     private IdxFile(NumberArray array) => (Path, Extents, Values) = (array.Name, array.Extents, array.Bytes);
 
@@ -86,7 +86,7 @@ public sealed class IdxFile
     }
 
     private static Stream Open(string path) => File.Exists(path)
-        ? Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan))
+        ? Unpack(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, CountedBytes.BlockSize, FileOptions.SequentialScan))
         : throw new FileNotFoundException($"{path}: no such file", path);
 
     private static NumberArray Parse(string path, Stream stream, int? rank, long? length, NumberType? type)
@@ -153,20 +153,9 @@ public sealed class IdxFile
 
     private static ReadOnlyMemory<byte> ReadValues(string path, Stream stream, long offset, long count, bool isCountKnown)
     {
-        // A file of known size fits at once; one that lies about its size costs a block at a time until its bytes run out.
-        var values = new byte[isCountKnown ? count : Math.Min(count, BlockSize)];
-        long read = 0;
-        while (true)
-        {
-            int got = stream.ReadAtLeast(values.AsSpan((int)read), values.Length - (int)read, throwOnEndOfStream: false);
-            read += got;
-            if (read < values.Length)
-                throw new InvalidDataException($"{path}: byte offset {offset + read}: expected {count} values, found the end of the file after {read}");
-            if (read == count)
-                break;
-            Array.Resize(ref values, (int)Math.Min(count, 2L * values.Length));
-        }
-
+        byte[] values = CountedBytes.Read(
+            stream, count, isCountKnown ? count : CountedBytes.BlockSize,
+            read => new InvalidDataException($"{path}: byte offset {offset + read}: expected {count} values, found the end of the file after {read}"));
         return stream.ReadByte() < 0
             ? values
             : throw new InvalidDataException($"{path}: byte offset {offset + count}: expected the end of the file after {count} values, found more bytes");

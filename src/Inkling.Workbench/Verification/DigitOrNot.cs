@@ -1,4 +1,3 @@
-using System.Collections;
 using Inkling.Data;
 using Inkling.Data.Synthetic;
 using Inkling.Digits;
@@ -25,10 +24,19 @@ internal static class DigitOrNot
     public static Dataset Of(Dataset digits) =>
         new(Name, Channels: 1, NormalizedDigit.Size, NormalizedDigit.Size, DigitVerifier.ClassNames, Beside(digits.Train, seed: 1), Beside(digits.Test, seed: 2));
 
-    private static Reader<Sample> Beside(Reader<Sample> digits, int seed)
+    // Made when first read, on all processors, and kept from then on.
+    private static Reader<Sample> Beside(Reader<Sample> digits, int seed) => new Reader<Sample>(_ => Made([.. digits.Read()], seed), 2 * digits.Count).Cache();
+
+    private static Sample[] Made(Sample[] digits, int seed)
     {
-        var samples = new Samples(digits, seed);
-        return new(_ => samples, 2 * digits.Count);
+        var both = new Sample[2 * digits.Length];
+        Parallel.For(0, digits.Length, i =>
+        {
+            var (digit, other) = Pair(digits, seed, i);
+            both[2 * i] = new(digit, DigitVerifier.DigitClass);
+            both[(2 * i) + 1] = new(other, 1 - DigitVerifier.DigitClass);
+        });
+        return both;
     }
 
     /// <summary>A digit and something that is none: a pure function of the seed and the index, given the digits.</summary>
@@ -47,25 +55,4 @@ internal static class DigitOrNot
 
     // Seeds that are far apart for neighbours: those of Random are hashed, but only a little.
     private static Random Chance(int seed, int index) => new(unchecked((seed * 0x5DEECE6D) + (index * 0x2545F491)));
-
-    /// <summary>Made when first read, on all processors, and kept from then on. Safe for many threads.</summary>
-    private sealed class Samples(Reader<Sample> digits, int seed) : IEnumerable<Sample>
-    {
-        private readonly Lazy<Sample[]> _all = new(() =>
-        {
-            Sample[] all = [.. digits.Read()];
-            var both = new Sample[2 * all.Length];
-            Parallel.For(0, all.Length, i =>
-            {
-                var (digit, other) = Pair(all, seed, i);
-                both[2 * i] = new(digit, DigitVerifier.DigitClass);
-                both[(2 * i) + 1] = new(other, 1 - DigitVerifier.DigitClass);
-            });
-            return both;
-        });
-
-        public IEnumerator<Sample> GetEnumerator() => _all.Value.AsEnumerable().GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-    }
 }
