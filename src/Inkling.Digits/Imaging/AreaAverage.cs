@@ -32,6 +32,19 @@ internal static class AreaAverage
         return result;
     }
 
+    /// <summary>The image with its longer side at most <paramref name="side"/> pixels and its aspect kept; the image itself where it is no larger.</summary>
+    public static GrayImage Reduced(GrayImage image, int side)
+    {
+        int longer = Math.Max(image.Width, image.Height);
+        if (longer <= side)
+            return image;
+
+        int width = Scaled(image.Width), height = Scaled(image.Height);
+        return new GrayImage(width, height, ResizeToBytes(image, width, height));
+
+        int Scaled(int extent) => Math.Max(1, (int)Math.Round((double)extent * side / longer));
+    }
+
     /// <summary>Resizes the whole image to bytes.</summary>
     public static byte[] ResizeToBytes(GrayImage image, int width, int height)
     {

@@ -21,13 +21,13 @@ public static class DigitNormalizer
     /// <summary>Normalises an image of one digit.</summary>
     /// <param name="image">An image of any size, dark ink on light paper or the reverse.</param>
     /// <returns>The digit. An image that is in MNIST's form already (28x28, the digit 18 to 20 pixels large on bare paper and its centre of
-    /// mass in place to a pixel) keeps its pixels. An image with nothing written on it gives a blank digit.</returns>
+    /// mass in place to a pixel) is taken as it is. An image with nothing written on it gives a blank digit.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="image"/> is null.</exception>
     public static NormalizedDigit Normalize(GrayImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
         image = Speckle.TakenFrom(image);
-        var small = Reduction.To(image, Side);
+        var small = AreaAverage.Reduced(image, Side);
         var levels = InkAndPaper.Of(small);
         return MnistForm.Of(image, levels) ?? Normalize(image, small, levels);
     }
@@ -47,7 +47,7 @@ public static class DigitNormalizer
                 return ways;
         }
 
-        var small = Reduction.To(image, SmallSide);
+        var small = AreaAverage.Reduced(image, SmallSide);
         foreach (var polarity in Enum.GetValues<Polarity>())
         {
             var levels = InkAndPaper.Of(small, polarity);
@@ -96,8 +96,9 @@ public static class DigitNormalizer
 
     private static NormalizedDigit Normalize(GrayImage image, GrayImage small, InkAndPaper levels)
     {
-        var sheet = SheetInk.Of(image, small, levels);
-        var digit = WrittenDigit.In(sheet.Ink, sheet.Grain);
-        return sheet.Digit(digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field(), digit.Box);
+        var digit = WrittenDigit.In(RelativeInk.Of(small, levels.Polarity));
+        byte[] field = digit.Box.IsEmpty ? new byte[NormalizedDigit.Size * NormalizedDigit.Size] : digit.Field();
+        bool isBlank = field.AsSpan().IndexOfAnyExcept((byte)0) < 0;
+        return new(field, levels.Polarity, levels.Threshold, isBlank ? default : digit.Box.Scaled(small, image).Times(image.Reduction));
     }
 }

@@ -74,16 +74,16 @@ public sealed class GrayImage
     internal GrayImage Inverted() => new(Width, Height, Array.ConvertAll(_pixels, pixel => (byte)(255 - pixel)));
 
     /// <summary>The image in the middle of a larger one of this brightness.</summary>
-    internal GrayImage WithMargin(int margin, byte brightness)
-    {
-        int width = Width + (2 * margin), height = Height + (2 * margin);
-        var pixels = new byte[width * height];
-        Array.Fill(pixels, brightness);
-        for (int y = 0; y < Height; y++)
-            Row(y).CopyTo(pixels.AsSpan(((y + margin) * width) + margin));
-        return new(width, height, pixels);
-    }
+    internal GrayImage WithMargin(int margin, byte brightness) => Cropped(new(-margin, -margin, Width + (2 * margin), Height + (2 * margin)), brightness);
 
-    /// <summary>A part of the image; what of it lies outside is 0.</summary>
-    internal GrayImage Cropped(PixelBox box) => new(box.Width, box.Height, box.Crop<byte>(_pixels, Width, Height));
+    /// <summary>A part of the image; what of it lies outside has the brightness that is given.</summary>
+    internal GrayImage Cropped(PixelBox box, byte outside = 0)
+    {
+        var crop = new byte[box.Width * box.Height];
+        Array.Fill(crop, outside);
+        int left = Math.Max(0, box.X), count = Math.Min(Width, box.X + box.Width) - left;
+        for (int y = Math.Max(0, box.Y); count > 0 && y < Math.Min(Height, box.Y + box.Height); y++)
+            Row(y).Slice(left, count).CopyTo(crop.AsSpan(((y - box.Y) * box.Width) + left - box.X));
+        return new(box.Width, box.Height, crop);
+    }
 }

@@ -37,11 +37,7 @@ public static class ImageFile
     /// the file and the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static GrayImage Load(string path, bool inColor = false)
-    {
-        using var decoded = DecodedImage.Decode(Content(path), path, SufficientSide);
-        return decoded.Gray(inColor);
-    }
+    public static GrayImage Load(string path, bool inColor = false) => Load(Content(path), path, inColor);
 
     /// <summary>Reads an image from a stream, to the stream's end. The stream stays open.</summary>
     /// <param name="stream">The bytes of an image file; it need not be seekable.</param>

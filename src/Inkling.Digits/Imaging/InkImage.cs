@@ -33,22 +33,16 @@ internal static class InkImage
         for (int y = 0; y < ink.Height; y++)
         {
             var row = ink.Row(y);
-            int first = FirstAbove(row, least);
+            int first = row.IndexOfAnyExceptInRange((byte)0, (byte)least);
             if (first < 0)
                 continue;
 
             top = top < 0 ? y : top;
             bottom = y;
             left = Math.Min(left, first);
-            int last = row.Length - 1;
-            while (last > right && row[last] <= least)
-                last--;
-            right = Math.Max(right, last);
+            right = Math.Max(right, row.LastIndexOfAnyExceptInRange((byte)0, (byte)least));
         }
 
         return bottom < 0 ? default : new PixelBox(left, top, right - left + 1, bottom - top + 1);
     }
-
-    private static int FirstAbove(ReadOnlySpan<byte> row, int least) =>
-        least >= 255 ? -1 : row.IndexOfAnyInRange((byte)(least + 1), (byte)255);
 }

@@ -33,10 +33,10 @@ public sealed class NormalizedDigit
     /// <summary>The bytes, row by row; of a digit 28 · 28, 0 paper to 255 ink. A view of its own memory.</summary>
     public ReadOnlyMemory<byte> Pixels { get; }
 
-    /// <summary>Whether the ink was darker or lighter than the paper; without meaning in a blank image and in a whole one.</summary>
+    /// <summary>Whether the ink was darker or lighter than the paper; without meaning in a blank image, in a whole one, and of a digit of a line.</summary>
     public Polarity Polarity { get; }
 
-    /// <summary>The highest gray level of the darker of the two classes, 0 to 255; 0 in a whole image.</summary>
+    /// <summary>The highest gray level of the darker of the two classes, 0 to 255; 0 in a whole image and of a digit of a line.</summary>
     public int Threshold { get; }
 
     /// <summary>Where the digit was, in pixels of the source image (of the file, where it was read at a fraction of its size); empty when <see cref="IsBlank"/>.</summary>

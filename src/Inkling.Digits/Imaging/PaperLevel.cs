@@ -17,7 +17,7 @@ internal static class PaperLevel
     /// <returns>An image of the same size.</returns>
     public static GrayImage Of(GrayImage image)
     {
-        var small = Reduction.To(image, Side);
+        var small = AreaAverage.Reduced(image, Side);
         int radius = Math.Max(1, Math.Max(small.Width, small.Height) / RadiusShare);
 
         // The closing looks for the brightest pixel near by: without the median it would find the grain, or a speck of light.

@@ -31,7 +31,7 @@ internal static class PaperSide
 
     private static Polarity FromSurroundings(GrayImage image)
     {
-        var small = Reduction.To(image, Side);
+        var small = AreaAverage.Reduced(image, Side);
         var around = LocalMedian.Of(small, Math.Max(1, Math.Max(small.Width, small.Height) / 7));
         ReadOnlySpan<byte> pixels = small.Pixels.Span, medians = around.Pixels.Span;
 

@@ -33,17 +33,6 @@ public readonly record struct PixelBox(int X, int Y, int Width, int Height)
         return new PixelBox(left, top, Math.Min(image.Width, X + Width + room) - left, Math.Min(image.Height, Y + Height + room) - top);
     }
 
-    /// <summary>The part of an image of <paramref name="width"/> columns and <paramref name="height"/> rows that lies in the box, with what lies
-    /// outside of the image left at the default.</summary>
-    internal T[] Crop<T>(ReadOnlySpan<T> image, int width, int height)
-    {
-        var crop = new T[Width * Height];
-        int left = Math.Max(0, X), count = Math.Min(width, X + Width) - left;
-        for (int y = Math.Max(0, Y); count > 0 && y < Math.Min(height, Y + Height); y++)
-            image.Slice((y * width) + left, count).CopyTo(crop.AsSpan(((y - Y) * Width) + left - X));
-        return crop;
-    }
-
     internal PixelBox Times(int factor) => new(X * factor, Y * factor, Width * factor, Height * factor);
 
     /// <summary>The box of whole pixels around the same part of a larger or smaller copy.</summary>

@@ -59,14 +59,6 @@ internal sealed class PixelMask
         return new PixelMask(Height, Width, set);
     }
 
-    public PixelMask Union(PixelMask other)
-    {
-        var set = new bool[_set.Length];
-        for (int i = 0; i < set.Length; i++)
-            set[i] = _set[i] || other._set[i];
-        return new PixelMask(Width, Height, set);
-    }
-
     /// <summary>The pixels and those up to <paramref name="reach"/> columns and rows from one.</summary>
     public PixelMask Dilated(int reach)
     {

@@ -18,7 +18,7 @@ internal static class Sheet
     /// <summary>The largest even part that is lighter than the rest of the image and the largest that is darker, each where it could be a sheet.</summary>
     public static IEnumerable<PixelBox> In(GrayImage image)
     {
-        var small = Reduction.To(image, Side);
+        var small = AreaAverage.Reduced(image, Side);
         var levels = InkAndPaper.Of(small, Polarity.DarkOnLight);
         if (levels.IsBlank)
             yield break;
@@ -43,6 +43,6 @@ internal static class Sheet
         if (share is < LeastOfImage or > MostOfImage || part.Pixels.Count < LeastFilled * area)
             return default;
         int across = 1 + (int)(Edge * box.Width), down = 1 + (int)(Edge * box.Height);
-        return new PixelBox(box.X + across, box.Y + down, box.Width - (2 * across), box.Height - (2 * down)) is { IsEmpty: false } inner ? inner : default;
+        return new(box.X + across, box.Y + down, box.Width - (2 * across), box.Height - (2 * down));
     }
 }

@@ -50,9 +50,8 @@ internal sealed class StraightLines
             return mask.Only([]);
 
         int mostThickness = (int)Math.Ceiling(longer * MostThickness);
-        var across = mask.Only(new StraightLines(mask, mostThickness).Pixels());
-        var turned = mask.Transposed();
-        return across.Union(turned.Only(new StraightLines(turned, mostThickness).Pixels()).Transposed());
+        var down = new StraightLines(mask.Transposed(), mostThickness).Pixels().Select(pixel => (pixel % mask.Height * mask.Width) + (pixel / mask.Height));
+        return mask.Only(new StraightLines(mask, mostThickness).Pixels().Concat(down));
     }
 
     private static IEnumerable<Run> ThinRuns(PixelMask mask, int mostThickness)
@@ -101,8 +100,7 @@ internal sealed class StraightLines
 
             foreach (var run in near)
                 Vote(run, -1);
-            var gone = near.ToHashSet();
-            _runs.RemoveAll(gone.Contains);
+            _runs.RemoveAll(run => Math.Abs(Offset(run, slope) - offset) <= 1);
         }
     }
 

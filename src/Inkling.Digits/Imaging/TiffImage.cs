@@ -15,7 +15,7 @@ internal static class TiffImage
 
     static TiffImage() => Tiff.SetErrorHandler(new Silent());
 
-    /// <summary>How many pages there are, by the chain of their directories; it ends where it leaves the file or comes back to where it was.</summary>
+    /// <summary>How many pages there are, by the chain of their directories, which ends where it comes back to where it was; a page outside of the file is one that is cut off.</summary>
     public static int Pages(ReadOnlySpan<byte> content)
     {
         const int FieldSize = 12;

@@ -18,11 +18,11 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
     /// <summary>So many pixels around the strokes keep their ink: soft edges.</summary>
     public const int Edge = 2;
 
-    /// <param name="ink">Ink measured against the paper.</param>
-    /// <param name="grain">What the paper's grain as good as never reaches.</param>
-    public static WrittenDigit In(GrayImage ink, int grain)
+    /// <summary>The digit among all that is on a paper.</summary>
+    public static WrittenDigit In(RelativeInk paper)
     {
-        int least = Math.Max(LeastInk, grain);
+        var ink = paper.Ink;
+        int least = Math.Max(LeastInk, paper.Grain);
         var marks = PixelMask.Above(ink, least);
         var lines = StraightLines.Find(marks);
         var digit = DigitPieces.Choose(InkPiece.In(marks.Without(lines), ink));
@@ -37,8 +37,7 @@ internal sealed record WrittenDigit(GrayImage Ink, PixelBox Box, int Threshold)
         if (written.Count == 0)
             return new WrittenDigit(ink, default, threshold);
 
-        var mask = strokes.Only(written.SelectMany(piece => piece.Pixels));
-        mask = mask.Dilated(Edge);
+        var mask = strokes.Only(written.SelectMany(piece => piece.Pixels)).Dilated(Edge);
         return new WrittenDigit(mask.Without(lines).Cut(ink), written.Aggregate(default(PixelBox), (box, piece) => box.Union(piece.Box)), threshold);
     }
 

@@ -20,14 +20,6 @@ internal sealed class LineReader
 
     private const int Digits = 10, Other = Digits, Blank = Other + 1, Symbols = Blank + 1;
 
-    /// <summary>
-    /// The widths of strips: the network's memory is kept for each, so there are few. Of a line that is longer than the last, the columns come closer together.
-    /// </summary>
-    private static readonly int[] _widths = [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
-
-    /// <summary>The ink, out of 255, from which a pixel of a strip counts as written: for the boxes of digits alone.</summary>
-    private const int Inked = 90;
-
     private static readonly Lazy<LineReader> _shipped = new(() => new LineReader(DigitModel.OpenShipped(DigitModel.LineReader)));
 
     private readonly Parameters _parameters;
@@ -83,13 +75,13 @@ internal sealed class LineReader
             Signs(clearest), all.Average(way => way.Probability(digits)),
             [.. Enumerable.Range(0, Digits).Select(digit => all.Average(way => way.Probability(digit)))])
         {
-            IsParted = clearest.Strip.IsParted(Inked),
+            IsParted = clearest.Strip.IsParted(),
         };
     }
 
     private Shown Show(GrayImage image, LinePart way)
     {
-        var strip = Strip.Of(image, way, _widths);
+        var strip = Strip.Of(image, way);
         float[] logits = _ofWidth.GetOrAdd(strip.Width, NewOfWidth).Infer(strip.Pixels);
         int steps = logits.Length / Symbols;
         var placed = new PlacedLabel[steps];
@@ -134,8 +126,8 @@ internal sealed class LineReader
         {
             int left = i == 0 ? 0 : Between(placed[i - 1], placed[i]), right = i == signs.Length - 1 ? strip.Columns : Between(placed[i], placed[i + 1]);
             bool isDigit = placed[i].Label < Digits;
-            var ink = strip.InkBox(left, right, Inked);
-            signs[i] = new(isDigit, line.ProbabilitiesAt(placed[i]), isDigit ? strip.Field(ink, Inked) : [], strip.InImage(ink));
+            var ink = strip.InkBox(left, right);
+            signs[i] = new(isDigit, line.ProbabilitiesAt(placed[i]), isDigit ? strip.Field(ink) : [], strip.InImage(ink));
         }
 
         return signs;

@@ -13,7 +13,7 @@ internal sealed record PageStrokes(List<InkPiece> Pieces, int DigitHeight)
     /// <summary>A piece fainter than this share of the strongest is shade.</summary>
     private const double Shade = 0.5;
 
-    public static PageStrokes Of(SheetInk sheet)
+    public static PageStrokes Of(RelativeInk sheet)
     {
         int least = Math.Max(WrittenDigit.LeastInk, sheet.Grain);
         var marks = PixelMask.Above(sheet.Ink, least);

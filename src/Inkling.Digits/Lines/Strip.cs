@@ -13,18 +13,25 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
 {
     private const int Height = LineStrip.Height;
 
+    /// <summary>The ink, out of 255, from which a pixel counts as written: for the boxes of digits alone.</summary>
+    private const int Inked = 90;
+
+    /// <summary>
+    /// The widths of strips: the network's memory is kept for each, so there are few. Of a line that is longer than the last, the columns come closer together.
+    /// </summary>
+    private static readonly int[] _widths = [32, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048];
+
     /// <summary>A column as narrow as a stroke is the least that a line has.</summary>
     private const int FewestColumns = 8;
 
     /// <summary>Brings a part of an image into that form.</summary>
     /// <param name="image">The image.</param>
     /// <param name="part">The part; what of it lies outside of the image shows the nearest pixel.</param>
-    /// <param name="widths">The widths that a strip may have, in rising order.</param>
-    public static Strip Of(GrayImage image, LinePart part, ReadOnlySpan<int> widths)
+    public static Strip Of(GrayImage image, LinePart part)
     {
         var box = part.Box;
-        int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, widths[^1]);
-        int width = widths[widths.IndexOfAnyInRange(columns, int.MaxValue)];
+        int columns = (int)Math.Clamp(Math.Round((double)box.Width * Height / box.Height), FewestColumns, _widths[^1]);
+        int width = Array.Find(_widths, width => width >= columns);
         var gray = new byte[Height * columns];
         if (part.Slope == 0)
             Resampling.Scale(image.Pixels.Span, image.Width, box.X, box.Y, box.Width, box.Height, gray, columns);
@@ -36,9 +43,9 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     }
 
     /// <summary>Whether a row without ink lies between rows that have some.</summary>
-    public bool IsParted(int inked)
+    public bool IsParted()
     {
-        bool[] hasInk = [.. Enumerable.Range(0, Height).Select(y => Pixels.AsSpan(y * Width, Columns).IndexOfAnyInRange((byte)inked, byte.MaxValue) >= 0)];
+        bool[] hasInk = [.. Enumerable.Range(0, Height).Select(y => Pixels.AsSpan(y * Width, Columns).IndexOfAnyInRange((byte)Inked, byte.MaxValue) >= 0)];
         int first = Array.IndexOf(hasInk, true), last = Array.LastIndexOf(hasInk, true);
         return first >= 0 && Array.IndexOf(hasInk, false, first, last - first) >= 0;
     }
@@ -60,21 +67,21 @@ internal sealed record Strip(byte[] Pixels, int Width, int Columns, GrayImage Im
     }
 
     /// <summary>The smallest box around the ink between two columns; all rows where there is none.</summary>
-    public PixelBox InkBox(int from, int to, int inked)
+    public PixelBox InkBox(int from, int to)
     {
         from = Math.Clamp(from, 0, Columns - 1);
         to = Math.Clamp(to, from + 1, Columns);
         var between = new PixelBox(from, 0, to - from, Height);
-        var ink = InkImage.Box(AsImage().Cropped(between), inked - 1);
+        var ink = InkImage.Box(AsImage().Cropped(between), Inked - 1);
         return ink.IsEmpty ? between : ink with { X = from + ink.X };
     }
 
     /// <summary>The digit in a box, as a network for single digits knows it: nothing but this digit, with room for its strokes to be made thicker.</summary>
-    public byte[] Field(PixelBox box, int inked)
+    public byte[] Field(PixelBox box)
     {
         const int Room = 2;
         var alone = AsImage().Cropped(box).WithMargin(Room, brightness: 0);
-        return new WrittenDigit(alone, new(Room, Room, box.Width, box.Height), inked).Field();
+        return new WrittenDigit(alone, new(Room, Room, box.Width, box.Height), Inked).Field();
     }
 
     private GrayImage AsImage() => new(Width, Height, Pixels);

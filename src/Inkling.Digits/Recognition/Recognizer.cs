@@ -122,16 +122,13 @@ public sealed class Recognizer
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is no image, damaged, or too large.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<ImageReading> ReadAsync(string path, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)
-    {
-        var image = await Task.Run(() => ImageFile.Load(path, ReadsColor), cancellation).ConfigureAwait(false);
-        return await Task.Run(() => Read(image, count, cancellation), cancellation).ConfigureAwait(false);
-    }
+    public Task<ImageReading> ReadAsync(string path, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default) =>
+        Task.Run(() => Read(ImageFile.Load(path, ReadsColor), count, cancellation), cancellation);
 
     /// <summary>Reads the digits of an image.</summary>
     /// <param name="image">Any size, dark ink on light paper or the reverse.</param>
     /// <param name="count">How many digits to look for.</param>
-    /// <param name="cancellation">Stops the reading; a page of writing takes seconds.</param>
+    /// <param name="cancellation">Stops the reading of lines, of which a page takes seconds; what is taken for one digit is read to its end.</param>
     /// <exception cref="ArgumentException">Several are looked for by a model that reads whole images, or other things than the ten digits.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public ImageReading Read(GrayImage image, DigitCount count = DigitCount.Auto, CancellationToken cancellation = default)

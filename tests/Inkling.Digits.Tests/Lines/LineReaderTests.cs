@@ -94,7 +94,7 @@ public class LineReaderTests
         var sheet = new Handwriting(256, 80);
         sheet.Write("2011", 20, 10, 8, variant: 5);
         var model = DigitModel.OpenShipped(DigitModel.LineReader);
-        var strip = Strip.Of(sheet.Image, Whole(sheet.Image), [128]);
+        var strip = Strip.Of(sheet.Image, Whole(sheet.Image));
         float[] logits = new Inference(model.Parameters.Network.WithWidth(128).Output, model.Parameters).Infer(strip.Pixels);
         logits = Array.ConvertAll(logits, logit => (float)(logit / model.Temperature));
         int steps = logits.Length / 12;
