@@ -64,12 +64,12 @@ internal static class TiffImage
             var raster = new int[width * height];
             if (!tiff.ReadRGBAImageOriented(width, height, raster, (BitMiracle.LibTiff.Classic.Orientation)origin, stopOnError: true))
                 throw Damaged(name);
-            var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
             var pixels = MemoryMarshal.AsBytes(raster.AsSpan());
             if (IsGrayWithOpacity(tiff))
                 ReadGrayWithOpacity(tiff, width, pixels);
             if (IsPremultiplied(tiff))
                 Unpremultiply(pixels);
+            var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
             pixels.CopyTo(bitmap.GetPixelSpan());
             return (bitmap, origin);
         }
@@ -81,8 +81,12 @@ internal static class TiffImage
     }
 
     private static bool IsGrayWithOpacity(Tiff tiff) =>
-        Field(tiff, TiffTag.SAMPLESPERPIXEL) == 2 && tiff.GetField(TiffTag.EXTRASAMPLES) is not null && Field(tiff, TiffTag.BITSPERSAMPLE) is 8 or 16
+        Field(tiff, TiffTag.SAMPLESPERPIXEL) == 2 && Opacity(tiff) is ExtraSample.ASSOCALPHA or ExtraSample.UNASSALPHA
+        && Field(tiff, TiffTag.PHOTOMETRIC) is (int)Photometric.MINISBLACK or (int)Photometric.MINISWHITE && Field(tiff, TiffTag.BITSPERSAMPLE) is 8 or 16
         && !tiff.IsTiled() && Field(tiff, TiffTag.PLANARCONFIG) == (int)PlanarConfig.CONTIG;
+
+    private static ExtraSample Opacity(Tiff tiff) =>
+        tiff.GetField(TiffTag.EXTRASAMPLES) is [_, var kinds] && kinds.ToShortArray() is [var kind, ..] ? (ExtraSample)kind : ExtraSample.UNSPECIFIED;
 
     /// <summary>
     /// Of gray pixels the library passes over the opacity, so that clear paper is black, or over the gray, where it was multiplied by the opacity. What is stored in rows, the usual way, is
@@ -91,7 +95,7 @@ internal static class TiffImage
     private static void ReadGrayWithOpacity(Tiff tiff, int width, Span<byte> pixels)
     {
         int bytes = Field(tiff, TiffTag.BITSPERSAMPLE) / 8, line = tiff.ScanlineSize();
-        bool isWhiteZero = Field(tiff, TiffTag.PHOTOMETRIC) == (int)Photometric.MINISWHITE;
+        bool isWhiteZero = Field(tiff, TiffTag.PHOTOMETRIC) == (int)Photometric.MINISWHITE, isMultiplied = Opacity(tiff) == ExtraSample.ASSOCALPHA;
         var stored = new byte[line * (pixels.Length / (4 * width))];
         for (int strip = 0, at = 0, read; at < stored.Length; strip++, at += read)
         {
@@ -105,14 +109,15 @@ internal static class TiffImage
             // Of two bytes the high one, which is the last where .NET runs.
             int gray = (i / width * line) + (2 * (i % width) * bytes) + bytes - 1;
             var pixel = pixels.Slice(4 * i, 4);
-            pixel.Fill(isWhiteZero ? (byte)(byte.MaxValue - stored[gray]) : stored[gray]);
-            pixel[3] = stored[gray + bytes];
+            byte opacity = stored[gray + bytes], full = isMultiplied ? opacity : byte.MaxValue;
+            pixel.Fill(isWhiteZero ? (byte)Math.Max(0, full - stored[gray]) : stored[gray]);
+            pixel[3] = opacity;
         }
     }
 
     /// <summary>The library multiplies colours by their opacity, where the file has not done so; gray pixels stay as they are.</summary>
     private static bool IsPremultiplied(Tiff tiff) =>
-        Field(tiff, TiffTag.SAMPLESPERPIXEL) > 2 || (tiff.GetField(TiffTag.EXTRASAMPLES) is [_, var kinds] && kinds.ToShortArray() is [(short)ExtraSample.ASSOCALPHA, ..]);
+        Field(tiff, TiffTag.SAMPLESPERPIXEL) > 2 || Opacity(tiff) == ExtraSample.ASSOCALPHA;
 
     private static void Unpremultiply(Span<byte> pixels)
     {

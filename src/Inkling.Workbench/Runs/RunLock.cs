@@ -31,7 +31,8 @@ internal static class RunLock
     }
 
     /// <summary>Takes it, until what is returned is disposed of.</summary>
-    /// <exception cref="IOException">Somebody has it, or the folder cannot be written to.</exception>
+    /// <exception cref="IOException">Somebody has it, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static IDisposable Take(string folder)
     {
         string path = Path.Combine(folder, Name);

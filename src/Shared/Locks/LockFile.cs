@@ -4,7 +4,8 @@ namespace Inkling.Locks;
 internal static class LockFile
 {
     /// <summary>Opens it, or makes it; null while somebody else has it.</summary>
-    /// <exception cref="IOException">It cannot be opened, whoever has it: a folder that cannot be written to, too many open files.</exception>
+    /// <exception cref="IOException">It cannot be opened, whoever has it: a file system that is only read, too many open files.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static FileStream? TryTake(string path)
     {
         try
@@ -17,6 +18,9 @@ internal static class LockFile
         }
     }
 
-    /// <summary>Whether a file could not be opened because somebody else has it: a violation of its sharing on Windows, elsewhere the number of EWOULDBLOCK.</summary>
-    public static bool IsTaken(IOException e) => e.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : OperatingSystem.IsLinux() ? 11 : 35);
+    /// <summary>
+    /// Whether a file could not be opened because somebody else has it: a violation of its sharing on Windows, elsewhere the number of EWOULDBLOCK, or of EBUSY, which a folder of
+    /// another machine may give.
+    /// </summary>
+    public static bool IsTaken(IOException e) => OperatingSystem.IsWindows() ? e.HResult == unchecked((int)0x80070020) : e.HResult == 16 || e.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
 }

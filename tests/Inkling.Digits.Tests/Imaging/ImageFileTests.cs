@@ -256,6 +256,27 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData(Photometric.MINISBLACK, ExtraSample.UNASSALPHA, 8, new byte[] { 200, 128, 0, 0, 10, 255, 90, 255 }, "227 255 10 90")]
+    [InlineData(Photometric.MINISWHITE, ExtraSample.UNASSALPHA, 8, new byte[] { 55, 128, 0, 0, 245, 255, 165, 255 }, "227 255 10 90")]
+    [InlineData(Photometric.MINISWHITE, ExtraSample.ASSOCALPHA, 8, new byte[] { 28, 128, 0, 0, 245, 255, 165, 255 }, "227 255 10 90")]
+    [InlineData(Photometric.MINISBLACK, ExtraSample.UNASSALPHA, 16, new byte[] { 1, 200, 1, 128, 0, 0, 0, 0, 1, 10, 255, 255, 1, 90, 255, 255 }, "227 255 10 90")]
+    [InlineData(Photometric.MINISBLACK, ExtraSample.UNSPECIFIED, 8, new byte[] { 227, 0, 255, 0, 10, 0, 90, 0 }, "227 255 10 90")]
+    public void Gray_with_opacity_is_read_from_every_strip(Photometric kind, ExtraSample opacity, int bits, byte[] samples, string gray)
+    {
+        byte[] file = Stored(1, 4, samples, tiff =>
+        {
+            tiff.SetField(TiffTag.BITSPERSAMPLE, bits);
+            tiff.SetField(TiffTag.SAMPLESPERPIXEL, 2);
+            tiff.SetField(TiffTag.PHOTOMETRIC, kind);
+            tiff.SetField(TiffTag.ROWSPERSTRIP, 1);
+            tiff.SetField(TiffTag.EXTRASAMPLES, 1, new[] { (short)opacity });
+        });
+
+        Assert.All(
+            gray.Split(' ').Select(int.Parse).Zip(ImageFile.Load(file, "gray.tif").Pixels.ToArray()), pair => Assert.InRange(pair.Second, pair.First - 1, pair.First + 1));
+    }
+
+    [Theory]
     [InlineData(1, "1 2 3/4 5 6")]
     [InlineData(2, "3 2 1/6 5 4")]
     [InlineData(3, "6 5 4/3 2 1")]
