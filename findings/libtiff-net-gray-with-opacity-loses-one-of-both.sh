@@ -2,7 +2,6 @@
 # BitMiracle.LibTiff.NET 2.4.660 (NuGet): ReadRGBAImageOriented gives colours multiplied by their opacity, and the opacity, of a TIFF of colours with an extra sample. Of a gray one with an
 # extra sample it gives half of that, without an error: where the opacity is unassociated, it is passed over and all is opaque, so that a clear pixel, stored as 0 0, is black as ink;
 # where it is associated (the gray was multiplied by it), the opacity comes out and the gray is 0 everywhere. Who lays a digit on white gets a black sheet, or a digit without its grays.
-# What is right can be had from ReadEncodedStrip.
 #
 # Seen, red green blue opacity of a half clear and of a clear pixel:
 # "colour, unassociated: 100 50 25 128, 0 0 0 0", "gray, unassociated: 200 200 200 255, 0 0 0 255", "gray, associated: 0 0 0 128, 0 0 0 0".
@@ -10,6 +9,7 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+export NUGET_PACKAGES="$folder/packages"
 
 cat > "$folder/probe.cs" <<'CODE'
 #:package BitMiracle.LibTiff.NET@2.4.660

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # ONNX Runtime 1.31.1 (NuGet Microsoft.ML.OnnxRuntime), on processors of x64: whether MaxPool gives NaN for a window with a NaN depends on the place of the NaN in the window. Of a window
 # of 2x2 with the values -2, -1, 0, 1, each in turn replaced by NaN, the maximum is 1, 1, 1 and NaN; of one of 3x3 it is NaN only for the last place but one. Relu keeps every NaN.
-# A guess is that NaN goes through, as it does in PyTorch, or never does. So a network with NaN in its first layer, such as one that diverged, answers with numbers that look sound,
-# and that another framework answers NaN to the same file is no error of the export.
+# A guess is that NaN always goes through, or never does. So a network with NaN in its first layer, such as one that diverged, may answer with numbers that look sound.
 #
 # Seen: "MaxPool 2x2: 1 1 1 NaN", "MaxPool 3x3: 4 4 4 4 4 4 4 NaN 3" and "Relu: NaN NaN NaN NaN".
 # Exit code 0 as long as that is so. Needs the .NET 10 SDK and a NuGet source.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+export NUGET_PACKAGES="$folder/packages"
 
 cat > "$folder/probe.cs" <<'CODE'
 #:package Microsoft.ML.OnnxRuntime@1.31.1

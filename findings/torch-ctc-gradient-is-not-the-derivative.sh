@@ -10,6 +10,7 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+export NUGET_PACKAGES="$folder/packages"
 cd "$folder"
 
 cat > probe.csproj <<'PROJECT'

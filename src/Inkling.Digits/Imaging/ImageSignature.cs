@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Inkling.Digits.Imaging;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Inkling.Digits.Imaging;
 /// </summary>
 internal static class ImageSignature
 {
+    private static readonly SearchValues<byte> _printed = SearchValues.Create([(byte)'\t', (byte)'\n', (byte)'\r', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (byte)letter)]);
+
     /// <summary>The format that has a decoder of its own.</summary>
     public const string Tiff = "TIFF";
 
@@ -46,6 +50,7 @@ internal static class ImageSignature
             [0x1F, 0x8B, ..] => "a gzip file",
             [0, 0, 8, 1 or 3, ..] => "an IDX file, which is a data set",
             [(byte)'I', (byte)'I', 43, 0, ..] or [(byte)'M', (byte)'M', 0, 43, ..] => "a BigTIFF image; save it as TIFF or PNG",
+            _ when content.Length > 0 && content[..Math.Min(content.Length, 64)].IndexOfAnyExcept(_printed) < 0 => "a text",
             _ => null,
         };
     }
