@@ -40,10 +40,11 @@ internal sealed unsafe class WinogradOutputs<S, V, Q, T>(int filters, int width,
     {
         V least = S.Broadcast(rectifies ? 0f : float.NegativeInfinity);
         float* rows = stackalloc float[M * N * Lanes], pixels = stackalloc float[4 * Lanes];
-        int rowStep = N * Lanes;
+        int rowStep = N * Lanes, given = PoolsRows ? M / 2 : M;
         for (int k = 0; k < filters; k++, sums += Columns, output += size)
         {
             V start = S.Broadcast(bias[k]);
+            V a = start, b = start, c = start, d = start, belowA = start, belowB = start, belowC = start, belowD = start;
             if (M == 2)
             {
                 // The sums of all columns stay in registers.
@@ -58,27 +59,44 @@ internal sealed unsafe class WinogradOutputs<S, V, Q, T>(int filters, int width,
                     TransformColumn(sums + 5 * step, step, out a5, out b5, out _, out _);
                 }
 
-                T.Output<S, V>(a0, a1, a2, a3, a4, a5, out V topLeft, out V topRight, out _, out _);
-                T.Output<S, V>(b0, b1, b2, b3, b4, b5, out V bottomLeft, out V bottomRight, out _, out _);
-                StoreRows(0, topLeft, topRight, default, default, bottomLeft, bottomRight, default, default, start, least, pixels, places, quads, output);
-                continue;
+                T.Output<S, V>(a0, a1, a2, a3, a4, a5, out a, out b, out _, out _);
+                T.Output<S, V>(b0, b1, b2, b3, b4, b5, out belowA, out belowB, out _, out _);
+            }
+            else
+            {
+                for (int j = 0; j < N; j++)
+                {
+                    TransformColumn(sums + j * step, step, out V first, out V second, out V third, out V fourth);
+                    float* column = rows + j * Lanes;
+                    S.Store(first, column);
+                    S.Store(second, column + rowStep);
+                    S.Store(third, column + 2 * rowStep);
+                    S.Store(fourth, column + 3 * rowStep);
+                }
             }
 
-            for (int j = 0; j < N; j++)
+            // Rows are stored at one place of the code, whether they are pooled or not: what is written out here is compiled anew for every register and tile.
+            float* next = rows;
+            for (int row = 0; row < given; row++)
             {
-                TransformColumn(sums + j * step, step, out V first, out V second, out V third, out V fourth);
-                float* column = rows + j * Lanes;
-                S.Store(first, column);
-                S.Store(second, column + rowStep);
-                S.Store(third, column + 2 * rowStep);
-                S.Store(fourth, column + 3 * rowStep);
-            }
+                if (M > 2)
+                {
+                    TransformRow(next, out a, out b, out c, out d);
+                    next += rowStep;
+                    if (PoolsRows)
+                    {
+                        TransformRow(next, out belowA, out belowB, out belowC, out belowD);
+                        next += rowStep;
+                    }
+                }
+                else if (row > 0)
+                {
+                    (a, b) = (belowA, belowB);
+                }
 
-            for (int r = 0; r < M; r += 2)
-            {
-                TransformRow(rows + r * rowStep, out V a0, out V a1, out V a2, out V a3);
-                TransformRow(rows + (r + 1) * rowStep, out V b0, out V b1, out V b2, out V b3);
-                StoreRows(r, a0, a1, a2, a3, b0, b1, b2, b3, start, least, pixels, places, quads, output);
+                if (PoolsRows)
+                    (a, b, c, d) = (Most(a, belowA), Most(b, belowB), Most(c, belowC), Most(d, belowD));
+                StoreRow(row, a, b, c, d, start, least, pixels, places, quads, output);
             }
         }
     }
@@ -100,20 +118,6 @@ internal sealed unsafe class WinogradOutputs<S, V, Q, T>(int filters, int width,
         T.Output<S, V>(
             S.Load(m), S.Load(m + Lanes), S.Load(m + 2 * Lanes), S.Load(m + 3 * Lanes), S.Load(m + 4 * Lanes), S.Load(m + 5 * Lanes),
             out first, out second, out third, out fourth);
-
-    // Two rows of the tiles, or what pooling leaves of them, with the bias, rectified.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void StoreRows(int row, V a0, V a1, V a2, V a3, V b0, V b1, V b2, V b3, V start, V least, float* pixels, QuadPlace* places, int quads, float* output)
-    {
-        if (PoolsRows)
-        {
-            StoreRow(row / 2, Most(a0, b0), Most(a1, b1), Most(a2, b2), Most(a3, b3), start, least, pixels, places, quads, output);
-            return;
-        }
-
-        StoreRow(row, a0, a1, a2, a3, start, least, pixels, places, quads, output);
-        StoreRow(row + 1, b0, b1, b2, b3, start, least, pixels, places, quads, output);
-    }
 
     // The pixels of a tile side by side.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
