@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Inkling.Workbench.Interchange.Protobuf;
 using static Google.Protobuf.WireFormat;
 
 namespace Inkling.Workbench.Chapter;
@@ -24,30 +25,17 @@ internal sealed record ParameterConfig(string Name, ulong Size)
     /// <summary>The message, with the fields that the framework's release 0.11 writes, zeros among them.</summary>
     public byte[] ToBytes()
     {
-        using var stream = new MemoryStream();
-        using (var message = new CodedOutputStream(stream))
-        {
-            message.WriteTag(1, WireType.LengthDelimited);
-            message.WriteString(Name);
-            message.WriteTag(2, WireType.Varint);
-            message.WriteUInt64(Size);
-            WriteNumber(message, 4, 0); // momentum
-            WriteNumber(message, 5, InitialMean);
-            WriteNumber(message, 6, InitialDeviation);
-            WriteNumber(message, 7, 0); // decay rate
-            foreach (ulong extent in Extents)
-            {
-                message.WriteTag(9, WireType.Varint);
-                message.WriteUInt64(extent);
-            }
-
-            WriteFlag(message, 11, false); // initial strategy 0: a normal distribution
-            WriteFlag(message, 12, IsSmart);
-            if (IsStatic)
-                WriteFlag(message, 18, true);
-        }
-
-        return stream.ToArray();
+        var message = new ProtobufMessage()
+            .Text(1, Name)
+            .Number(2, checked((long)Size))
+            .Real(4, 0.0) // momentum
+            .Real(5, InitialMean)
+            .Real(6, InitialDeviation)
+            .Real(7, 0.0) // decay rate
+            .Numbers(9, Extents.Select(extent => checked((long)extent)))
+            .Flag(11, false) // initial strategy 0: a normal distribution
+            .Flag(12, IsSmart);
+        return (IsStatic ? message.Flag(18, true) : message).ToArray();
     }
 
     /// <summary>Reads the message; fields that do not matter here are skipped.</summary>
@@ -96,17 +84,5 @@ internal sealed record ParameterConfig(string Name, ulong Size)
         if (name is null || size is null)
             throw new InvalidDataException($"expected a ParameterConfig message with name and size, found one without {(name is null ? "name" : "size")}");
         return new(name, size.Value) { Extents = extents, IsStatic = isStatic };
-    }
-
-    private static void WriteNumber(CodedOutputStream message, int field, double value)
-    {
-        message.WriteTag(field, WireType.Fixed64);
-        message.WriteDouble(value);
-    }
-
-    private static void WriteFlag(CodedOutputStream message, int field, bool value)
-    {
-        message.WriteTag(field, WireType.Varint);
-        message.WriteBool(value);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Inkling.Digits;
 using Inkling.Nn;
+using Inkling.Workbench.Interchange.Protobuf;
 using static Google.Protobuf.WireFormat;
 
 namespace Inkling.Workbench.Interchange.Onnx;
@@ -98,13 +99,13 @@ public static class OnnxFile
     {
         var prediction = parameters.CopyFor(parameters.Network.Prediction.Output);
         string? version = typeof(OnnxFile).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        var model = new OnnxMessage()
+        var model = new ProtobufMessage()
             .Number(1, IrVersion)
             .Text(2, "inkling")
             .Text(3, version ?? "")
-            .Message(8, new OnnxMessage().Text(1, "").Number(2, OperatorSet));
+            .Message(8, new ProtobufMessage().Text(1, "").Number(2, OperatorSet));
         foreach (var (key, value) in prediction.Metadata)
-            model.Message(14, new OnnxMessage().Text(1, key).Text(2, value));
+            model.Message(14, new ProtobufMessage().Text(1, key).Text(2, value));
         return model.Message(7, OnnxNetwork.Of(prediction, new DigitModel(parameters).Temperature)).ToArray();
     }
 

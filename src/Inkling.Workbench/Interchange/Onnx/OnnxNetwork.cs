@@ -1,4 +1,5 @@
 using Inkling.Nn;
+using Inkling.Workbench.Interchange.Protobuf;
 
 namespace Inkling.Workbench.Interchange.Onnx;
 
@@ -23,7 +24,7 @@ internal sealed class OnnxNetwork : GraphWriter
     /// <param name="parameters">Of the prediction.</param>
     /// <param name="temperature">What logits are divided by before the last softmax.</param>
     /// <exception cref="NotSupportedException">A layer has no form in ONNX.</exception>
-    public static OnnxMessage Of(Parameters parameters, double temperature)
+    public static ProtobufMessage Of(Parameters parameters, double temperature)
     {
         var writer = new OnnxNetwork(parameters.Network, temperature);
         foreach (var slot in parameters.Network.Slots)
@@ -67,7 +68,7 @@ internal sealed class OnnxNetwork : GraphWriter
 
     public override string Node(string operation, string part, IEnumerable<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
-        var written = new OnnxMessage[attributes.Length];
+        var written = new ProtobufMessage[attributes.Length];
         for (int i = 0; i < written.Length; i++)
             written[i] = Attribute(attributes[i].Name, attributes[i].Value);
         return _graph.Node(operation, part.Length == 0 ? Name : $"{Name}.{part}", inputs, written);
@@ -79,7 +80,7 @@ internal sealed class OnnxNetwork : GraphWriter
         return Name;
     }
 
-    private static OnnxMessage Attribute(string name, object value) => value switch
+    private static ProtobufMessage Attribute(string name, object value) => value switch
     {
         float number => OnnxGraph.Attribute(name, number),
         int number => OnnxGraph.Attribute(name, number),
